@@ -1,0 +1,183 @@
+"""The closed vocabularies of the annotation. The guidelines page defines each value by a test."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What sort of source speaks."""
+
+    HEAD_OF_STATE = "head_of_state"
+    GOVERNMENT = "government"
+    INTELLIGENCE = "intelligence"
+    SPOKESPERSON = "spokesperson"
+    NEWS_MEDIA = "news_media"
+    EXPERTS = "experts"
+    AUTHOR = "author"
+    UNSPECIFIED = "unspecified"
+
+
+class Naming(StrEnum):
+    """How far the text says who the source is."""
+
+    NAMED_PERSON = "named_person"
+    ROLE = "role"
+    INSTITUTION = "institution"
+    METONYM = "metonym"
+    ANONYMOUS = "anonymous"
+
+
+class Stake(StrEnum):
+    """Where the source stands to the matter it speaks about."""
+
+    PARTY = "party"
+    ALLY_OF_PARTY = "ally_of_party"
+    THIRD = "third"
+    UNKNOWN = "unknown"
+
+
+class Stwr(StrEnum):
+    """Form of speech, thought and writing representation (Redewiedergabe)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    REPORTED = "reported"
+    FREE_INDIRECT = "free_indirect"
+    INDIRECT_FREE_INDIRECT = "indirect_free_indirect"
+
+
+class Medium(StrEnum):
+    """What is represented: something said, thought or written."""
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    WRITING = "writing"
+
+
+class Mood(StrEnum):
+    """Mood of the content's finite verb."""
+
+    INDICATIVE = "indicative"
+    KONJ1 = "konj1"
+    KONJ2_SUBSTITUTE = "konj2_substitute"
+    KONJ2 = "konj2"
+    WUERDE = "wuerde"
+    NONE = "none"
+
+
+class Evidential(StrEnum):
+    """How the sentence marks that its knowledge comes from elsewhere."""
+
+    QUOTATIVE = "quotative"
+    REPORTIVE = "reportive"
+    LEXICAL = "lexical"
+    NONE = "none"
+
+
+class CueClass(StrEnum):
+    """Part of speech of the cue."""
+
+    VERB = "verb"
+    PREPOSITION = "preposition"
+    ADVERB = "adverb"
+    NOUN = "noun"
+    MODAL = "modal"
+    NONE = "none"
+
+
+class VoiceFunction(StrEnum):
+    """What a stretch in the author's own voice does."""
+
+    BACKGROUND = "background"
+    PREDICTION = "prediction"
+    EVALUATION = "evaluation"
+    CONTRAST = "contrast"
+
+
+class ClaimType(StrEnum):
+    """What sort of thing is claimed."""
+
+    QUANTITY = "quantity"
+    EVENT = "event"
+    INTENTION = "intention"
+    PREDICTION = "prediction"
+    CAUSE = "cause"
+    EVALUATION = "evaluation"
+    DEMAND = "demand"
+
+
+class Bound(StrEnum):
+    """How a figure is bounded, as worded."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    RANGE = "range"
+    PRESENCE_ONLY = "presence_only"
+
+
+class EstimateBound(StrEnum):
+    """The bounds of a figure, and ``denial``: the source says there is nothing to count."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    RANGE = "range"
+    PRESENCE_ONLY = "presence_only"
+    DENIAL = "denial"
+
+
+class Counted(StrEnum):
+    """What exactly is counted."""
+
+    SENT = "sent"
+    PRESENT = "present"
+    TRAINING = "training"
+    IN_COMBAT = "in_combat"
+    PLANNED = "planned"
+
+
+class Factuality(StrEnum):
+    """Certainty and polarity towards a claim, per holder (FactBank)."""
+
+    CERTAIN = "CT+"
+    PROBABLE = "PR+"
+    POSSIBLE = "PS+"
+    CERTAINLY_NOT = "CT-"
+    PROBABLY_NOT = "PR-"
+    POSSIBLY_NOT = "PS-"
+    CERTAIN_UNKNOWN_POLARITY = "CTu"
+    UNCOMMITTED = "Uu"
+
+
+class Checkable(StrEnum):
+    """Could somebody check the claim?"""
+
+    YES = "yes"
+    IN_PRINCIPLE = "in_principle"
+    NO = "no"
+
+
+class RelationType(StrEnum):
+    """How two claims stand to each other."""
+
+    AGREES = "agrees"
+    REFINES = "refines"
+    CONTRADICTS = "contradicts"
+    COMPATIBLE_BOUND = "compatible_bound"
+    DIFFERENT_QUANTITY = "different_quantity"
+    DIFFERENT_TIME = "different_time"
+    SUPERSEDES = "supersedes"
+    DENIES = "denies"
+    DECLINES_TO_DENY = "declines_to_deny"
+
+
+class MadeBy(StrEnum):
+    """Who relates the two claims to each other."""
+
+    AUTHOR = "author"
+    SOURCE = "source"
+    ANNOTATOR = "annotator"
