@@ -1,0 +1,216 @@
+"""Scoring of answers: points, discrimination apart from suspicion, calibration, days to return.
+
+Pure functions. The front end (``quiz.js``, ``_answers.js``) computes the same; one table of cases
+tests both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import NormalDist
+from typing import Any
+
+CONFIDENCE = (25, 50, 75, 90, 100)
+"""Steps of “how sure are you”, in per cent: a guess among four, a coin toss, … certain."""
+
+RETURN_AFTER = (1, 7, 21)
+"""Days after the first answer at which a question comes back (Latimier et al. 2021,
+doi 10.1007/s10648-020-09572-8: spacing helps, the exact schedule hardly matters)."""
+
+
+# --- one answer -------------------------------------------------------------------------------
+
+
+def points(item: Mapping[str, Any], choice: Any) -> float | None:
+    """Share of an item that is right, from 0 to 1; None for a reflection, which nobody scores.
+
+    ``item`` is an item as :func:`whosays.quiz.view` gives it; ``choice`` is an option id (single),
+    a list of option ids (multiple), word positions (mark) or entry ids (order), a map (classify,
+    match) or a number (estimate). An item is right when it has the full point.
+    """
+    return _POINTS[item["type"]](item, choice)
+
+
+def _share(decisions: Iterable[bool]) -> float:
+    made = list(decisions)
+    return sum(made) / len(made)
+
+
+def _multiple(item: Mapping[str, Any], choice: Sequence[str]) -> float:
+    return _share(option["correct"] == (option["id"] in choice) for option in item["options"])
+
+
+def _mark(item: Mapping[str, Any], choice: Sequence[int]) -> float:
+    found, missed, extra = marked(item, choice)
+    return len(found) / (len(found) + len(missed) + len(extra))
+
+
+def _share_in_order(right: Sequence[str], choice: Sequence[str]) -> float:
+    """Share of all pairs of entries that stand in the right order (Kendall's tau, from 0 to 1)."""
+    place = {name: position for position, name in enumerate(choice)}
+    pairs = [(a, b) for i, a in enumerate(right) for b in right[i + 1 :]]
+    return sum(place[a] < place[b] for a, b in pairs) / len(pairs)
+
+
+_POINTS: dict[str, Callable[[Mapping[str, Any], Any], float | None]] = {
+    "single": lambda item, choice: float(
+        any(option["correct"] for option in item["options"] if option["id"] == choice)
+    ),
+    "multiple": _multiple,
+    "classify": lambda item, choice: _share(
+        choice.get(statement["id"]) == statement["category"] for statement in item["statements"]
+    ),
+    "mark": _mark,
+    "match": lambda item, choice: _share(
+        choice.get(pair["left"]) == pair["right"] for pair in item["pairs"]
+    ),
+    "order": lambda item, choice: _share_in_order(item["right"], choice),
+    "estimate": lambda item, choice: float(item["low"] <= choice <= item["high"]),
+    "reflect": lambda _item, _choice: None,
+}
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Start and end of each word of a text (a run without white space), in characters."""
+    return [match.span() for match in re.finditer(r"[^ \t\r\n]+", text)]
+
+
+def _spans(item: Mapping[str, Any], quotes: Iterable[Mapping[str, Any]]) -> list[set[int]]:
+    """For each quotation the positions of the words it touches, counted through the passage."""
+    text = " ".join(part["text"] for part in item["passage"]["text"])
+    places = words(text)
+    spans = []
+    for entry in quotes:
+        start = -1
+        for _ in range(entry.get("nth", 1)):
+            start = text.find(entry["quote"], start + 1)
+        end = start + len(entry["quote"])
+        spans.append({n for n, (a, b) in enumerate(places) if start >= 0 and a < end and b > start})
+    return spans
+
+
+def marked(
+    item: Mapping[str, Any], choice: Sequence[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Targets found and missed, and words marked that belong to no target.
+
+    A target counts as found when one of its words is marked: nobody should fail over an article.
+    """
+    targets = _spans(item, item["targets"])
+    found = [n for n, target in enumerate(targets) if target & set(choice)]
+    missed = [n for n, target in enumerate(targets) if not target & set(choice)]
+    extra = [word for word in choice if not any(word in target for target in targets)]
+    return found, missed, extra
+
+
+# --- many answers -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Discrimination:
+    """How well problems were told from sound passages (d'), and which way one leans (c)."""
+
+    d_prime: float
+    criterion: float
+    signals: int
+    noises: int
+
+
+def discrimination(
+    hits: int, misses: int, false_alarms: int, correct_rejections: int
+) -> Discrimination | None:
+    """Give d' and criterion c of four counts; None unless there are problems *and* sound items.
+
+    Rates get the log-linear correction (add 0.5 to a count and 1 to its total), so that 0 % and
+    100 % stay finite and small samples are less biased: Hautus 1995, doi 10.3758/BF03203619;
+    formulas as in Stanislaw & Todorov 1999, doi 10.3758/BF03207704. d' = 0 is guessing; c < 0
+    leans towards seeing a problem, c > 0 towards seeing none.
+    """
+    signals, noises = hits + misses, false_alarms + correct_rejections
+    if not signals or not noises:
+        return None
+    z = NormalDist().inv_cdf
+    hit, alarm = z((hits + 0.5) / (signals + 1)), z((false_alarms + 0.5) / (noises + 1))
+    return Discrimination(hit - alarm, -(hit + alarm) / 2, signals, noises)
+
+
+def brier(judgements: Sequence[tuple[float, bool]]) -> float | None:
+    """Mean squared distance between confidence (0 to 1) and outcome; None without judgements.
+
+    0 is perfect; always saying 50 % gives 0.25; 1 is always certain and always wrong.
+    Brier 1950, Monthly Weather Review 78(1), 1-3, in the form for one event (“my answer is right”).
+    """
+    if not judgements:
+        return None
+    return sum((sure - right) ** 2 for sure, right in judgements) / len(judgements)
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Answers given with the same confidence (per cent): how many, and how many were right."""
+
+    confidence: int
+    count: int
+    right: int
+
+
+def calibration(judgements: Iterable[tuple[float, bool]]) -> list[Bin]:
+    """Answers by step of confidence, empty steps left out.
+
+    ``judgements`` are pairs of confidence (0 to 1) and outcome. Calibration is the agreement of
+    confidence and share right per step: Lichtenstein, Fischhoff & Phillips 1982, in Judgment under
+    Uncertainty, 306-334.
+    """
+    steps: dict[int, list[bool]] = {}
+    for sure, right in judgements:
+        steps.setdefault(round(sure * 100), []).append(right)
+    return [Bin(step, len(found), sum(found)) for step, found in sorted(steps.items())]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Result of a set of answers. ``scored`` leaves reflections out."""
+
+    answered: int
+    scored: int
+    right: int
+    points: float
+    discrimination: Discrimination | None
+    brier: float | None
+    calibration: list[Bin]
+
+
+def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
+    """Result of answers as they are stored (fields of :class:`whosays.widgets.results.Attempt`)."""
+    scored = [a for a in attempts if a.get("points") is not None]
+    told = [(a["signal"], a["said"]) for a in scored if a.get("signal") is not None]
+    judged = [(a["confidence"] / 100, a["points"] == 1) for a in scored if a.get("confidence")]
+    return Summary(
+        answered=len(attempts),
+        scored=len(scored),
+        right=sum(a["points"] == 1 for a in scored),
+        points=sum(a["points"] for a in scored),
+        discrimination=discrimination(
+            hits=told.count((True, True)),
+            misses=told.count((True, False)),
+            false_alarms=told.count((False, True)),
+            correct_rejections=told.count((False, False)),
+        ),
+        brier=brier(judged),
+        calibration=calibration(judged),
+    )
+
+
+def next_return(days: Iterable[date]) -> date | None:
+    """Day on which a question comes back, from the days it was answered; None when it is done.
+
+    The dates count from the first answer; one who comes late is not asked twice on one day.
+    """
+    seen = sorted(set(days))
+    if not seen or len(seen) > len(RETURN_AFTER):
+        return None
+    due = seen[0] + timedelta(days=RETURN_AFTER[len(seen) - 1])
+    return max(due, seen[-1] + timedelta(days=1))
