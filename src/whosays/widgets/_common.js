@@ -1,0 +1,116 @@
+// Shared by all widgets: this text stands before each widget's own module (see _base.py).
+
+// --- building the page: content only ever as text nodes ---
+
+/** Element with attributes (true: present, false/null: absent, function: listener) and children. */
+function el(tag, attrs, ...children) {
+  const node = tag === "svg" || el.svg.has(tag)
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+    : document.createElement(tag);
+  for (const [name, value] of Object.entries(attrs || {})) {
+    if (value == null || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
+  return node;
+}
+el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
+
+/** An id that no other widget on the page has. */
+function uid() {
+  uid.count = (uid.count || 0) + 1;
+  return `ws-${uid.page ||= Math.random().toString(36).slice(2, 8)}-${uid.count}`;
+}
+
+/** Puts values into "{count} of {all}"; a name without a value stays as it is. */
+function fill(text, values) {
+  return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+const INLINE = /\[([^\[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
+
+/** Nodes of an item text: [Worte]{de} and *emphasis*, all else as text (as inline() in quiz.py). */
+function inline(text) {
+  const nodes = [];
+  let at = 0;
+  for (const match of String(text).matchAll(INLINE)) {
+    if (match.index > at) nodes.push(text.slice(at, match.index));
+    at = match.index + match[0].length;
+    nodes.push(match[3] !== undefined
+      ? el("em", null, inline(match[3]))
+      : el("span", { lang: match[2] }, inline(match[1])));
+  }
+  if (at < text.length) nodes.push(text.slice(at));
+  return nodes;
+}
+
+/** A region that screen readers announce; it has to be on the page before anything is said. */
+function statusRegion(className) {
+  return el("div", { role: "status", class: className });
+}
+
+// --- what the reader's browser keeps ---
+
+/**
+ * localStorage that never throws. Values are JSON; what cannot be kept stays in memory, so that
+ * the page goes on working, and `state` says why: "ok", "refused" or "full".
+ */
+const store = {
+  state: "ok",
+  memory: new Map(),
+  /** The stored value; undefined where there is none; null where it cannot be read. */
+  get(key) {
+    let text = this.memory.get(key);
+    try {
+      text ??= window.localStorage.getItem(key);
+    } catch {
+      this.state = "refused";
+    }
+    if (text == null) return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    const text = JSON.stringify(value);
+    try {
+      window.localStorage.setItem(key, text);
+      this.memory.delete(key);
+      if (this.state === "full") this.state = "ok";
+    } catch {
+      this.memory.set(key, text);
+      this.state = this.usable() ? "full" : "refused";
+    }
+    window.dispatchEvent(new CustomEvent("whosays:stored", { detail: key }));
+    return !this.memory.has(key);
+  },
+  remove(key) {
+    this.memory.delete(key);
+    try {
+      window.localStorage.removeItem(key);
+    } catch {
+      this.state = "refused";
+    }
+    window.dispatchEvent(new CustomEvent("whosays:stored", { detail: key }));
+  },
+  keys(prefix) {
+    const found = new Set(this.memory.keys());
+    try {
+      for (let n = 0; n < window.localStorage.length; n++) found.add(window.localStorage.key(n));
+    } catch {
+      this.state = "refused";
+    }
+    return [...found].filter((key) => key.startsWith(prefix)).sort();
+  },
+  /** Whether the browser lets this page read its storage at all. */
+  usable() {
+    try {
+      return window.localStorage != null && window.localStorage.length >= 0;
+    } catch {
+      return false;
+    }
+  },
+};
