@@ -84,7 +84,9 @@ class Case:
             return self.sentences[sentence_id]
         except KeyError:
             known = ", ".join(self.sentences)
-            raise KeyError(f"no sentence {sentence_id!r} in {self.id}; there are: {known}") from None
+            raise KeyError(
+                f"no sentence {sentence_id!r} in {self.id}; there are: {known}"
+            ) from None
 
     def chain(self, attribution: Attribution) -> tuple[str, ...]:
         """Source ids from the outermost (the author) to the one whose content it is."""

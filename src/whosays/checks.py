@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from whosays.case import AUTHOR, Case
 from whosays.errors import Problem
@@ -15,8 +17,8 @@ from whosays.vocabulary import CueClass, SourceKind, VoiceFunction
 
 FILE = "annotation.yml"
 _WEEKDAYS = {
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 
 
@@ -27,70 +29,89 @@ def check_references(case: Case, banks: Mapping[str, Bank]) -> list[Problem]:
     """
     problems = list(_ids(case)) + list(_names(case))
     if not problems:
-        for check in (_nesting, _continuations, _coverage, _orphans, _holders, _figures,
-                      _days, _translations):  # fmt: skip
+        for check in (
+            _nesting,
+            _continuations,
+            _coverage,
+            _orphans,
+            _holders,
+            _figures,
+            _days,
+            _translations,
+        ):
             problems += check(case)
     problems += _quizzes(case, banks)
     return problems
 
 
-def _entries(case: Case) -> Iterator[tuple[str, str]]:
+def _entry_ids(case: Case) -> Iterator[str]:
     a = case.annotation
-    for kind, entries in (
-        ("source", a.sources),
-        ("attribution", a.attributions),
-        ("author_voice", a.author_voice),
-        ("claim", a.claims),
-        ("relation", a.relations),
-        ("framing", a.framing),
-    ):
-        for entry in entries:  # type: ignore[attr-defined]
-            yield entry.id, kind
+    lists = (a.sources, a.attributions, a.author_voice, a.claims, a.relations, a.framing)
+    for entry in itertools.chain[Any](*lists):
+        yield entry.id
 
 
 def _ids(case: Case) -> Iterator[Problem]:
-    for entry, count in Counter(entry for entry, _ in _entries(case)).items():
+    for entry, count in Counter(_entry_ids(case)).items():
         if count > 1:
-            yield Problem(FILE, f"the id stands {count} times.", "Give each entry its own.",
-                          entry, "id")  # fmt: skip
+            yield Problem(
+                FILE, f"the id stands {count} times.", "Give each entry its own.", entry, "id"
+            )
 
 
-def _unknown(kind: str, name: str, known: Iterable[str], entry: str, field: str) -> Iterator[Problem]:
+def _unknown(
+    kind: str, name: str, known: Iterable[str], entry: str, field: str
+) -> Iterator[Problem]:
     known = list(known)
     if name not in known:
         close = [candidate for candidate in known if candidate[:2] == name[:2]] or known
         yield Problem(
-            FILE, f"there is no {kind} '{name}'.",
-            f"Add it, or use one that is there ({', '.join(close[:6])}).", entry, field,
-        )  # fmt: skip
+            FILE,
+            f"there is no {kind} '{name}'.",
+            f"Add it, or use one that is there ({', '.join(close[:6])}).",
+            entry,
+            field,
+        )
 
 
 def _names(case: Case) -> Iterator[Problem]:
     """Every id that an entry names must be there."""
-    annotation = case.annotation
-    voices = [voice.id for voice in annotation.author_voice]
-    utterances = [*case.attributions, *voices]
     if AUTHOR not in case.sources or case.sources[AUTHOR].kind is not SourceKind.AUTHOR:
-        yield Problem(FILE, "the source 'author' is missing or not of kind author.",
-                      "Add it: every chain of sources begins with the author.", None, "sources")  # fmt: skip
-    for a in annotation.attributions:
-        yield from _unknown("source", a.source, case.sources, a.id, "source")
-        if a.source == AUTHOR:
-            yield Problem(FILE, "the author is no source of an attribution.",
-                          "Move the stretch to author_voice.", a.id, "source")  # fmt: skip
-        for field, name in (("parent", a.parent), ("continues", a.continues)):
-            if name is not None:
-                yield from _unknown("attribution", name, case.attributions, a.id, field)
-    for c in annotation.claims:
+        yield Problem(
+            FILE,
+            "the source 'author' is missing or not of kind author.",
+            "Add it: every chain of sources begins with the author.",
+            None,
+            "sources",
+        )
+    for a in case.annotation.attributions:
+        yield from _names_in_attribution(a, case)
+    utterances = [*case.attributions, *(voice.id for voice in case.annotation.author_voice)]
+    for c in case.annotation.claims:
         for name in c.uttered_by:
             yield from _unknown("attribution or author_voice", name, utterances, c.id, "uttered_by")
         for stance in c.factuality:
             yield from _unknown("source", stance.holder, case.sources, c.id, "factuality")
-    for r in annotation.relations:
+    for r in case.annotation.relations:
         yield from _unknown("claim", r.from_claim, case.claims, r.id, "from_claim")
         yield from _unknown("claim", r.to_claim, case.claims, r.id, "to_claim")
-    for f in annotation.framing:
+    for f in case.annotation.framing:
         yield from _unknown("source", f.whose, case.sources, f.id, "whose")
+
+
+def _names_in_attribution(a: Attribution, case: Case) -> Iterator[Problem]:
+    yield from _unknown("source", a.source, case.sources, a.id, "source")
+    if a.source == AUTHOR:
+        yield Problem(
+            FILE,
+            "the author is no source of an attribution.",
+            "Move the stretch to author_voice.",
+            a.id,
+            "source",
+        )
+    for field, name in (("parent", a.parent), ("continues", a.continues)):
+        if name is not None:
+            yield from _unknown("attribution", name, case.attributions, a.id, field)
 
 
 def _follow(start: Attribution, field: str, case: Case) -> Iterator[Attribution]:
@@ -119,13 +140,23 @@ def _nesting(case: Case) -> Iterator[Problem]:
         if a.parent is None:
             continue
         if _circular(a, "parent", case):
-            yield Problem(FILE, "the parents form a circle.",
-                          "Let the chain end in a relation without a parent.", a.id, "parent")  # fmt: skip
+            yield Problem(
+                FILE,
+                "the parents form a circle.",
+                "Let the chain end in a relation without a parent.",
+                a.id,
+                "parent",
+            )
             return
         inside = _covers(case.spans[a.parent, "content"], case.spans[a.id, "content"])
         if not inside and a.rationale is None:
-            yield Problem(FILE, f"its content does not lie within the content of {a.parent}.",
-                          "Correct the parent, or say why in rationale.", a.id, "content")  # fmt: skip
+            yield Problem(
+                FILE,
+                f"its content does not lie within the content of {a.parent}.",
+                "Correct the parent, or say why in rationale.",
+                a.id,
+                "content",
+            )
 
 
 def _continuations(case: Case) -> Iterator[Problem]:
@@ -133,29 +164,45 @@ def _continuations(case: Case) -> Iterator[Problem]:
     for a in case.annotation.attributions:
         if a.continues is None:
             if a.cue_class is CueClass.NONE and a.parent is None and a.rationale is None:
-                yield Problem(FILE, "nothing says that this is attributed.",
-                              "Quote a cue, name the relation it continues, or say why in "
-                              "rationale.", a.id, "cue")  # fmt: skip
+                yield Problem(
+                    FILE,
+                    "nothing says that this is attributed.",
+                    "Quote a cue, name the relation it continues, or say why in rationale.",
+                    a.id,
+                    "cue",
+                )
             continue
         before = case.attributions[a.continues]
         if before.source != a.source:
-            yield Problem(FILE, f"it continues {before.id}, whose source is '{before.source}'.",
-                          "A continuation has the same source.", a.id, "continues")  # fmt: skip
+            yield Problem(
+                FILE,
+                f"it continues {before.id}, whose source is '{before.source}'.",
+                "A continuation has the same source.",
+                a.id,
+                "continues",
+            )
         if not place[before.id] < place[a.id]:
-            yield Problem(FILE, f"it continues {before.id}, which stands after it.",
-                          "Name an earlier relation.", a.id, "continues")  # fmt: skip
+            yield Problem(
+                FILE,
+                f"it continues {before.id}, which stands after it.",
+                "Name an earlier relation.",
+                a.id,
+                "continues",
+            )
 
 
 def _coverage(case: Case) -> Iterator[Problem]:
-    covered = {
-        sentence
-        for entry in (*case.annotation.attributions, *case.annotation.author_voice)
-        for sentence in entry.sentence
-    }
+    annotation = case.annotation
+    covered = {name for a in annotation.attributions for name in a.sentence}
+    covered |= {name for voice in annotation.author_voice for name in voice.sentence}
     for sentence in case.sentences:
         if sentence not in covered:
-            yield Problem(FILE, "no attribution and no author's voice covers this sentence.",
-                          "Add one of the two.", sentence)  # fmt: skip
+            yield Problem(
+                FILE,
+                "no attribution and no author's voice covers this sentence.",
+                "Add one of the two.",
+                sentence,
+            )
 
 
 def _orphans(case: Case) -> Iterator[Problem]:
@@ -163,17 +210,26 @@ def _orphans(case: Case) -> Iterator[Problem]:
     used = {a.source for a in annotation.attributions} | {AUTHOR}
     for source in annotation.sources:
         if source.id not in used:
-            yield Problem(FILE, "no attribution has this source.", "Use it or remove it.",
-                          source.id)  # fmt: skip
+            yield Problem(
+                FILE, "no attribution has this source.", "Use it or remove it.", source.id
+            )
     uttering = {name for claim in annotation.claims for name in claim.uttered_by}
     for a in annotation.attributions:
         if a.id not in uttering:
-            yield Problem(FILE, "no claim is uttered by this attribution.",
-                          "Name it in the uttered_by of a claim.", a.id)  # fmt: skip
+            yield Problem(
+                FILE,
+                "no claim is uttered by this attribution.",
+                "Name it in the uttered_by of a claim.",
+                a.id,
+            )
     for voice in annotation.author_voice:
         if voice.id not in uttering and voice.function is not VoiceFunction.CONTRAST:
-            yield Problem(FILE, "no claim is uttered by this stretch of author's voice.",
-                          "Name it in the uttered_by of a claim.", voice.id)  # fmt: skip
+            yield Problem(
+                FILE,
+                "no claim is uttered by this stretch of author's voice.",
+                "Name it in the uttered_by of a claim.",
+                voice.id,
+            )
     related: set[tuple[str, str, str]] = set()
     for r in annotation.relations:
         key = (r.from_claim, r.to_claim, r.type)
@@ -193,9 +249,13 @@ def _holders(case: Case) -> Iterator[Problem]:
         }
         for stance in claim.factuality:
             if stance.holder not in allowed:
-                yield Problem(FILE, f"'{stance.holder}' does not utter this claim.",
-                              f"Holders can be: {', '.join(sorted(allowed))}.",
-                              claim.id, "factuality")  # fmt: skip
+                yield Problem(
+                    FILE,
+                    f"'{stance.holder}' does not utter this claim.",
+                    f"Holders can be: {', '.join(sorted(allowed))}.",
+                    claim.id,
+                    "factuality",
+                )
 
 
 def _figures(case: Case) -> Iterator[Problem]:
@@ -229,9 +289,13 @@ def _days(case: Case) -> Iterator[Problem]:
             continue
         named = [i for i, day in enumerate(weekdays) if day in a.said_on.words.quote]
         if named and named != [a.said_on.date.weekday()]:
-            yield Problem(FILE, f"{a.said_on.date} is a {weekdays[a.said_on.date.weekday()]}.",
-                          f"Correct the date or the words '{a.said_on.words.quote}'.",
-                          a.id, "said_on")  # fmt: skip
+            yield Problem(
+                FILE,
+                f"{a.said_on.date} is a {weekdays[a.said_on.date.weekday()]}.",
+                f"Correct the date or the words '{a.said_on.words.quote}'.",
+                a.id,
+                "said_on",
+            )
 
 
 def _translations(case: Case) -> Iterator[Problem]:
@@ -241,9 +305,13 @@ def _translations(case: Case) -> Iterator[Problem]:
         whole = " ".join(case.sentences[name].translation.get(lang, "") for name in sentences)
         for part in parts:
             if part not in whole:
-                yield Problem(FILE, f"'{part}' is not in the translation ({lang}).",
-                              "Copy the words from the sentence's translation.",
-                              entry, "translated")  # fmt: skip
+                yield Problem(
+                    FILE,
+                    f"'{part}' is not in the translation ({lang}).",
+                    "Copy the words from the sentence's translation.",
+                    entry,
+                    "translated",
+                )
 
     for a in case.annotation.attributions:
         for lang, parts in a.translated.items():
@@ -260,8 +328,9 @@ def _quizzes(case: Case, banks: Mapping[str, Bank]) -> Iterator[Problem]:
     }
     for file, bank in banks.items():
         if file != f"quizzes/{bank.id}.yml":
-            yield Problem(file, f"its id is '{bank.id}'.", "Let file name and id agree.",
-                          field="id")  # fmt: skip
+            yield Problem(
+                file, f"its id is '{bank.id}'.", "Let file name and id agree.", field="id"
+            )
         for found in bank.check(texts):
             yield Problem(file, found.problem, found.remedy, found.entry, found.field)
     for found in duplicates(banks.values()):

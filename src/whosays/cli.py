@@ -11,20 +11,13 @@ from whosays.case import Case
 from whosays.errors import CaseError
 from whosays.read import read_case
 
-SEEDS = Path("seeds")
-
 _CASE_HELP = "CASE is a folder, or the name of a folder under seeds/, for example kursk-2024."
-
-
-def _folder(case: str) -> Path:
-    path = Path(case)
-    return path if path.is_dir() or not (SEEDS / case).is_dir() else SEEDS / case
 
 
 def _read(case: str) -> Case:
     """The case, or the end of the command with what is to be mended."""
     try:
-        return read_case(_folder(case))
+        return read_case(case)
     except CaseError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -43,6 +36,7 @@ def main() -> None:
 @main.command(help=f"Check a case and say what to mend.\n\n{_CASE_HELP}")
 @click.argument("case")
 def check(case: str) -> None:
+    """Check a case."""
     found = _read(case)
     annotation = found.annotation
     click.echo(
@@ -63,6 +57,7 @@ def check(case: str) -> None:
     help="Folder to write to; it is made if need be.",
 )
 def export(case: str, folder: Path) -> None:
+    """Write a case's tables."""
     # pandas takes longer to import than `check` takes to run.
     from whosays.export import export_case  # noqa: PLC0415
 
@@ -70,7 +65,9 @@ def export(case: str, folder: Path) -> None:
     try:
         written = export_case(found, folder)
     except OSError as error:
-        click.echo(f"{folder}: cannot be written to ({error.strerror}). Name another folder.", err=True)
+        click.echo(
+            f"{folder}: cannot be written to ({error.strerror}). Name another folder.", err=True
+        )
         sys.exit(1)
     for path in written:
         click.echo(path)

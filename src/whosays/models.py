@@ -7,6 +7,8 @@ written but found (see :mod:`whosays.spans`).
 from __future__ import annotations
 
 import datetime as dt
+import math
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -59,7 +61,7 @@ def _no_stray_comma(words: Any) -> Any:
     """In ``{en: one, two}`` YAML takes "two" for a key: say so instead of refusing a key."""
     if isinstance(words, dict):
         for key, value in words.items():
-            if value is None and not (isinstance(key, str) and 2 <= len(key) <= 3):
+            if value is None and not (isinstance(key, str) and re.fullmatch("[a-z]{2,3}", key)):
                 raise ValueError(f"'{key}' follows a comma; put the whole text in quotation marks")
     return words
 
@@ -241,8 +243,8 @@ def check_bound(bound: str, value: float | None, low: float | None, high: float 
     if has != needs:
         wanted = " and ".join(sorted(needs)) or "no figure"
         raise ValueError(f"a figure with bound {bound} has {wanted}, here: {sorted(has) or 'none'}")
-    if any(number < 0 or number != number or number == float("inf")
-           for number in given.values() if number is not None):  # fmt: skip
+    numbers = [number for number in given.values() if number is not None]
+    if not all(number >= 0 and math.isfinite(number) for number in numbers):
         raise ValueError("a figure is a number of at least 0")
     if low is not None and high is not None and low > high:
         raise ValueError(f"low ({low:g}) is above high ({high:g}); exchange them")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 _WORDS = {
-    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "en": "zero one two three four five six seven eight nine ten eleven twelve",
-}
+    "de": ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
+           "elf", "zwölf"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"),
+}  # fmt: skip
 _FORMS = {
     "de": {"eine": 1, "einen": 1, "einer": 1, "eins": 1, "einmal": 1, "beide": 2},
     "en": {"a": 1, "an": 1, "once": 1, "twice": 2, "thrice": 3, "both": 2},
@@ -18,6 +20,7 @@ _FACTORS = {
     "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
 }  # fmt: skip
 _SEPARATORS = {"de": (".", ","), "en": (",", ".")}  # thousands, decimal
+_GROUP = 3
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 
 
@@ -30,10 +33,10 @@ def numbers_in(words: str, language: str) -> list[float]:
     (``de``) and English (``en``) are read as English.
     """
     lang = language if language in _WORDS else "en"
-    plain = {word: float(value) for value, word in enumerate(_WORDS[lang].split())}
+    plain = {word: float(value) for value, word in enumerate(_WORDS[lang])}
     plain.update(_FORMS[lang])
     if lang == "de":
-        plain.update({f"{word}mal": float(value) for value, word in enumerate(_WORDS["de"].split())})
+        plain.update({f"{word}mal": float(value) for value, word in enumerate(_WORDS["de"])})
     found: list[float] = []
     after_number = False
     for token in _TOKEN.findall(words):
@@ -59,7 +62,9 @@ def _digits(token: str, lang: str) -> float | None:
     whole, _, fraction = token.partition(decimal)
     groups = whole.split(thousands)
     grouped = len(groups) > 1
-    if grouped and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
+    if grouped and not (
+        1 <= len(groups[0]) <= _GROUP and all(len(group) == _GROUP for group in groups[1:])
+    ):
         return None
     if fraction and not fraction.isdigit():
         return None

@@ -32,13 +32,26 @@ Row = TypeVar("Row", bound=OutsideRow)
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
 
 
-def read_case(folder: str | Path) -> Case:
-    """Read and check the case in ``folder``.
+def find_case(case: str | Path) -> Path:
+    """The folder of a case: ``case`` itself, or ``seeds/<case>`` here or in a folder above.
+
+    So a notebook names the case wherever it is started. Where nothing is found, ``case`` is
+    returned as it is, and reading it says so.
+    """
+    if Path(case).is_dir():
+        return Path(case)
+    here = Path.cwd()
+    candidates = (folder / "seeds" / case for folder in (here, *here.parents))
+    return next((folder for folder in candidates if folder.is_dir()), Path(case))
+
+
+def read_case(case: str | Path) -> Case:
+    """Read and check a case, given by its folder or by its name (``kursk-2024``).
 
     Raises :class:`~whosays.errors.CaseError`, whose problems name file, line, entry, field and
     remedy.
     """
-    folder = Path(folder)
+    folder = find_case(case)
     texts = _read_files(folder)
     article = _read_yaml(Article, parse_yaml(texts["article.yml"], "article.yml"), "article.yml")
     source = parse_yaml(texts["annotation.yml"], "annotation.yml")
@@ -54,7 +67,7 @@ def read_case(folder: str | Path) -> Case:
     _check_sha256(folder, article)
     sentences = _place_sentences(text, article, annotation, source)
     spans = _place_quotes(text, annotation, sentences, source)
-    case = Case(
+    found = Case(
         folder=folder,
         article=article,
         text=text,
@@ -65,13 +78,10 @@ def read_case(folder: str | Path) -> Case:
         coverage=coverage,
         quizzes={bank.id: bank for bank in banks.values()},
     )
-    problems = [
-        problem
-        for problem in check_references(case, {name: bank for name, bank in banks.items()})
-    ]
+    problems = check_references(found, banks)
     if problems:
         raise CaseError(_with_lines(problems, source))
-    return case
+    return found
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -86,11 +96,12 @@ def _read_files(folder: Path) -> dict[str, str]:
     if missing:
         raise CaseError(
             Problem(
-                name, "the file is missing.",
+                name,
+                "the file is missing.",
                 f"Put it into {folder.name}/; `whosays new` shows how an empty one looks.",
             )
             for name in missing
-        )  # fmt: skip
+        )
     quizzes = sorted((folder / "quizzes").glob("*.yml"))
     names = [*REQUIRED_FILES, *(f"quizzes/{path.name}" for path in quizzes)]
     return {name: _decode(folder, name) for name in names}
@@ -101,7 +112,11 @@ def _decode(folder: Path, name: str) -> str:
         data = (folder / name).read_bytes()
     except OSError as error:
         raise CaseError(
-            [Problem(name, f"the file cannot be read ({error.strerror}).", "Check its permissions.")]
+            [
+                Problem(
+                    name, f"the file cannot be read ({error.strerror}).", "Check its permissions."
+                )
+            ]
         ) from error
     try:
         text = data.decode("utf-8")
@@ -110,11 +125,13 @@ def _decode(folder: Path, name: str) -> str:
         raise CaseError(
             [
                 Problem(
-                    name, f"byte {error.start} is not UTF-8.",
-                    "Save the file with the encoding UTF-8.", line=line,
+                    name,
+                    f"byte {error.start} is not UTF-8.",
+                    "Save the file with the encoding UTF-8.",
+                    line=line,
                 )
             ]
-        ) from error  # fmt: skip
+        ) from error
     # The article is taken byte for byte; elsewhere a byte order mark is a habit of some editors.
     return text if name == "article.txt" else text.removeprefix("\ufeff")
 
@@ -125,12 +142,13 @@ def _check_sha256(folder: Path, article: Article) -> None:
         raise CaseError(
             [
                 Problem(
-                    "article.txt", f"its sha256 is {found}, not the one in article.yml.",
+                    "article.txt",
+                    f"its sha256 is {found}, not the one in article.yml.",
                     "Restore the text; if the change is meant, write the new sha256 there.",
                     field="sha256",
                 )
             ]
-        )  # fmt: skip
+        )
 
 
 # --- form -------------------------------------------------------------------------------------
@@ -153,9 +171,7 @@ def _read_yaml(model: type[Model], source: YamlSource, file: str) -> Model:
         raise CaseError(_form_problems(error, source, file)) from None
 
 
-def _form_problems(
-    error: ValidationError, source: YamlSource, file: str
-) -> Iterator[Problem]:
+def _form_problems(error: ValidationError, source: YamlSource, file: str) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
         path = _path_in(source.data, detail["loc"])
         entry, field = _entry_and_field(source.data, path, detail["loc"])
@@ -228,33 +244,57 @@ def _read_csv(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
                 row = _csv_row(model, header, cells, file, line)
                 if row.id in seen:
                     raise CaseError(
-                        [Problem(file, f"the id stands already on line {seen[row.id]}.",
-                                 "Give each row an id of its own.", row.id, "id", line)]
-                    )  # fmt: skip
+                        [
+                            Problem(
+                                file,
+                                f"the id stands already on line {seen[row.id]}.",
+                                "Give each row an id of its own.",
+                                row.id,
+                                "id",
+                                line,
+                            )
+                        ]
+                    )
                 seen[row.id] = line
                 rows.append(row)
             line = reader.line_num + 1
     except csv.Error as error:
         raise CaseError(
-            [Problem(file, f"this is not valid CSV ({error}).",
-                     "Check the quotation marks on this line.", line=reader.line_num)]
-        ) from error  # fmt: skip
+            [
+                Problem(
+                    file,
+                    f"this is not valid CSV ({error}).",
+                    "Check the quotation marks on this line.",
+                    line=reader.line_num,
+                )
+            ]
+        ) from error
     return tuple(rows)
 
 
 def _check_header(model: type[BaseModel], header: list[str], file: str) -> None:
     known = list(model.model_fields)
     problems = [
-        Problem(file, "this column is missing.", f"The columns are: {', '.join(known)}.",
-                field=name, line=1)
+        Problem(
+            file,
+            "this column is missing.",
+            f"The columns are: {', '.join(known)}.",
+            field=name,
+            line=1,
+        )
         for name in known
         if name not in header
     ] + [
-        Problem(file, "this column is not known or stands twice.",
-                f"The columns are: {', '.join(known)}.", field=name, line=1)
+        Problem(
+            file,
+            "this column is not known or stands twice.",
+            f"The columns are: {', '.join(known)}.",
+            field=name,
+            line=1,
+        )
         for name in dict.fromkeys(header)
         if name not in known or header.count(name) > 1
-    ]  # fmt: skip
+    ]
     if problems:
         raise CaseError(problems)
 
@@ -262,19 +302,30 @@ def _check_header(model: type[BaseModel], header: list[str], file: str) -> None:
 def _csv_row(model: type[Row], header: list[str], cells: list[str], file: str, line: int) -> Row:
     if len(cells) != len(header):
         raise CaseError(
-            [Problem(file, f"there are {len(cells)} cells, the header has {len(header)}.",
-                     "Put a cell that holds a comma into quotation marks.",
-                     cells[0] or None, line=line)]
-        )  # fmt: skip
+            [
+                Problem(
+                    file,
+                    f"there are {len(cells)} cells, the header has {len(header)}.",
+                    "Put a cell that holds a comma into quotation marks.",
+                    cells[0] or None,
+                    line=line,
+                )
+            ]
+        )
     data = {name: cell if cell != "" else None for name, cell in zip(header, cells, strict=True)}
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise CaseError(
-            Problem(file, *_message(detail), entry=data.get("id"),
-                    field=".".join(map(str, detail["loc"])) or None, line=line)
+            Problem(
+                file,
+                *_message(detail),
+                entry=data.get("id"),
+                field=".".join(map(str, detail["loc"])) or None,
+                line=line,
+            )
             for detail in error.errors(include_url=False)
-        ) from None  # fmt: skip
+        ) from None
 
 
 # --- places -----------------------------------------------------------------------------------
@@ -288,9 +339,15 @@ def _place_sentences(
 ) -> dict[str, PlacedSentence]:
     if not text.startswith(article.preamble):
         raise CaseError(
-            [Problem("article.yml", "article.txt does not begin with this preamble.",
-                     "Copy the characters before the first sentence.", field="preamble")]
-        )  # fmt: skip
+            [
+                Problem(
+                    "article.yml",
+                    "article.txt does not begin with this preamble.",
+                    "Copy the characters before the first sentence.",
+                    field="preamble",
+                )
+            ]
+        )
     placed: dict[str, PlacedSentence] = {}
     at, paragraph, number = len(article.preamble), 1, 0
     for index, sentence in enumerate(annotation.sentences):
@@ -304,28 +361,52 @@ def _place_sentences(
         if match is None:
             following = " ".join(text[start : start + 40].split()) or "the end of the text"
             raise CaseError(
-                [Problem("annotation.yml", f"the article goes on with '{following}…' here.",
-                         "Copy the sentence from article.txt; none may be left out.",
-                         sentence.id, "text", line)]
-            )  # fmt: skip
+                [
+                    Problem(
+                        "annotation.yml",
+                        f"the article goes on with '{following}…' here.",
+                        "Copy the sentence from article.txt; none may be left out.",
+                        sentence.id,
+                        "text",
+                        line,
+                    )
+                ]
+            )
         expected = f"p{paragraph}s{number}"
         if sentence.id != expected:
             raise CaseError(
-                [Problem("annotation.yml",
-                         f"this is sentence {number} of paragraph {paragraph}.",
-                         f"Give it the id {expected}.", sentence.id, "id", line)]
-            )  # fmt: skip
+                [
+                    Problem(
+                        "annotation.yml",
+                        f"this is sentence {number} of paragraph {paragraph}.",
+                        f"Give it the id {expected}.",
+                        sentence.id,
+                        "id",
+                        line,
+                    )
+                ]
+            )
         at = match.end()
         placed[sentence.id] = PlacedSentence(
-            sentence.id, paragraph, Span(start, at), text[start:at],
-            sentence.translation, sentence.note,
-        )  # fmt: skip
+            sentence.id,
+            paragraph,
+            Span(start, at),
+            text[start:at],
+            sentence.translation,
+            sentence.note,
+        )
     if _skip_space(text, at) != len(text):
         following = " ".join(text[at : at + 40].split())
         raise CaseError(
-            [Problem("annotation.yml", f"nothing covers the article from '{following}…' on.",
-                     "Add the sentences that are missing.", field="sentences")]
-        )  # fmt: skip
+            [
+                Problem(
+                    "annotation.yml",
+                    f"nothing covers the article from '{following}…' on.",
+                    "Add the sentences that are missing.",
+                    field="sentences",
+                )
+            ]
+        )
     return placed
 
 
@@ -334,7 +415,9 @@ def _skip_space(text: str, at: int) -> int:
     return at if match is None else match.end()
 
 
-def _quotes_of(annotation: Annotation) -> Iterator[tuple[str, int, str, str, list[str], list[Quote]]]:
+def _quotes_of(
+    annotation: Annotation,
+) -> Iterator[tuple[str, int, str, str, list[str], list[Quote]]]:
     """Every quotation: list, index, entry id, field, sentences, the quotes."""
     for i, a in enumerate(annotation.attributions):
         for field, quotes in (("mention", a.mention), ("cue", a.cue), ("content", a.content)):
@@ -366,19 +449,22 @@ def _place_quotes(
         unknown = [name for name in in_sentences if name not in sentences]
         if unknown:
             problems.append(
-                Problem("annotation.yml", f"there is no sentence {unknown[0]}.",
-                        f"Use an id from {next(iter(sentences), 'p1s1')} on.",
-                        entry, "sentence", line)
-            )  # fmt: skip
+                Problem(
+                    "annotation.yml",
+                    f"there is no sentence {unknown[0]}.",
+                    f"Use an id from {next(iter(sentences), 'p1s1')} on.",
+                    entry,
+                    "sentence",
+                    line,
+                )
+            )
             continue
         places = [sentences[name].span for name in in_sentences]
         within = Span(min(places).start, max(place.end for place in places))
         try:
             spans[entry, field] = find_all(quotes, text, within)
         except SpanError as error:
-            problems.append(
-                Problem("annotation.yml", str(error), error.remedy, entry, field, line)
-            )
+            problems.append(Problem("annotation.yml", str(error), error.remedy, entry, field, line))
     if problems:
         raise CaseError(problems)
     return spans

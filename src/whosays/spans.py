@@ -7,6 +7,7 @@ matches any run of white space in the text, so a line break in the article is no
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -99,7 +100,7 @@ def find(quote: Quote, text: str, within: Span) -> Span:
 def find_all(quotes: Iterable[Quote], text: str, within: Span) -> tuple[Span, ...]:
     """Places of the parts of a discontinuous span; they must follow one another."""
     spans = tuple(find(quote, text, within) for quote in quotes)
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in itertools.pairwise(spans):
         if right.start < left.end:
             raise SpanError(
                 f"{_short(left.text(text))} and {_short(right.text(text))} overlap or stand in the "

@@ -198,6 +198,31 @@ def estimates(case: Case, lang: str = "en") -> pd.DataFrame:  # noqa: ARG001 - o
     return _outside(case.estimates, ["low", "high", "point"])
 
 
+def own_figures(case: Case, lang: str = "en") -> pd.DataFrame:
+    """The article's own counts of soldiers, in columns of :func:`estimates`."""
+    rows = []
+    for c in case.annotation.claims:
+        q = c.quantity
+        if q is None or q.counted is None or q.unit["en"] != "soldiers":
+            continue
+        attribution = case.attributions[c.uttered_by[0]]
+        rows.append(
+            {
+                "id": c.id,
+                "source": _in(case.sources[attribution.source].name, lang),
+                "low": q.low,
+                "high": q.high,
+                "point": q.value,
+                "bound": q.bound,
+                "counted": q.counted,
+                "region": q.region or "",
+                "wording": _words(case, attribution.id, "content"),
+            }
+        )
+    columns = ["id", "source", "low", "high", "point", "bound", "counted", "region", "wording"]
+    return _numbers(_frame(rows, columns), "low", "high", "point")
+
+
 def coverage(case: Case, lang: str = "en") -> pd.DataFrame:  # noqa: ARG001 - one signature for all
     """One row per wording of the article's claims in another outlet."""
     return _outside(case.coverage, [])

@@ -154,7 +154,7 @@ class Factuality(StrEnum):
 
 
 class Checkable(StrEnum):
-    """Could somebody check the claim?"""
+    """Whether somebody could check the claim."""
 
     YES = "yes"
     IN_PRINCIPLE = "in_principle"

@@ -42,10 +42,89 @@ class _Open:
     path: Path
     key: str | None = None
 
+    def wants_key(self) -> bool:
+        return isinstance(self.value, dict) and self.key is None
 
-def _refuse(file: str, mark: Any, problem: str, remedy: str) -> CaseError:
-    line = None if mark is None else mark.line + 1
-    return CaseError([Problem(file, problem, remedy, line=line)])
+
+class _Builder:
+    """Builds data and line numbers from parser events, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.source = YamlSource()
+        self.stack: list[_Open] = []
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event of ``yaml.parse``."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse(
+                event,
+                "anchors (&) and aliases (*) are not used here.",
+                "Write the value out; put text that begins with & or * in quotation marks.",
+            )
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(
+                    event, "a second document begins here (---).", "Keep one document in a file."
+                )
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._open(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.stack.pop()
+
+    def _refuse(self, event: Any, problem: str, remedy: str) -> None:
+        line = event.start_mark.line + 1
+        raise CaseError([Problem(self.file, problem, remedy, line=line)])
+
+    def _scalar(self, event: Any) -> None:
+        if self.stack and self.stack[-1].wants_key():
+            top = self.stack[-1]
+            if event.value in top.value:
+                self._refuse(
+                    event, f"the key {event.value!r} stands twice.", "Keep one of the two."
+                )
+            top.key = event.value
+            self.source.lines[(*top.path, event.value)] = event.start_mark.line + 1
+            return
+        plain = event.style in {None, ""}
+        self._place(None if plain and event.value in _NULL else event.value, event)
+
+    def _open(self, event: Any) -> None:
+        if self.stack and self.stack[-1].wants_key():
+            self._refuse(
+                event,
+                "a list or mapping stands where a key is expected.",
+                "Use plain words as keys; put text with brackets in quotation marks.",
+            )
+        if len(self.stack) >= _MAX_DEPTH:
+            self._refuse(
+                event,
+                f"entries are nested more than {_MAX_DEPTH} deep.",
+                "Check the indentation and the brackets.",
+            )
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append(_Open(value, self._place(value, event)))
+
+    def _place(self, value: Any, event: Any) -> Path:
+        """Put a value where the parser stands; returns its path."""
+        path: Path = ()
+        if not self.stack:
+            self.source.data = value
+        else:
+            top = self.stack[-1]
+            if isinstance(top.value, list):
+                path = (*top.path, len(top.value))
+                top.value.append(value)
+            else:
+                path = (*top.path, str(top.key))
+                top.value[str(top.key)] = value
+                top.key = None
+        self.source.lines.setdefault(path, event.start_mark.line + 1)
+        return path
 
 
 def parse_yaml(text: str, file: str) -> YamlSource:
@@ -54,86 +133,32 @@ def parse_yaml(text: str, file: str) -> YamlSource:
     Raises :class:`CaseError` for YAML that does not parse, for a key given twice, for anchors and
     aliases (they make an entry depend on a distant one) and for nesting without reason.
     """
-    source = YamlSource()
-    stack: list[_Open] = []
-    documents = 0
-
-    def place(value: Any, mark: Any) -> Path:
-        """Put a value where the parser stands; returns its path."""
-        if not stack:
-            source.data = value
-            source.lines[()] = mark.line + 1
-            return ()
-        top = stack[-1]
-        if isinstance(top.value, list):
-            path = (*top.path, len(top.value))
-            top.value.append(value)
-        else:
-            assert top.key is not None  # noqa: S101 - the parser sends a key before its value
-            path = (*top.path, top.key)
-            top.value[top.key] = value
-            top.key = None
-        source.lines.setdefault(path, mark.line + 1)
-        return path
-
+    builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            mark = event.start_mark
-            wants_key = bool(stack) and isinstance(stack[-1].value, dict) and stack[-1].key is None
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _refuse(
-                    file, mark, "anchors (&) and aliases (*) are not used here.",
-                    "Write the value out; put text that begins with & or * in quotation marks.",
-                )  # fmt: skip
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _refuse(
-                        file, mark, "a second document begins here (---).",
-                        "Keep one document in a file.",
-                    )  # fmt: skip
-            elif isinstance(event, yaml.ScalarEvent):
-                if wants_key:
-                    top = stack[-1]
-                    if event.value in top.value:
-                        raise _refuse(
-                            file, mark, f"the key {event.value!r} stands twice.",
-                            "Keep one of the two.",
-                        )  # fmt: skip
-                    top.key = event.value
-                    source.lines[(*top.path, event.value)] = mark.line + 1
-                else:
-                    plain = event.style in (None, "")
-                    place(None if plain and event.value in _NULL else event.value, mark)
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                if wants_key:
-                    raise _refuse(
-                        file, mark, "a list or mapping stands where a key is expected.",
-                        "Use plain words as keys.",
-                    )  # fmt: skip
-                if len(stack) >= _MAX_DEPTH:
-                    raise _refuse(
-                        file, mark, f"entries are nested more than {_MAX_DEPTH} deep.",
-                        "Check the indentation and the brackets.",
-                    )  # fmt: skip
-                value: dict[str, Any] | list[Any] = (
-                    {} if isinstance(event, yaml.MappingStartEvent) else []
-                )
-                stack.append(_Open(value, place(value, mark)))
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
+            builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _refuse(
-            file,
-            error.problem_mark or error.context_mark,
-            f"this is not valid YAML ({error.problem or error.context}).",
-            "Check indentation, colons and quotation marks on and above this line.",
+        mark = error.problem_mark or error.context_mark
+        raise CaseError(
+            [
+                Problem(
+                    file,
+                    f"this is not valid YAML ({error.problem or error.context}).",
+                    "Check indentation, colons and quotation marks on and above this line.",
+                    line=None if mark is None else mark.line + 1,
+                )
+            ]
         ) from error
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)
-        line = None if position is None else text.count("\n", 0, position) + 1
         raise CaseError(
-            [Problem(file, f"this is not valid YAML ({str(error).splitlines()[0]}).",
-                     "Remove the character that YAML does not allow.", line=line)]
-        ) from error  # fmt: skip
-    return source
+            [
+                Problem(
+                    file,
+                    f"this is not valid YAML ({str(error).splitlines()[0]}).",
+                    "Remove the character that YAML does not allow.",
+                    line=None if position is None else text.count("\n", 0, position) + 1,
+                )
+            ]
+        ) from error
+    return builder.source

@@ -56,7 +56,7 @@ class Widget(anywidget.AnyWidget):
         return template.render(t=self.strings, lang=self.lang, **self.fallback_context())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Add the fallback as ``text/html``: a live front end prefers the widget, a page shows it."""
+        """Add the fallback as ``text/html``; live front ends prefer the widget."""
         bundle = super()._repr_mimebundle_(**kwargs)
         if bundle is None:
             return None
