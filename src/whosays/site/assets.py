@@ -1,0 +1,128 @@
+"""Scripts and styles: our own, and which of the others a page needs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from whosays.site.styles import with_twins
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+LOGGER = logging.getLogger(__name__)
+STATIC = Path(__file__).parent / "static"
+FOLDER = "_static/whosays"
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of ours in the built site; its name holds its hash, so it may be cached for good."""
+
+    path: str
+    text: str
+
+    def write(self, outdir: Path) -> None:
+        """Write the file into the built site."""
+        target = outdir / self.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self.text, encoding="utf-8")
+
+
+def publish(stem: str, suffix: str, text: str) -> PublishedFile:
+    """Name a file by its content."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return PublishedFile(f"{FOLDER}/{stem}-{digest}{suffix}", text)
+
+
+@cache
+def published(name: str) -> PublishedFile:
+    """One of the files in ``static/`` as it is published."""
+    source = STATIC / name
+    text = source.read_text(encoding="utf-8")
+    if source.suffix == ".css":
+        text = with_twins(text)
+    return publish(source.stem, source.suffix, text)
+
+
+@cache
+def inline(name: str) -> str:
+    """Text of a script that has to run before the page is drawn, on one line."""
+    return re.sub(r"\s*\n\s*", " ", (STATIC / name).read_text(encoding="utf-8")).strip()
+
+
+# What a file or an inline script of the stock site is for: a CSS selector of the content that needs
+# it, or None where nothing does. What is not listed stays. First match wins.
+CODE = "div.highlight pre"
+TOGGLE = ".toggle, .admonition.dropdown"
+PURPOSE: tuple[tuple[str, str | None], ...] = (
+    (r"(^|/)sphinx-thebe\.", None),
+    (r"^const THEBE_JS_URL", None),
+    # page.js does what these three did, without storing anything unasked.
+    (r"(^|/)sphinx-book-theme\.js", None),
+    (r"^DOCUMENTATION_OPTIONS\.pagename", None),
+    # Only searching needs these; search.html asks for them itself.
+    (r"(^|/)(doctools|sphinx_highlight)\.js", None),
+    (r"(^|/)documentation_options\.js", CODE),  # for copybutton.js
+    (r"(^|/)(clipboard\.min|copybutton)\.", CODE),
+    (r"(^|/)pygments\.css", ".highlight"),
+    (r"(^|/)mystnb\.\w+\.css", ".cell"),
+    (r"(^|/)togglebutton\.|^let toggle|^var togglebutton", TOGGLE),
+    (r"(^|/)sphinx-design[\w.-]*\.css", "[class^='sd-'], [class*=' sd-']"),
+    (r"(^|/)design-tabs\.js", ".sd-tab-set"),
+)
+
+
+def purpose_of(asset: Any) -> str | None:
+    """Selector of the content an asset serves; ``*`` where we know of none."""
+    name = str(getattr(asset, "filename", asset) or asset.attributes.get("body", ""))
+    return next((selector for pattern, selector in PURPOSE if re.search(pattern, name)), "*")
+
+
+def is_needed(asset: Any, body: BeautifulSoup) -> bool:
+    """Whether the page with this content needs the script or style sheet."""
+    selector = purpose_of(asset)
+    return selector == "*" or (selector is not None and body.select_one(selector) is not None)
+
+
+def is_foreign(asset: Any) -> bool:
+    """Whether a script or style sheet would be asked of another site."""
+    return bool(re.match(r"(https?:)?//", str(getattr(asset, "filename", asset) or "")))
+
+
+def needed_scripts(scripts: list[Any], body: BeautifulSoup, page: str) -> list[Any]:
+    """Scripts the page needs, each once and after the page is read."""
+    kept: list[Any] = []
+    seen: set[tuple[str, str]] = set()
+    for script in scripts:
+        filename = str(script.filename or "")
+        identity = (filename, str(script.attributes.get("body", "")))
+        if identity in seen or not is_needed(script, body):
+            continue
+        seen.add(identity)
+        if is_foreign(script):
+            LOGGER.warning(
+                "%s would ask another site for %s, so the script is left out. Remedy: do without "
+                "what needs it (a formula needs MathJax: write it as text or as a picture).",
+                page,
+                filename,
+                location=page,
+                type="whosays",
+                subtype="foreign",
+            )
+            continue
+        if filename:
+            script.attributes.setdefault("defer", "defer")
+        kept.append(script)
+    return kept
+
+
+def needed_styles(styles: list[Any], body: BeautifulSoup) -> list[Any]:
+    """Style sheets the page needs."""
+    return [style for style in styles if is_needed(style, body) and not is_foreign(style)]

@@ -1,0 +1,140 @@
+"""A chapter's HTML, corrected after Sphinx and before the template.
+
+Every function takes the parsed chapter and changes it in place; :func:`finish_body` calls them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from sphinx.util import logging
+
+LOGGER = logging.getLogger(__name__)
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def finish_body(html: str, page: str, words: dict[str, str]) -> BeautifulSoup:
+    """Parse a chapter and correct it.
+
+    ``page`` is named in warnings; ``words`` are those of the interface.
+    """
+    body = BeautifulSoup(html, "html.parser")
+    remove_thebe(body)
+    place_widgets(body)
+    rebuild_folds(body, words)
+    name_table_cells(body)
+    align_figures(body)
+    wrap_tables(body)
+    check_images(body, page)
+    check_origins(body, page)
+    return body
+
+
+def remove_thebe(body: BeautifulSoup) -> None:
+    """Take out what sphinx-thebe appends: a way to run cells through another site, unasked."""
+    for script in body.find_all("script"):
+        if script.get("type") == "text/x-thebe-config" or script.get_text().startswith(
+            "kernelName"
+        ):
+            script.decompose()
+
+
+def place_widgets(body: BeautifulSoup) -> None:
+    """Give a widget without a static form the place that ``host.js`` looks for."""
+    for script in body.find_all("script", type=WIDGET_VIEW):
+        model_id = json.loads(script.get_text())["model_id"]
+        place = body.new_tag("div", attrs={"class": "whosays-widget"})
+        place["data-widget-model"] = model_id
+        script.replace_with(place)
+
+
+def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
+    """Let the control of a folded cell say what it does.
+
+    myst-nb labels each one "Toggle hidden content", which overrules the words that are seen. The
+    words stay where an author has set other ones than myst-nb's.
+    """
+    for details in body.select("details.hide"):
+        details["class"] = "ws-fold"
+        summary = details.find("summary", recursive=False)
+        if not isinstance(summary, Tag):
+            continue
+        del summary["aria-label"]
+        for prompt in summary.select("p"):
+            prompt.name = "span"
+            prompt["class"] = "ws-fold-" + ("open" if "expanded" in prompt["class"] else "closed")
+            stock = re.fullmatch(r"(Show|Hide) code cell (source|output|content)s?", prompt.text)
+            if stock:
+                prompt.string = words[f"{stock[1].lower()}_{stock[2]}"]
+
+
+def name_table_cells(body: BeautifulSoup) -> None:
+    """Say which cells a table's header cells are for; pandas and docutils leave it open."""
+    for header in body.select("thead th, tbody th"):
+        if not header.get_text(strip=True) and not header.find("img"):
+            header.name = "td"  # the corner above pandas' index is no heading
+        elif not header.get("scope"):
+            header["scope"] = "col" if header.find_parent("thead") else "row"
+
+
+FIGURE = re.compile(r"[-−+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")
+
+
+def align_figures(body: BeautifulSoup) -> None:
+    """Set columns of figures flush right, and only those: pandas does it to every heading."""
+    for table in body.select("table.dataframe"):
+        for row in table.select("tr[style]"):
+            del row["style"]
+        rows = [row.find_all(["td", "th"]) for row in table.select("tbody tr")]
+        for column in zip(*rows, strict=False):
+            if all(cell.name == "td" and FIGURE.fullmatch(cell.text.strip()) for cell in column):
+                position = rows[0].index(column[0])
+                heads = [row.find_all(["td", "th"]) for row in table.select("thead tr")]
+                for cell in (*column, *(head[position] for head in heads if position < len(head))):
+                    cell["class"] = [*(cell.get("class") or []), "ws-figure"]
+
+
+def wrap_tables(body: BeautifulSoup) -> None:
+    """Let a wide table scroll by itself instead of the page."""
+    for table in body.select("table"):
+        parent = table.parent
+        if isinstance(parent, Tag) and "ws-scroll" not in (parent.get("class") or []):
+            table.wrap(body.new_tag("div", attrs={"class": "ws-scroll"}))
+
+
+def check_images(body: BeautifulSoup, page: str) -> None:
+    """Warn of a picture whose description is missing: docutils puts the file's path there."""
+    for image in body.select("img"):
+        alt = image.get("alt")
+        if alt is None or re.fullmatch(r"\S*_images/\S+", str(alt)):
+            LOGGER.warning(
+                "%s has a picture without a description (%s). Remedy: in a notebook, give the cell "
+                'the metadata {"mystnb": {"image": {"alt": "…"}}}; in Markdown, write the option '
+                ":alt:.",
+                page,
+                image.get("src"),
+                location=page,
+                type="whosays",
+                subtype="alt",
+            )
+            image["alt"] = ""
+
+
+def check_origins(body: BeautifulSoup, page: str) -> None:
+    """Warn of content that a page would ask of another site."""
+    for element in body.select("[src], link[href], object[data]"):
+        address = str(element.get("src") or element.get("href") or element.get("data"))
+        if re.match(r"(https?:)?//", address):
+            LOGGER.warning(
+                "%s would ask another site for %s, which tells that site who reads the page. "
+                "Remedy: keep a copy beside the chapter, or link to it.",
+                page,
+                address,
+                location=page,
+                type="whosays",
+                subtype="foreign",
+            )

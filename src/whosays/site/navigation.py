@@ -1,0 +1,33 @@
+"""The book's contents, as the theme makes them and as they should be."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def named_toggles(generate: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The theme's table of contents with a name for each control that opens a part of it.
+
+    ``name`` is a phrase with ``{title}`` in it.
+    """
+
+    @wraps(generate)
+    def generate_named(**options: Any) -> Any:
+        soup = generate(**options)
+        if not hasattr(soup, "select"):
+            return soup
+        for link in soup.select("a.current[href='#']"):
+            link["aria-current"] = "page"
+        for caption in soup.select("p.caption[role=heading]"):
+            # A heading here would stand before the page's first.
+            del caption["role"], caption["aria-level"]
+        for summary in soup.select("summary"):
+            title = summary.find_parent("li").find(["a", "p"]).get_text(" ", strip=True)
+            summary["aria-label"] = name.format(title=title)
+        return soup
+
+    return generate_named

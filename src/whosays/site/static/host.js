@@ -1,0 +1,135 @@
+// Runs the page's anywidget front ends without a kernel.
+//
+// The page brings the state of its widgets as JSON, and each front end as text in a script of its
+// own (whosays.module). From a folder no ES module can be fetched, but text that is here already
+// can be imported as a blob. What AFM asks of a host: https://anywidget.dev/en/afm/
+(() => {
+  const texts = new Map(); // hash of a front end -> its text
+  const imports = new Map(); // hash of a front end -> promise of its default export
+  const models = new Map(); // model id -> promise of { model, widget }
+  let states = {};
+
+  window.whosays = {
+    module: (hash, text) => void texts.set(hash, text),
+  };
+
+  function importOnce(hash) {
+    if (!imports.has(hash)) imports.set(hash, importText(hash));
+    return imports.get(hash);
+  }
+
+  async function importText(hash) {
+    if (!texts.has(hash)) throw new Error(`the front end ${hash} was not loaded with the page`);
+    const url = URL.createObjectURL(new Blob([texts.get(hash)], { type: "text/javascript" }));
+    try {
+      const { default: exported } = await import(url);
+      return typeof exported === "function" ? await exported() : exported;
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  }
+
+  // A model without a kernel: values live as long as the page.
+  function makeModel(values) {
+    const listeners = new Map(); // event -> set of callbacks
+
+    function emit(event, ...rest) {
+      for (const callback of [...(listeners.get(event) ?? [])]) callback(...rest);
+    }
+
+    const model = {
+      get: (name) => values[name],
+      set(name, value) {
+        const changes = typeof name === "object" ? Object.entries(name) : [[name, value]];
+        const changed = changes.filter(([key, now]) => values[key] !== now);
+        for (const [key, now] of changed) values[key] = now;
+        for (const [key, now] of changed) emit(`change:${key}`, model, now);
+        if (changed.length) emit("change", model);
+      },
+      save_changes() {},
+      send() {},
+      on(events, callback) {
+        for (const event of events.split(/\s+/)) {
+          if (!listeners.has(event)) listeners.set(event, new Set());
+          listeners.get(event).add(callback);
+        }
+      },
+      off(events, callback) {
+        for (const event of events ? events.split(/\s+/) : [...listeners.keys()]) {
+          if (callback) listeners.get(event)?.delete(callback);
+          else listeners.delete(event);
+        }
+      },
+      widget_manager: {
+        get_model: async (other) => (await openModel(other)).model,
+      },
+    };
+    return model;
+  }
+
+  const experimental = {
+    invoke: async () => {
+      throw new Error("this needs Python: run the chapter on Binder or on your computer");
+    },
+  };
+  const { signal } = new AbortController(); // a page's widgets live as long as the page
+
+  // Binary values travel beside the JSON, as base64 with the path where they belong.
+  function restoreBuffers(state, buffers = []) {
+    for (const { path, data } of buffers) {
+      const holder = path.slice(0, -1).reduce((value, key) => value[key], state);
+      const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      holder[path.at(-1)] = new DataView(bytes.buffer);
+    }
+    return state;
+  }
+
+  function openModel(id) {
+    const bare = id.replace(/^IPY_MODEL_/, "");
+    if (!models.has(bare)) models.set(bare, makeAndInitialize(bare));
+    return models.get(bare);
+  }
+
+  async function makeAndInitialize(id) {
+    if (!states[id]) throw new Error("the page holds no state for it");
+    const { module, state, buffers } = states[id];
+    const widget = await importOnce(module);
+    const model = makeModel(restoreBuffers(state, buffers));
+    await widget.initialize?.({ model, experimental, signal });
+    return { model, widget };
+  }
+
+  // The fallback leaves before the widget comes, so that no id exists twice; the place keeps its
+  // height meanwhile, so that the text below does not jump.
+  async function hydrate(place) {
+    const id = place.dataset.widgetModel;
+    const fallback = document.createDocumentFragment();
+    try {
+      const { model, widget } = await openModel(id);
+      const el = document.createElement("div");
+      place.style.minHeight = `${place.offsetHeight}px`;
+      fallback.append(...place.childNodes);
+      place.append(el);
+      await widget.render?.({ model, el, experimental, signal });
+      place.dataset.widgetReady = "";
+      performance.mark("whosays:widget-ready", { detail: id });
+      place.dispatchEvent(new CustomEvent("whosays:ready", { bubbles: true }));
+    } catch (error) {
+      if (fallback.hasChildNodes()) place.replaceChildren(fallback);
+      place.dataset.widgetFailed = "";
+      console.error(`The widget ${id} did not start; its static form stays.`, error);
+    }
+    place.style.minHeight = "";
+  }
+
+  function start() {
+    const holder = document.querySelector(
+      'script[type="application/vnd.jupyter.widget-state+json"]',
+    );
+    states = holder ? JSON.parse(holder.textContent) : {};
+    for (const place of document.querySelectorAll("[data-widget-model]")) hydrate(place);
+  }
+
+  if (document.readyState === "complete") start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,159 @@
+// What a page does without a widget: colour mode, the book's contents, the page's contents.
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wide = matchMedia("(min-width: 960px)");
+  const roomy = matchMedia("(min-width: 1200px)");
+  const KEY = "whosays:mode";
+
+  // --- Colour mode: nothing is stored before the reader presses the button. -------------------
+
+  function showMode() {
+    const mode = root.dataset.mode;
+    root.dataset.theme = mode !== "auto" ? mode : dark.matches ? "dark" : "light";
+    for (const button of document.querySelectorAll("[data-ws-mode]")) {
+      button.querySelector("[data-ws-mode-name]").textContent = button.dataset[mode];
+    }
+  }
+
+  function nextMode() {
+    // The first press always changes what is seen.
+    const order = dark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+    root.dataset.mode = order[(order.indexOf(root.dataset.mode) + 1) % order.length];
+    try {
+      if (root.dataset.mode === "auto") localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, root.dataset.mode);
+    } catch {
+      // Storage is refused: the mode holds for this page.
+    }
+    showMode();
+  }
+
+  // --- The book's contents: a column where there is room, a drawer where there is not. --------
+
+  function setUpContents() {
+    const panel = document.getElementById("site-navigation");
+    const page = document.querySelector(".ws-page");
+    const opener = document.querySelector(".ws-bar [data-ws-nav]");
+    if (!panel || !opener) return;
+
+    function isOpen() {
+      return root.dataset.nav ? root.dataset.nav === "open" : wide.matches;
+    }
+
+    function show(open) {
+      root.dataset.nav = open ? "open" : "closed";
+      announce();
+    }
+
+    function announce() {
+      opener.setAttribute("aria-expanded", String(isOpen()));
+      page.inert = isOpen() && !wide.matches;
+    }
+
+    function toggle() {
+      show(!isOpen());
+      if (wide.matches) return;
+      if (isOpen()) panel.querySelector("button").focus();
+      else opener.focus();
+    }
+
+    for (const button of document.querySelectorAll("[data-ws-nav]")) {
+      button.addEventListener("click", toggle);
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && page.inert) toggle();
+    });
+    document.addEventListener("click", (event) => {
+      const beside = !panel.contains(event.target) && !opener.contains(event.target);
+      if (page.inert && beside) toggle();
+    });
+    wide.addEventListener("change", () => {
+      delete root.dataset.nav;
+      announce();
+    });
+    announce();
+
+    const here = panel.querySelector("a.current, [aria-current]");
+    if (here && here.offsetTop > panel.clientHeight / 2) {
+      panel.scrollTop = here.offsetTop - panel.clientHeight / 2;
+    }
+  }
+
+  // --- The page's contents: open in the margin, folded where it would push the text down. -----
+
+  function setUpPageContents() {
+    const box = document.querySelector(".ws-toc");
+    if (!box) return;
+    const fit = () => (box.open = roomy.matches);
+    roomy.addEventListener("change", fit);
+    fit();
+
+    const links = new Map();
+    for (const link of box.querySelectorAll("a[href^='#']")) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) links.set(section, link);
+    }
+    const seen = new Set();
+    const watch = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) seen.add(target);
+          else seen.delete(target);
+        }
+        const current = [...links.keys()].filter((section) => seen.has(section)).pop();
+        for (const [section, link] of links) {
+          if (section === current) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        }
+      },
+      { rootMargin: "-10% 0px -70% 0px" },
+    );
+    for (const section of links.keys()) watch.observe(section);
+  }
+
+  // --- What scrolls sideways can be reached by keyboard, and only then is a stop on the way. ---
+
+  function setUpScrolling() {
+    const main = document.querySelector("main");
+    const boxes = document.querySelectorAll(".ws-scroll, main pre, .cell_output .output");
+    const watch = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth;
+        if (scrolls) {
+          target.tabIndex = 0;
+          target.setAttribute("role", "group");
+          target.setAttribute("aria-label", main.dataset.scrolls);
+        } else if (target.getAttribute("aria-label") === main.dataset.scrolls) {
+          target.removeAttribute("tabindex");
+          target.removeAttribute("role");
+          target.removeAttribute("aria-label");
+        }
+      }
+    });
+    for (const box of boxes) watch.observe(box);
+  }
+
+  // --- Printing: a folded answer is part of the page. -----------------------------------------
+
+  function setUpPrinting() {
+    let folded = [];
+    addEventListener("beforeprint", () => {
+      folded = [...document.querySelectorAll("main details:not([open])")];
+      for (const details of folded) details.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const details of folded) details.open = false;
+    });
+  }
+
+  for (const button of document.querySelectorAll("[data-ws-mode]")) {
+    button.addEventListener("click", nextMode);
+  }
+  dark.addEventListener("change", showMode);
+  showMode();
+  setUpContents();
+  setUpPageContents();
+  setUpScrolling();
+  setUpPrinting();
+})();
