@@ -42,6 +42,12 @@ def _by_language(value: Any) -> Any:
 Text = Annotated[dict[Language, str], BeforeValidator(_by_language)]
 """A reader-facing string by language, English always among them."""
 
+
+def reading(text: Mapping[Any, str], lang: str) -> str:
+    """A text in one language, in English where it is not translated."""
+    return text.get(lang, text["en"])
+
+
 _INLINE = re.compile(
     r"\[(?P<text>[^\[\]]+)\]\{(?P<lang>[a-z]{2,3})\}"
     r"|\*(?P<em>[^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*"
@@ -561,6 +567,11 @@ def view(
     return shown
 
 
+def bank_schema() -> dict[str, Any]:
+    """JSON Schema of an item bank."""
+    return Bank.model_json_schema()
+
+
 def _plain(value: Any, lang: str) -> Any:
     """Models as dictionaries, texts in one language (English where it is not translated)."""
     if isinstance(value, BaseModel):
@@ -568,7 +579,7 @@ def _plain(value: Any, lang: str) -> Any:
         return {name: field for name, field in fields.items() if field not in (None, [])}
     if isinstance(value, dict):
         if "en" in value:
-            return value.get(lang, value["en"])
+            return reading(value, lang)
         return {key: _plain(text, lang) for key, text in value.items()}
     if isinstance(value, list):
         return [_plain(entry, lang) for entry in value]

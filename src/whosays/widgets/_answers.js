@@ -4,42 +4,55 @@
 
 const ANSWER = "whosays:answer:";
 
-/** Whether a value is an attempt as results.py describes it. */
-function isAttempt(a) {
-  const number = (x, low, high) => typeof x === "number" && x >= low && x <= high;
-  const optional = (x, test) => x == null || test(x);
-  const flag = (x) => typeof x === "boolean";
-  return a !== null && typeof a === "object"
-    && typeof a.at === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(a.at) && !isNaN(Date.parse(a.at))
-    && isChoice(a.choice)
-    && optional(a.points, (x) => number(x, 0, 1))
-    && optional(a.confidence, (x) => number(x, 0, 100))
-    && optional(a.signal, flag) && optional(a.said, flag)
-    && optional(a.retry, flag) && optional(a.review, flag);
+const isObject = (x) => x !== null && typeof x === "object" && !Array.isArray(x);
+const hasOnly = (x, names) => Object.keys(x).every((name) => names.includes(name));
+
+/** Whether a value is a point in time with its time zone. */
+function isTime(at) {
+  return typeof at === "string" && !isNaN(Date.parse(at))
+    && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at);
 }
 
-/** A choice is a text, a number, a list of these, or a map to texts. */
+/** A choice is a text, a number, a list of these, or a map to these. */
 function isChoice(choice) {
   const plain = (x) => typeof x === "string" || (typeof x === "number" && isFinite(x));
-  if (plain(choice)) return true;
   if (Array.isArray(choice)) return choice.every(plain);
-  return choice !== null && typeof choice === "object" && Object.values(choice).every(plain);
+  return plain(choice) || (isObject(choice) && Object.values(choice).every(plain));
 }
 
-/** Whether a value is a record: {v: 1, attempts: [...], draft?: {...}}. */
+const between = (low, high) => (x) => x == null || (typeof x === "number" && x >= low && x <= high);
+const isFlag = (x) => x == null || typeof x === "boolean";
+
+function isAttempt(a) {
+  return isObject(a) && isTime(a.at) && isChoice(a.choice)
+    && between(0, 1)(a.points) && between(0, 100)(a.confidence)
+    && [a.signal, a.said, a.retry, a.review].every(isFlag)
+    && hasOnly(a, ["at", "choice", "points", "confidence", "signal", "said", "retry", "review"]);
+}
+
+function isDraft(d) {
+  return d == null || (isObject(d) && (d.choice == null || isChoice(d.choice))
+    && between(0, 100)(d.confidence) && isFlag(d.review)
+    && hasOnly(d, ["choice", "confidence", "review"]));
+}
+
+/** Whether a value is a record as results.py describes it. */
 function isRecord(record) {
-  return record !== null && typeof record === "object" && record.v === 1
+  return isObject(record) && record.v === 1 && isDraft(record.draft)
     && Array.isArray(record.attempts) && record.attempts.every(isAttempt)
-    && (record.draft == null || typeof record.draft === "object");
+    && hasOnly(record, ["v", "attempts", "draft"]);
 }
 
-/** Both records in one, nothing lost: attempts are told apart by what they hold. */
+/**
+ * Both records in one, no answer lost: attempts are told apart by what they hold. A draft from
+ * elsewhere does not reopen a question that is answered here.
+ */
 function merged(a, b) {
   const all = new Map([...a.attempts, ...b.attempts].map((x) => [
     JSON.stringify(Object.entries(x).filter(([, v]) => v != null).sort()), x,
   ]));
   const attempts = [...all.values()].sort((x, y) => Date.parse(x.at) - Date.parse(y.at));
-  const draft = a.draft ?? b.draft;
+  const draft = a.draft ?? (a.attempts.length ? null : b.draft);
   return draft ? { v: 1, attempts, draft } : { v: 1, attempts };
 }
 

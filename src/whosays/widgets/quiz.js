@@ -636,9 +636,17 @@ function render({ model, el: host }) {
     if (finished) {
       result.replaceChildren(el("p", { class: "ws-subtitle" }, t.your_result),
         ...resultView(summary([...counted.values()]), t, lang).filter(Boolean),
-        el("p", { class: "ws-hint" }, t.counted_first));
+        el("p", { class: "ws-hint" }, t.counted_first, " ", comeBack()));
     }
     warn();
+  };
+
+  /** The next day on which one of these questions returns, said once and quietly. */
+  const comeBack = () => {
+    const days = cards.map((c) => nextReturn(load(c.item.id).attempts)).filter(Boolean);
+    if (!days.length) return "";
+    const date = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" });
+    return fill(t.come_back, { date: date.format(Math.min(...days)) });
   };
 
   const cards = model.get("items").map((item, n) => card(item, n + 1, quiz));

@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 from markupsafe import Markup
 
-from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, view
+from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, reading, view
 from whosays.scoring import CONFIDENCE, Summary, summary
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget
@@ -89,8 +89,8 @@ def quiz(
     if missing:
         raise KeyError(f"the bank {bank_id!r} has no item {', '.join(missing)}")
     chosen = [items[name] for name in only] if only is not None else list(bank.items)
-    title = bank.title.get(lang, bank.title["en"])  # type: ignore[call-overload]
-    return Quiz(chosen, passages=passages_of(case, chosen), title=title, lang=lang)
+    passages = passages_of(case, chosen)
+    return Quiz(chosen, passages=passages, title=reading(bank.title, lang), lang=lang)
 
 
 def review(case: CaseLike, chapters: Sequence[str], *, count: int = 5, lang: str = "en") -> Quiz:
