@@ -1,0 +1,205 @@
+"""The browser that the tests and the benchmark drive: where it is, how it gets there, its start.
+
+``python -m tests.browsers`` makes sure that there is one. An engine is one :class:`Kind`; another
+one (Firefox, WebKit) is another entry of :data:`KINDS`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A browser engine: what it is called in each place where it can come from."""
+
+    name: str  # Playwright's
+    variable: str  # environment variable that names the program
+    programs: tuple[str, ...]  # looked for on PATH, in this order
+    package: str  # Debian's
+
+
+CHROMIUM = Kind(
+    name="chromium",
+    variable="WHOSAYS_CHROMIUM",
+    programs=("chromium", "chromium-browser", "google-chrome"),
+    package="chromium",
+)
+KINDS = {kind.name: kind for kind in (CHROMIUM,)}
+
+
+class NoBrowserError(Exception):
+    """There is no browser to drive; the message says what to do."""
+
+
+# --- finding ----------------------------------------------------------------------------------
+
+
+def find(
+    kind: Kind, playwright: Playwright, environment: Mapping[str, str] = os.environ
+) -> Path | None:
+    """The program to drive: named in the environment, on PATH, or installed by Playwright.
+
+    None if there is none. A program that the environment names has to exist, since whoever named
+    it does not want another one.
+    """
+    if named := environment.get(kind.variable):
+        if not shutil.which(named):
+            raise NoBrowserError(
+                f"{kind.variable} is {named}, and no program is there. "
+                f"Correct it, or unset it to use any {kind.name} that is found."
+            )
+        return Path(str(shutil.which(named)))
+    path = environment.get("PATH", os.defpath)
+    for program in kind.programs:
+        if found := shutil.which(program, path=path):
+            return Path(found)
+    own = Path(getattr(playwright, kind.name).executable_path)
+    return own if own.is_file() else None
+
+
+# --- starting ---------------------------------------------------------------------------------
+
+
+def launch_options(playwright: Playwright, kind: Kind = CHROMIUM) -> dict[str, Any]:
+    """What Playwright's ``launch`` takes to start the program that :func:`find` finds.
+
+    Its own switches are the right ones: headless, no traffic in the background, and no sandbox,
+    which the superuser of a container cannot have.
+    """
+    program = find(kind, playwright)
+    if program is None:
+        raise NoBrowserError(
+            f"There is no {kind.name} to drive. Run: {sys.executable} -m tests.browsers"
+        )
+    return {"executable_path": program}
+
+
+@contextmanager
+def launch(playwright: Playwright, kind: Kind = CHROMIUM) -> Iterator[Browser]:
+    """The browser for the length of a ``with`` block."""
+    options = launch_options(playwright, kind)
+    browser = getattr(playwright, kind.name).launch(**options)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+# --- installing -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way to get a browser: commands that run after one another, each in bounded time."""
+
+    what: str
+    commands: tuple[Sequence[str], ...]
+    minutes: int
+
+
+def ways(kind: Kind, *, root: bool, apt: str | None) -> list[Step]:
+    """Ways to install an engine here, the one to try first first."""
+    download = [sys.executable, "-m", "playwright", "install"]
+    with_libraries = ["--with-deps"] if root and apt else []
+    found = [
+        Step(
+            f"Downloading {kind.name} with Playwright (about 200 MB)",
+            ([*download, *with_libraries, kind.name],),
+            minutes=10,
+        )
+    ]
+    if root and apt:
+        install = [apt, "install", "--yes", "--no-install-recommends", kind.package]
+        found.append(
+            Step(
+                f"Installing Debian's package {kind.package} (about 100 MB)",
+                ([apt, "update"], install),
+                minutes=10,
+            )
+        )
+    return found
+
+
+def run_step(step: Step, say: Callable[[str], None] = print) -> bool:
+    """Run a step's commands, quietly; say why if one fails."""
+    say(f"{step.what}; this can take some minutes …")
+    for command in step.commands:
+        try:
+            subprocess.run(  # noqa: S603 (the commands are those of ways())
+                command,
+                check=True,
+                timeout=step.minutes * MINUTE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            )
+        except subprocess.TimeoutExpired:
+            say(f"  {' '.join(command)} was stopped after {step.minutes} minutes.")
+            return False
+        except subprocess.CalledProcessError as error:
+            last = [line.strip() for line in error.output.splitlines() if line.strip()][-3:]
+            say("\n".join([f"  {' '.join(command)} failed:", *(f"    {line}" for line in last)]))
+            return False
+    return True
+
+
+def version(kind: Kind, playwright: Playwright) -> str | None:
+    """Version of the browser that is found, started to be sure; None if none is found."""
+    if find(kind, playwright) is None:
+        return None
+    with launch(playwright, kind) as browser:
+        return browser.version
+
+
+def ensure(kind: Kind, say: Callable[[str], None] = print) -> None:
+    """Make sure that an engine is there and starts; install it if it is not there."""
+    with sync_playwright() as playwright:
+        steps = ways(
+            kind,
+            root=hasattr(os, "geteuid") and os.geteuid() == 0,
+            apt=shutil.which("apt-get"),
+        )
+        while not (found := version(kind, playwright)) and steps:
+            run_step(steps.pop(0), say)
+        if not found:
+            raise NoBrowserError(
+                f"No {kind.name} was found and none could be installed. Install one "
+                f"(Debian, Ubuntu: sudo apt-get install {kind.package}), or name the program in "
+                f"{kind.variable}."
+            )
+        say(f"Browser for the tests: {kind.name} {found} ({find(kind, playwright)})")
+
+
+def main() -> int:
+    """Make sure that every engine is there; exit code 1 and the remedy if one is not."""
+    try:
+        for kind in KINDS.values():
+            ensure(kind)
+    except NoBrowserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except Error as error:  # found, but it does not start: libraries are missing, for example
+        sys.stderr.write(
+            f"The browser does not start. {error.message}\n"
+            f"Name another one in {CHROMIUM.variable}, or install it anew.\n"
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

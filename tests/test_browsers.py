@@ -1,0 +1,102 @@
+"""Where a browser is looked for, in which order, and what is said where there is none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests import browsers
+from tests.browsers import CHROMIUM, NoBrowserError, Step, find, launch_options, run_step, ways
+
+
+def program(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return path
+
+
+def playwright_with(executable: Path) -> Any:
+    return SimpleNamespace(chromium=SimpleNamespace(executable_path=str(executable)))
+
+
+def test_the_program_named_in_the_environment_comes_first(tmp_path: Path) -> None:
+    named = program(tmp_path / "mine")
+    on_path = program(tmp_path / "bin/chromium")
+    environment = {"WHOSAYS_CHROMIUM": str(named), "PATH": str(on_path.parent)}
+    assert find(CHROMIUM, playwright_with(tmp_path / "none"), environment) == named
+
+
+def test_a_named_program_that_is_missing_is_an_error_and_not_another_program(
+    tmp_path: Path,
+) -> None:
+    on_path = program(tmp_path / "bin/chromium")
+    environment = {"WHOSAYS_CHROMIUM": str(tmp_path / "gone"), "PATH": str(on_path.parent)}
+    with pytest.raises(NoBrowserError, match=r"WHOSAYS_CHROMIUM is .*gone"):
+        find(CHROMIUM, playwright_with(tmp_path / "none"), environment)
+
+
+def test_programs_on_path_come_in_order_before_playwrights_own(tmp_path: Path) -> None:
+    own = program(tmp_path / "own/chrome")
+    found = {}
+    for name in reversed(CHROMIUM.programs):
+        found[name] = program(tmp_path / "bin" / name)
+        environment = {"PATH": str(tmp_path / "bin")}
+        assert find(CHROMIUM, playwright_with(own), environment) == found[name]
+    assert set(found) == {"chromium", "chromium-browser", "google-chrome"}
+
+
+def test_playwrights_own_comes_last_and_only_if_it_is_installed(tmp_path: Path) -> None:
+    own = tmp_path / "own/chrome"
+    assert find(CHROMIUM, playwright_with(own), {"PATH": str(tmp_path)}) is None
+    program(own)
+    assert find(CHROMIUM, playwright_with(own), {"PATH": str(tmp_path)}) == own
+
+
+def test_a_missing_browser_is_said_with_the_command_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WHOSAYS_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoBrowserError, match=r"-m tests\.browsers"):
+        launch_options(playwright_with(tmp_path / "none"))
+
+
+def test_debians_package_is_tried_by_the_superuser_alone() -> None:
+    assert [step.commands[-1][-2:] for step in ways(CHROMIUM, root=True, apt="apt-get")] == [
+        ["--with-deps", "chromium"],
+        ["--no-install-recommends", "chromium"],
+    ]
+    (only,) = ways(CHROMIUM, root=False, apt="apt-get")
+    assert "--with-deps" not in only.commands[0]
+
+
+def test_a_step_that_fails_says_its_last_lines() -> None:
+    said: list[str] = []
+    command = [sys.executable, "-c", "print('no such host'); raise SystemExit(3)"]
+    assert not run_step(Step("Downloading", (command,), minutes=1), said.append)
+    assert said[0].startswith("Downloading")
+    assert "no such host" in said[1]
+
+
+def test_a_step_that_takes_too_long_is_stopped() -> None:
+    said: list[str] = []
+    command = [sys.executable, "-c", "import time; time.sleep(30)"]
+    assert not run_step(Step("Downloading", (command,), minutes=0), said.append)
+    assert "stopped after 0 minutes" in said[1]
+
+
+def test_no_browser_and_no_way_to_get_one_ends_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(browsers, "find", lambda *_: None)
+    monkeypatch.setattr(browsers, "ways", lambda *_, **__: [])
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    assert browsers.main() == 1
+    said = capsys.readouterr().err
+    assert "apt-get install chromium" in said
+    assert "WHOSAYS_CHROMIUM" in said
