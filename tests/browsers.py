@@ -151,7 +151,8 @@ def run_step(step: Step, say: Callable[[str], None] = print) -> bool:
             say(f"  {' '.join(command)} was stopped after {step.minutes} minutes.")
             return False
         except subprocess.CalledProcessError as error:
-            last = [line.strip() for line in error.output.splitlines() if line.strip()][-3:]
+            said = [line.strip() for line in error.output.splitlines()]
+            last = [line for line in said if line and not line.startswith("at ")][-3:]
             say("\n".join([f"  {' '.join(command)} failed:", *(f"    {line}" for line in last)]))
             return False
     return True
