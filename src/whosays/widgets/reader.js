@@ -1,0 +1,434 @@
+// The article, marked by who says what. After _common.js.
+// Texts come as nested stretches (reading.py); nothing here counts characters.
+
+const LAYERS = ["who", "stwr", "mood", "voice", "framing"];
+
+function render({ model, el: host }) {
+  const t = model.get("strings"), lang = model.get("lang");
+  const { languages, sources, paragraphs, marks, terms } = model.get("reading");
+  const [original] = languages, translation = languages[languages.length - 1];
+  const source = Object.fromEntries(sources.map((each) => [each.id, each]));
+  const sentences = paragraphs.flatMap((each) => each.sentences);
+  const order = [...new Set(sentences.flatMap((each) => each.marks))];
+  const group = uid(), panelId = uid();
+  const status = statusRegion("ws-hidden");
+
+  const get = (name) => model.get(name);
+  const set = (name, value) => { model.set(name, value); model.save_changes(); };
+  const toggled = (list, id) => (list.includes(id) ? list.filter((x) => x !== id) : [...list, id]);
+  const on = (layer) => get("layers").includes(layer);
+  const speaks = (id) => (get("found") ? id === get("found") : !get("hidden_sources").includes(id));
+  const say = (text) => { status.textContent = ""; status.textContent = text; };
+  const languageName = (code) => new Intl.DisplayNames([lang], { type: "language" }).of(code);
+  const chain = (mark) => mark.chain.slice(mark.chain.length > 1 ? 1 : 0);
+  const short = (mark) => chain(mark).map((id) => source[id].short).join(" › ");
+
+  function shown(id) {
+    const { kind, source: who } = marks[id];
+    if (!speaks(who)) return false;
+    if (kind === "framing") return on("framing");
+    if (kind === "voice") return on("who") || on("voice");
+    return on("who") || on("stwr") || on("mood");
+  }
+
+  /** What the label before a stretch says, given the layers. */
+  function label(mark) {
+    const who = source[mark.source].short;
+    if (mark.kind === "framing") return fill(t.whose_word, { who });
+    if (mark.kind === "voice") return on("voice") ? `${who} · ${terms[mark.function]}` : who;
+    const depth = mark.chain.length - 2, parts = [];
+    if (on("who")) parts.push("› ".repeat(depth) + (mark.continues ? "… " : "") + who);
+    if (on("stwr")) parts.push(terms[mark.stwr]);
+    if (on("mood")) {
+      parts.push(terms[mark.moods[0]]);
+      if (/reportive|lexical/.test(mark.evidential)) parts.push(terms[mark.evidential]);
+    }
+    return parts.join(" · ");
+  }
+
+  // --- controls ---
+
+  function choices(name, legend, options) {
+    const field = uid();
+    return el("fieldset", { class: "ws-switch" },
+      el("legend", { class: "ws-hidden" }, legend),
+      el("div", { class: "ws-segments" }, options.map(([value, text]) => el("label", null,
+        el("input", { type: "radio", name: field, value, change: () => set(name, value) }),
+        el("span", null, text)))));
+  }
+
+  const switches = [
+    languages.length > 1 && choices("language", t.language, [
+      ["both", t.both], ...[...languages].reverse().map((code) => [code, languageName(code)])]),
+    choices("view", t.arrangement, [["text", t.view_text], ["list", t.view_list]]),
+  ];
+  const layers = el("fieldset", { class: "ws-layers" },
+    el("legend", { class: "ws-hidden" }, t.layers),
+    el("span", { class: "ws-label", "aria-hidden": "true" }, t.layers),
+    LAYERS.map((layer) => el("label", { class: "ws-chip" },
+      el("input", { type: "checkbox", value: layer, change: () => set("layers", toggled(get("layers"), layer)) }),
+      el("span", null, t[`layer_${layer}`]))));
+
+  const speakers = sources.filter((each) => each.count > 0);
+  const everybody = (hidden) => () => set("hidden_sources", hidden ? speakers.map((s) => s.id) : []);
+  const finder = el("select", { change: () => set("found", finder.value) },
+    el("option", { value: "" }, t.find_none),
+    speakers.map((each) => el("option", { value: each.id }, `${each.name} (${each.count})`)));
+  const position = el("span", { class: "ws-position" });
+  const voices = el("details", { class: "ws-voices", open: matchMedia("(min-width: 50rem)").matches },
+    el("summary", null, fill(t.voices, { count: speakers.length })),
+    el("fieldset", null,
+      el("legend", { class: "ws-hidden" }, t.voices_legend),
+      speakers.map((each) => el("label", { class: `ws-chip ws-source ws-c${colour(each.id)}` },
+        el("input", { type: "checkbox", value: each.id,
+          change: () => set("hidden_sources", toggled(get("hidden_sources"), each.id)) }),
+        el("span", null, each.short), el("span", { class: "ws-count" }, each.count))),
+      el("span", { class: "ws-both" },
+        el("button", { type: "button", class: "ws-small", click: everybody(false) }, t.all),
+        el("button", { type: "button", class: "ws-small", click: everybody(true) }, t.none))),
+    el("div", { class: "ws-find" },
+      el("label", null, el("span", null, t.find), finder),
+      el("span", { class: "ws-both" },
+        el("button", { type: "button", class: "ws-small", click: () => go(-1) }, t.previous),
+        el("button", { type: "button", class: "ws-small", click: () => go(1) }, t.next)),
+      position));
+
+  function colour(id) {
+    return source[id].id === "author" ? "author" : source[id].colour;
+  }
+
+  // --- the text ---
+
+  const stretchClass = ({ mark, part, more }) =>
+    `ws-mark ws-${part} ws-c${colour(marks[mark].source)}${more ? " ws-more" : ""} ws-${marks[mark].stwr || marks[mark].kind}`;
+
+  function nodes(list) {
+    return list.map((node) => (typeof node === "string" ? node : el("span",
+      { class: stretchClass(node), "data-mark": node.mark },
+      node.tag && tag(node.mark), nodes(node.inside))));
+  }
+
+  function tag(id) {
+    // The word joiner keeps the label and the word it stands before on one line.
+    return [el("button", { type: "button", class: "ws-tag", lang, "data-tag": id, "aria-expanded": "false", tabindex: "-1" }), "\u2060"];
+  }
+
+  /** Marks without a place in the languages on show: their labels stand after the sentence. */
+  function placeless(sentence, codes) {
+    const has = (list, id) => list.some((n) => n.mark === id || (n.inside && has(n.inside, id)));
+    const left = sentence.marks.filter((id) => !codes.some((code) => has(sentence.texts[code], id)));
+    return left.map((id) => el("span", { class: `ws-mark ws-aside ws-c${colour(marks[id].source)}`, "data-mark": id },
+      tag(id), el("span", { lang: original }, marks[id].words[original])));
+  }
+
+  function sentenceEl(sentence) {
+    const codes = get("language") === "both" ? languages : [get("language")];
+    const cells = codes.map((code) => el("span", { class: "ws-cell" },
+      el("span", { class: code === translation ? "ws-text ws-translated" : "ws-text", lang: code }, nodes(sentence.texts[code]))));
+    cells[cells.length - 1].append(...placeless(sentence, codes), ...(sentence.bare.length ? bareOf(sentence) : []), " ");
+    return el("div", { class: "ws-sentence", "data-sentence": sentence.id },
+      el("span", { class: "ws-ref" }, sentence.label), cells);
+  }
+
+  /** The sentence with its attributions taken away, one after the other, and the button for it. */
+  function bareOf(sentence) {
+    return [
+      el("span", { class: "ws-text ws-bare", lang: translation }, sentence.bare.map((step) => el("span", { class: "ws-step" },
+        step.text, el("span", { class: "ws-lost", lang }, `${t.lost} ${step.lost.join(" · ")}`)))),
+      " ",
+      el("button", { type: "button", class: "ws-take", lang, "data-bare": sentence.id, "aria-pressed": "false", tabindex: "-1",
+        click: () => set("bare", toggled(get("bare"), sentence.id)) },
+      t.bare, el("span", { class: "ws-hidden" }, ` ${fill(t.bare_sentence, sentence)}`)),
+    ];
+  }
+
+  function textView() {
+    return paragraphs.map(({ number, sentences: own }) => el("div",
+      { class: "ws-paragraph", role: "group", "aria-label": fill(t.paragraph, { number }) },
+      own.map(sentenceEl)));
+  }
+
+  function listView() {
+    const codes = get("language") === "both" ? [...languages].reverse() : [get("language")];
+    const cell = (role, ...content) => el(role === "rowheader" ? "th" : "td",
+      { role, scope: role === "rowheader" && "row" }, ...content);
+    const rows = sentences.flatMap((sentence) => sentence.marks
+      .filter((id) => marks[id].sentence === sentence.id)
+      .map((id) => {
+        const mark = marks[id];
+        return el("tr", { role: "row", "data-row": id, class: `ws-c${colour(mark.source)}` },
+          cell("rowheader", sentence.label),
+          cell("cell", el("button", { type: "button", class: "ws-tag", "data-tag": id, "aria-expanded": "false" },
+            mark.kind === "framing" ? label(mark) : short(mark))),
+          cell("cell", [mark.stwr, mark.function].filter(Boolean).map((term) => terms[term]),
+            mark.moods && el("span", { class: "ws-second" }, terms[mark.moods[0]])),
+          cell("cell", codes.filter((code) => mark.words[code] || codes.length === 1).map((code) => {
+            const has = mark.words[code] ? code : original;
+            return el("span", { class: "ws-words", lang: has }, mark.words[has]);
+          })));
+      }));
+    return el("table", { role: "table", class: "ws-list" },
+      el("caption", null, t.list_caption),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
+        [t.column_place, t.column_who, t.column_form, t.column_words].map((text) =>
+          el("th", { role: "columnheader", scope: "col" }, text)))),
+      el("tbody", { role: "rowgroup" }, rows));
+  }
+
+  // --- details ---
+
+  const quoted = (words) => languages.filter((code) => words[code]).map((code, n) =>
+    [n > 0 && " – ", el("q", { lang: code }, words[code])]);
+
+  function panelOf(id) {
+    const mark = marks[id], here = sentences.find((each) => each.marks.includes(id));
+    const row = (name, ...content) => {
+      const given = content.flat(Infinity).filter(Boolean);
+      return given.length > 0 && [el("dt", null, name), el("dd", null, given)];
+    };
+    const explained = (name) => terms[`${name}_meaning`] && el("span", { class: "ws-meaning" }, ` ${terms[`${name}_meaning`]}`);
+    const term = (name) => name && [terms[name], explained(name) && ". ", explained(name)];
+    const jump = (other) => el("button", { type: "button", class: "ws-small", click: () => visit(other) },
+      `${short(marks[other])}: “${marks[other].words[translation] || marks[other].words[original]}”`);
+    const same = siblings(id), number = same.indexOf(id) + 1;
+    const cue = mark.kind === "content" && (mark.cue[original]
+      ? [quoted(mark.cue), ` (${terms[mark.cue_class]})`]
+      : mark.continues
+        ? [`${fill(t.cue_continued, mark.continues)}: `, quoted(mark.continues.cue)]
+        : t.cue_none);
+    const day = mark.said_on && new Intl.DateTimeFormat(lang, { dateStyle: "full", timeZone: "UTC" })
+      .format(new Date(mark.said_on.date));
+    return el("section", {
+      class: `ws-panel ws-c${colour(mark.source)}`, id: panelId, tabindex: "-1",
+      "aria-label": fill(t.details, { label: mark.label, who: source[mark.source].name }),
+    },
+    el("div", { class: "ws-head" },
+      el("p", { class: "ws-name" }, mark.kind === "framing"
+        ? el("q", { lang: original }, mark.words[original]) : source[mark.source].name),
+      el("button", { type: "button", class: "ws-small", click: () => close() }, t.close)),
+    mark.chain.length > 1 && el("p", { class: "ws-chain" },
+      el("span", { class: "ws-hidden" }, `${t.chain}: `),
+      mark.chain.map((who, n) => [n > 0 && " › ", el("span", { class: `ws-link ws-c${colour(who)}` }, source[who].name)])),
+    el("dl", null,
+      row(t.claims, (mark.claims || []).map((claim) => el("span", { class: "ws-entry" },
+        claim.text, el("span", { class: "ws-meaning" }, ` ${terms[claim.type]}`)))),
+      row(t.whose, mark.kind === "framing" && source[mark.source].name),
+      row(t.function, mark.kind === "voice" && term(mark.function)),
+      row(t.form, mark.stwr && [`${terms[mark.stwr]}, ${terms[mark.medium]}.`, explained(mark.stwr)]),
+      row(t.cue, cue),
+      row(t.mood, (mark.moods || []).map((mood) => el("span", { class: "ws-entry" }, term(mood)))),
+      row(t.evidential, mark.evidential && mark.evidential !== "evidential_none" && term(mark.evidential)),
+      row(t.mention, mark.kind === "content" && [
+        mark.mention && [el("q", { lang: original }, mark.mention), " – "], terms[source[mark.source].naming]]),
+      row(t.channel, mark.channel),
+      row(t.said_on, mark.said_on && [el("q", { lang: original }, mark.said_on.words), ` (${day})`]),
+      row(t.outside, mark.parent && marks[mark.parent] && jump(mark.parent)),
+      row(t.inside, (mark.children || []).map(jump)),
+      row(t.alternatives, (mark.alternatives || []).map((each) => el("span", { class: "ws-entry" }, quoted(each)))),
+      row(mark.kind === "framing" ? t.reason : t.differ, mark.rationale),
+      row(t.translation, here.note)),
+    el("div", { class: "ws-foot" },
+      get("view") === "list" && el("button", { type: "button", class: "ws-small", click: () => { set("view", "text"); visit(id); } }, t.show_in_text),
+      number > 0 && same.length > 1 && [
+        el("span", { class: "ws-position" }, fill(t.place_of, { who: source[mark.source].short, number, count: same.length })),
+        el("button", { type: "button", class: "ws-small", "data-go": "-1", click: () => go(-1) }, t.previous),
+        el("button", { type: "button", class: "ws-small", "data-go": "1", click: () => go(1) }, t.next)]));
+  }
+
+  /** Where the same voice speaks, in reading order; without a mark, where the followed one does. */
+  function siblings(id) {
+    const who = id ? marks[id].source : get("found");
+    return order.filter((other) => marks[other].kind !== "framing" && (!who || marks[other].source === who) && (shown(other) || other === id));
+  }
+
+  function go(step) {
+    const id = get("selected"), followed = get("found");
+    const from = id && (!followed || marks[id].source === followed) ? id : "";
+    const list = siblings(from);
+    if (!list.length) return say(fill(t.shown, { count: 0 }));
+    const at = list.indexOf(from);
+    visit(list[at < 0 ? (step > 0 ? 0 : list.length - 1) : (at + step + list.length) % list.length], step);
+  }
+
+  /** Opens the details of a mark, brings its words into view and moves the focus along. */
+  function visit(id, step) {
+    set("selected", id);
+    const panel = body.querySelector(`#${panelId}`);
+    if (!panel) return;
+    (panel.querySelector(`[data-go="${step}"]`) || panel).focus({ preventScroll: true });
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    (body.querySelector(`[data-mark="${id}"]`) || panel).scrollIntoView({ block: "center", behavior });
+    const same = siblings(id);
+    say(`${fill(t.place_of, { who: source[marks[id].source].short, number: same.indexOf(id) + 1, count: same.length })}. ${marks[id].words[translation] || ""}`);
+  }
+
+  function close() {
+    const id = get("selected"), inside = body.querySelector(`#${panelId}`)?.contains(document.activeElement);
+    const opener = inside && (lastTag?.isConnected && lastTag.dataset.tag === id ? lastTag : visibleTag(id));
+    set("selected", "");
+    if (opener) opener.focus();
+  }
+
+  const visibleTag = (id) => [...body.querySelectorAll(`[data-tag="${id}"]`)].find((each) => !each.hidden);
+
+  // --- what follows from the state ---
+
+  const body = el("div", { class: "ws-body" });
+  const tip = el("div", { class: "ws-tip", hidden: true, "aria-hidden": "true" });
+  const root = el("div", { class: "ws-widget ws-reader" },
+    el("div", { class: "ws-controls" }, el("div", { class: "ws-settings" }, switches, layers), voices),
+    el("p", { class: "ws-hint" }, t.intro, " ", el("span", { class: "ws-screen" }, t.intro_more)),
+    el("p", { class: "ws-hint ws-screen ws-keys" }, t.keyboard),
+    body, status, tip);
+  let lastTag = null;
+
+  function draw() {
+    body.replaceChildren(...[get("view") === "list" ? listView() : textView()].flat());
+    root.classList.toggle("ws-two", get("language") === "both" && languages.length > 1);
+    refresh();
+  }
+
+  function refresh() {
+    for (const layer of LAYERS) root.classList.toggle(`ws-on-${layer}`, on(layer));
+    for (const each of body.querySelectorAll("[data-mark]")) each.classList.toggle("ws-off", !shown(each.dataset.mark));
+    const list = get("view") === "list";
+    for (const each of body.querySelectorAll("[data-tag]")) {
+      const mark = marks[each.dataset.tag];
+      if (!list) {
+        each.textContent = label(mark);
+        each.hidden = !shown(each.dataset.tag);
+      }
+    }
+    for (const each of body.querySelectorAll("[data-row]")) {
+      const mark = marks[each.dataset.row];
+      each.hidden = !speaks(mark.source) || (mark.kind === "framing" && !on("framing"));
+    }
+    for (const each of root.querySelectorAll("input")) {
+      const value = each.value;
+      each.checked = each.type === "radio" ? get(each.closest(".ws-switch") === switches[0] ? "language" : "view") === value
+        : each.closest(".ws-layers") ? on(value) : !get("hidden_sources").includes(value);
+    }
+    finder.value = get("found");
+    const followed = get("found");
+    position.textContent = followed ? fill(t.shown, { count: siblings("").length }) : "";
+    for (const each of body.querySelectorAll("[data-sentence]")) {
+      const bare = get("bare").includes(each.dataset.sentence);
+      each.classList.toggle("ws-is-bare", bare);
+      each.querySelector("[data-bare]")?.setAttribute("aria-pressed", bare);
+    }
+    showPanel();
+    rove();
+  }
+
+  function showPanel() {
+    const id = get("selected"), old = body.querySelector(`#${panelId}`);
+    (old?.closest("[data-panel]") || old)?.remove();
+    for (const each of body.querySelectorAll("[data-mark]")) each.classList.toggle("ws-selected", each.dataset.mark === id);
+    for (const each of body.querySelectorAll("[data-tag]")) {
+      const open = each.dataset.tag === id;
+      each.setAttribute("aria-expanded", open);
+      if (open) each.setAttribute("aria-controls", panelId);
+      else each.removeAttribute("aria-controls");
+    }
+    if (!id) return;
+    const panel = panelOf(id), row = body.querySelector(`[data-row="${id}"]`);
+    if (row) row.after(el("tr", { role: "row", "data-panel": "" }, el("td", { role: "cell", colspan: 4 }, panel)));
+    else body.querySelector(`[data-sentence="${sentences.find((each) => each.marks.includes(id)).id}"]`)?.append(panel);
+  }
+
+  // --- keyboard and pointer ---
+
+  const stops = (paragraph) => [...paragraph.querySelectorAll("[data-tag], [data-bare]")].filter((each) => !each.hidden && each.checkVisibility?.() !== false);
+
+  /** One stop for the Tab key in each paragraph; arrow keys go on from there. */
+  function rove(current) {
+    for (const paragraph of body.querySelectorAll(".ws-paragraph")) {
+      const all = stops(paragraph);
+      const chosen = all.includes(current) ? current
+        : all.find((each) => each.tabIndex === 0) || all.find((each) => each.dataset.tag) || all[0];
+      for (const each of paragraph.querySelectorAll("[data-tag], [data-bare]")) each.tabIndex = each === chosen ? 0 : -1;
+    }
+  }
+
+  body.addEventListener("keydown", (event) => {
+    const current = event.target.closest("[data-tag], [data-bare]"), paragraph = current?.closest(".ws-paragraph");
+    if (!paragraph) return;
+    const all = stops(paragraph), at = all.indexOf(current);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || !all[to]) return;
+    event.preventDefault();
+    rove(all[to]);
+    all[to].focus();
+  });
+  body.addEventListener("focusin", ({ target }) => {
+    if (!target.dataset.tag) return;
+    rove(lastTag = target);
+    // By keyboard, focus is enough; a pointer's click decides for itself.
+    if (target.matches(":focus-visible") && get("selected") !== target.dataset.tag) set("selected", target.dataset.tag);
+    target.scrollIntoView({ block: "nearest" });
+  });
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button && !button.dataset.tag || event.target.closest(`#${panelId}`)) return;
+    const stretch = button || event.target.closest("[data-mark]:not(.ws-off)");
+    if (!stretch || (!button && !getSelection().isCollapsed)) return;
+    const id = stretch.dataset.tag || stretch.dataset.mark, open = get("selected") === id;
+    // Enter on an open label goes into the details; a click closes them.
+    if (button && event.detail === 0 && open) return body.querySelector(`#${panelId}`).focus();
+    lastTag = button || lastTag;
+    hideTip();
+    set("selected", open ? "" : id);
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || (!get("selected") && tip.hidden)) return;
+    event.stopPropagation();
+    hideTip();
+    if (get("selected")) close();
+  });
+
+  // Hovering previews. The preview can be pointed at, stays while it is, and Escape hides it.
+  let timer = 0;
+  function hideTip() {
+    clearTimeout(timer);
+    tip.hidden = true;
+    for (const each of body.querySelectorAll(".ws-hover")) each.classList.remove("ws-hover");
+  }
+  function showTip(stretch, { clientX, clientY }) {
+    hideTip();
+    const id = stretch.dataset.mark, mark = marks[id];
+    for (const each of body.querySelectorAll(`[data-mark="${id}"]`)) each.classList.add("ws-hover");
+    if (get("selected") === id) return;
+    tip.replaceChildren(el("strong", null, mark.kind === "framing" ? label(mark) : mark.chain.map((who) => source[who].short).join(" › ")),
+      ...[mark.stwr, mark.function, mark.moods?.[0]].filter(Boolean).map((term) => ` · ${terms[term]}`));
+    tip.hidden = false;
+    const box = root.getBoundingClientRect();
+    const line = [...stretch.getClientRects()].find((r) => clientY >= r.top && clientY <= r.bottom) || stretch.getBoundingClientRect();
+    tip.style.insetInlineStart = `${Math.max(0, Math.min(clientX - box.left - 20, box.width - tip.offsetWidth))}px`;
+    tip.style.top = `${line.top - box.top - tip.offsetHeight}px`;
+  }
+  root.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse" || tip.contains(event.target)) return clearTimeout(timer);
+    const stretch = event.target.closest("[data-mark]:not(.ws-off)");
+    clearTimeout(timer);
+    timer = setTimeout(() => (stretch && body.contains(stretch) ? showTip(stretch, event) : hideTip()), stretch ? 300 : 150);
+  });
+  root.addEventListener("pointerleave", () => { clearTimeout(timer); timer = setTimeout(hideTip, 150); });
+
+  const listeners = [
+    ["change:view change:language", draw],
+    ["change:layers change:hidden_sources change:found change:bare", () => {
+      refresh();
+      say(fill(t.shown, { count: order.filter(shown).length }));
+    }],
+    ["change:selected", () => { showPanel(); rove(); }],
+  ];
+  for (const [names, callback] of listeners) model.on(names, callback);
+  draw();
+  host.replaceChildren(root);
+  return () => {
+    for (const [names, callback] of listeners) model.off(names, callback);
+    clearTimeout(timer);
+  };
+}
+
+export default { render };

@@ -1,0 +1,98 @@
+"""The reader widget: the article with its attributions made visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import traitlets
+
+from whosays.case import Case
+from whosays.reading import view as view_of
+from whosays.widgets._base import Widget, front_end
+
+LAYERS = ("who", "stwr", "mood", "voice", "framing")
+
+
+class Reader(Widget):
+    """Sentences with translation, marked by who says each stretch, and in which form.
+
+    ``reading`` is what there is to read (:func:`whosays.reading.view`). The other traits are what
+    the reader has chosen; a live kernel can read and set them:
+
+    - ``selected``: id of the attribution, stretch of author's voice or framing word whose details
+      are open, or "";
+    - ``layers``: what the labels say, out of who, stwr (form), mood, voice, framing;
+    - ``language``: "both" or one of ``reading["languages"]``;
+    - ``hidden_sources``: ids of sources that are not marked;
+    - ``found``: id of the one source that is followed, or "";
+    - ``bare``: ids of the sentences shown without their attribution;
+    - ``view``: "text" or "list".
+    """
+
+    _esm = front_end("reader", ".js")
+    _css = front_end("reader", ".css")
+    stem = "reader"
+
+    reading = traitlets.Dict().tag(sync=True)
+    selected = traitlets.Unicode().tag(sync=True)
+    layers = traitlets.List(traitlets.Enum(LAYERS)).tag(sync=True)
+    language = traitlets.Unicode("both").tag(sync=True)
+    hidden_sources = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    found = traitlets.Unicode().tag(sync=True)
+    bare = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    view = traitlets.Enum(("text", "list"), "text").tag(sync=True)
+
+    @traitlets.validate("language")
+    def _known_language(self, proposal: dict[str, Any]) -> str:
+        return _one_of(proposal["value"], ["both", *self.reading["languages"]], "language")
+
+    @traitlets.validate("selected")
+    def _known_mark(self, proposal: dict[str, Any]) -> str:
+        return _one_of(proposal["value"], ["", *self.reading["marks"]], "mark")
+
+    @traitlets.validate("found")
+    def _known_source(self, proposal: dict[str, Any]) -> str:
+        return _one_of(proposal["value"], ["", *self._source_ids()], "source")
+
+    @traitlets.validate("hidden_sources")
+    def _known_sources(self, proposal: dict[str, Any]) -> list[str]:
+        return [_one_of(each, self._source_ids(), "source") for each in proposal["value"]]
+
+    def _source_ids(self) -> list[str]:
+        return [source["id"] for source in self.reading["sources"]]
+
+    def fallback_context(self) -> dict[str, Any]:
+        """Sentences, sources and terms for the page without JavaScript."""
+        shorts = {source["id"]: source["short"] for source in self.reading["sources"]}
+        return {**self.reading, "shorts": shorts}
+
+
+def _one_of(value: str, known: list[str], what: str) -> str:
+    if value not in known:
+        there = ", ".join(repr(each) for each in known)
+        raise traitlets.TraitError(f"no {what} {value!r} here; there are: {there}")
+    return value
+
+
+def reader(
+    case: Case,
+    *,
+    paragraphs: Sequence[int | str] | None = None,
+    layers: Iterable[str] = ("who",),
+    language: str = "both",
+    lang: str = "en",
+) -> Reader:
+    """The article of ``case``, marked by who says what.
+
+    ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1"); ``layers`` are those shown
+    at first (who, stwr, mood, voice, framing); ``language`` is "both" or the code of one;
+    ``lang`` is the language of the interface. Raises KeyError, naming what there is, for a
+    paragraph or sentence that does not exist, and TraitError for a layer or language.
+    """
+    return Reader(
+        reading=view_of(case, paragraphs, lang),
+        layers=list(layers),
+        language=language,
+        lang=lang,
+    )
