@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,10 +19,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browsers import KINDS, launch
 from whosays.widgets._base import Widget
-
-BROWSERS = ("chromium",)
-"""Engines to test in; Playwright also knows "firefox" and "webkit" where they are installed."""
 
 LOOK = (files("whosays.site") / "static" / "site.css").read_text(encoding="utf-8")
 """The book's own colours in both schemes."""
@@ -31,7 +28,7 @@ LOOK = (files("whosays.site") / "static" / "site.css").read_text(encoding="utf-8
 _PAGE = """<!doctype html>
 <html lang="en" data-theme="{scheme}">
 <head><meta charset="utf-8"><title>One widget</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>{look}</style>
 <style>body {{ background: var(--ws-paper); color: var(--ws-ink); margin: 0;
   font: 1.0625rem/1.6 var(--ws-serif, serif) }}
@@ -101,15 +98,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     server.shutdown()
 
 
-@pytest.fixture(scope="session", params=BROWSERS)
+@pytest.fixture(scope="package", params=KINDS.values(), ids=KINDS)
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options: dict[str, Any] = {}
-        if request.param == "chromium" and (system := shutil.which("chromium")):
-            options = {"executable_path": system, "args": ["--no-sandbox"]}
-        launched = getattr(playwright, request.param).launch(**options)
+    with sync_playwright() as playwright, launch(playwright, request.param) as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
