@@ -84,6 +84,7 @@ def finish_page(
     context["ws"] = words
     context["ws_launch"] = launch_targets(context)
     context["ws_mode_script"] = assets.inline("mode.js")
+    context["ws_notebook_css"] = body.select_one(assets.NOTEBOOK) is not None
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = assets.published("search.js").path
@@ -106,6 +107,8 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension's parts (called by Sphinx)."""
+    # A part of the configuration, so that a change to these files writes all pages anew.
+    app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.connect("config-inited", configure, priority=LAST)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", finish_site, priority=LAST)

@@ -37,8 +37,8 @@ class PublishedFile:
 
 def publish(stem: str, suffix: str, text: str) -> PublishedFile:
     """Name a file by its content."""
-    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return PublishedFile(f"{FOLDER}/{stem}-{digest}{suffix}", text)
+    version = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return PublishedFile(f"{FOLDER}/{stem}-{version}{suffix}", text)
 
 
 @cache
@@ -51,6 +51,12 @@ def published(name: str) -> PublishedFile:
     return publish(source.stem, source.suffix, text)
 
 
+def digest() -> str:
+    """Hash over all files in ``static/``."""
+    contents = [path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file()]
+    return hashlib.sha256(b"".join(contents)).hexdigest()
+
+
 @cache
 def inline(name: str) -> str:
     """Text of a script that has to run before the page is drawn, on one line."""
@@ -60,6 +66,7 @@ def inline(name: str) -> str:
 # What a file or an inline script of the stock site is for: a CSS selector of the content that needs
 # it, or None where nothing does. What is not listed stays. First match wins.
 CODE = "div.highlight pre"
+NOTEBOOK = ".cell, div.highlight"
 TOGGLE = ".toggle, .admonition.dropdown"
 PURPOSE: tuple[tuple[str, str | None], ...] = (
     (r"(^|/)sphinx-thebe\.", None),
@@ -70,9 +77,9 @@ PURPOSE: tuple[tuple[str, str | None], ...] = (
     # Only searching needs these; search.html asks for them itself.
     (r"(^|/)(doctools|sphinx_highlight)\.js", None),
     (r"(^|/)documentation_options\.js", CODE),  # for copybutton.js
-    (r"(^|/)(clipboard\.min|copybutton)\.", CODE),
-    (r"(^|/)pygments\.css", ".highlight"),
-    (r"(^|/)mystnb\.\w+\.css", ".cell"),
+    (r"(^|/)(clipboard\.min|copybutton)\.js", CODE),
+    # What the bundles of output.py stand for.
+    (r"(^|/)(pygments|copybutton|mystnb\.\w+|sphinx-book-theme)\.css", None),
     (r"(^|/)togglebutton\.|^let toggle|^var togglebutton", TOGGLE),
     (r"(^|/)sphinx-design[\w.-]*\.css", "[class^='sd-'], [class*=' sd-']"),
     (r"(^|/)design-tabs\.js", ".sd-tab-set"),

@@ -26,7 +26,8 @@ MODIFIERS = re.compile(r"fa-(solid|regular|brands|lg|sm|xs|2xs|xl|2xl|fw|spin|\d
 
 BASE = """\
 .fa-solid,.fa-regular,.fa-brands,.fas,.far,.fab,.fa{display:inline-block;width:1.1em;height:1em;\
-vertical-align:-.125em;background:currentColor;-webkit-mask:var(--ws-icon) center/contain no-repeat;\
+vertical-align:-.125em;background:currentColor;\
+-webkit-mask:var(--ws-icon) center/contain no-repeat;\
 mask:var(--ws-icon) center/contain no-repeat}
 @media (forced-colors:active){.fa-solid,.fa-regular,.fa-brands,.fas,.far,.fab,.fa\
 {background:ButtonText;forced-color-adjust:none}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 OURS = ("site.css", "page.js", "search.js", "host.js")
-# Style sheets that hold far more than a book uses.
-LARGE = (
-    "styles/bootstrap.css",
-    "styles/pydata-sphinx-theme.css",
-    "styles/sphinx-book-theme.css",
-    "basic.css",
-    "mystnb.*.css",
-    "sphinx-design.min.css",
-    "pygments.css",
-)
+# One file for what every page loads, one for what notebooks add, in the order that counts. The
+# theme's files hold far more than a book uses, and five requests are slower than one.
+BUNDLES = {
+    "theme.css": (
+        "basic.css",
+        "styles/bootstrap.css",
+        "styles/pydata-sphinx-theme.css",
+        "styles/sphinx-book-theme.css",
+    ),
+    "notebook.css": ("pygments.css", "copybutton.css", "mystnb.*.css"),
+}
 
 
 def finish(outdir: Path, srcdir: Path, language: str) -> None:
@@ -34,12 +36,14 @@ def finish(outdir: Path, srcdir: Path, language: str) -> None:
         assets.published(name).write(outdir)
     write_front_door(outdir / "index.html", language)
 
-    pages = {page: page.read_text(encoding="utf-8") for page in sorted(outdir.rglob("*.html"))}
-    pages = {page: text for page, text in pages.items() if "_static" not in page.parts}
-    scripts = referenced(pages, outdir, suffix=".js")
-    texts = [*pages.values(), *(read(script) for script in sorted(scripts))]
-    (static / "whosays/icons.css").write_text(icon_styles(icons_in(texts)), encoding="utf-8")
-    shrink_styles(static, texts)
+    pages = {
+        page: read(page)
+        for page in sorted(outdir.rglob("*.html"))
+        if not page.is_relative_to(static)
+    }
+    scripts = [read(path) for path in sorted(referenced(pages, outdir)) if path.suffix == ".js"]
+    write_bundles(static, [*pages.values(), *scripts])
+    stamp(pages, static)
     remove_unreferenced(static, referenced(pages, outdir), keep=srcdir / "_static")
 
 
@@ -64,7 +68,7 @@ def write_front_door(index: Path, language: str) -> None:
     )
 
 
-def referenced(pages: dict[Path, str], outdir: Path, suffix: str = "") -> set[Path]:
+def referenced(pages: dict[Path, str], outdir: Path) -> set[Path]:
     """Files of the site that pages load, and files that their style sheets load in turn."""
     found: set[Path] = set()
     queue = [
@@ -80,7 +84,7 @@ def referenced(pages: dict[Path, str], outdir: Path, suffix: str = "") -> set[Pa
         found.add(path)
         if path.suffix == ".css":
             queue += [(path.parent / address).resolve() for address in loads_of(read(path))]
-    return {path for path in found if path.name.endswith(suffix)}
+    return found
 
 
 def loads_of(style: str) -> list[str]:
@@ -90,12 +94,33 @@ def loads_of(style: str) -> list[str]:
     return [unquote(urlsplit(each).path) for each in addresses if not each.startswith("data:")]
 
 
-def shrink_styles(static: Path, texts: Iterable[str]) -> None:
-    """Leave out of the stock style sheets what no page and no script can make use of."""
+def write_bundles(static: Path, texts: list[str]) -> None:
+    """Write the style sheets that stand for the stock ones: only rules that these texts can use."""
     is_used = usage(texts)
-    for pattern in LARGE:
-        for path in static.glob(pattern):
-            path.write_text(with_twins(only_used(read(path), is_used)), encoding="utf-8")
+    for bundle, patterns in BUNDLES.items():
+        sources = [path for pattern in patterns for path in sorted(static.glob(pattern))]
+        parts = [with_twins(only_used(rebased(path, static), is_used)) for path in sources]
+        if bundle == "theme.css":
+            parts.append(icon_styles(icons_in(texts)))
+        (static / "whosays" / bundle).write_text("".join(parts), encoding="utf-8")
+
+
+def rebased(path: Path, static: Path) -> str:
+    """A style sheet as it reads from ``_static/whosays``: the files it loads are elsewhere."""
+    up = "../" + "".join(f"{part}/" for part in path.relative_to(static).parent.parts)
+    return re.sub(r"""url\((["']?)(?!data:|#)""", rf"url(\1{up}", read(path))
+
+
+def stamp(pages: dict[Path, str], static: Path) -> None:
+    """Put each bundle's hash into the pages that load it, so that no old copy is used."""
+    for bundle in BUNDLES:
+        digest = hashlib.sha256((static / "whosays" / bundle).read_bytes()).hexdigest()[:10]
+        for page, text in pages.items():
+            pattern = rf"(_static/whosays/{re.escape(bundle)})(\?v=\w+)?"
+            stamped = re.sub(pattern, rf"\1?v={digest}", text)
+            if stamped != text:
+                page.write_text(stamped, encoding="utf-8")
+                pages[page] = stamped
 
 
 def usage(texts: Iterable[str]) -> Callable[[str], bool]:

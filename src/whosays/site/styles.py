@@ -1,4 +1,4 @@
-"""Style sheets as data: which rules a site uses, and dark colours for readers without JavaScript."""
+"""Style sheets as data: which rules a site uses, and its colours where JavaScript is off."""
 
 from __future__ import annotations
 

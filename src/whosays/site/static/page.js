@@ -134,16 +134,18 @@
     for (const box of boxes) watch.observe(box);
   }
 
-  // --- Printing: a folded answer is part of the page. -----------------------------------------
+  // --- Printing: dark on light, and a folded answer is part of the page. ----------------------
 
   function setUpPrinting() {
     let folded = [];
     addEventListener("beforeprint", () => {
+      root.dataset.theme = "light";
       folded = [...document.querySelectorAll("main details:not([open])")];
       for (const details of folded) details.open = true;
     });
     addEventListener("afterprint", () => {
       for (const details of folded) details.open = false;
+      showMode();
     });
   }
 

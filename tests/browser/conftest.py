@@ -1,0 +1,217 @@
+"""The built site in a browser that can reach nothing else."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browsers import NoBrowserError, launch
+from tests.site.builds import built_book
+
+__all__ = ["built_book"]
+
+REPOSITORY = Path(__file__).parents[2]
+SUB_PATH = "/some/folder/"
+NO_SITE = "(no site)"
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".ipynb")
+
+
+def site_folder() -> Path:
+    """Folder of the site under test."""
+    return Path(os.environ.get("WHOSAYS_SITE") or REPOSITORY / "_build/html").resolve()
+
+
+def pages_of(folder: Path) -> list[str]:
+    """Every page of a built site, as paths from its root."""
+    found = (page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))
+    return sorted(page for page in found if not page.startswith(("_static/", "_sources/")))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes ``page_path`` for each page of the site."""
+    if "page_path" in metafunc.fixturenames:
+        metafunc.parametrize("page_path", pages_of(site_folder()) or [NO_SITE])
+
+
+@pytest.fixture(scope="session")
+def site_dir() -> Path:
+    """The built site; fails with what to do where there is none."""
+    folder = site_folder()
+    if not (folder / "index.html").is_file():
+        pytest.fail(
+            f"There is no built site in {folder}. Say `make book` first, or set WHOSAYS_SITE to "
+            "the folder that holds its index.html.",
+            pytrace=False,
+        )
+    return folder
+
+
+# --- serving ------------------------------------------------------------------------------------
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a sub-path, as a project's page on a shared host would be."""
+
+    def translate_path(self, path: str) -> str:
+        bare = urlsplit(path).path
+        if not bare.startswith(SUB_PATH):
+            return str(Path(self.directory) / "nothing outside the sub-path")
+        return super().translate_path(bare.removeprefix(SUB_PATH.rstrip("/")))
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing: pytest's output is for results."""
+
+
+@pytest.fixture(scope="package")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """``serve(folder)`` gives the address under which the folder is served."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def address(folder: Path) -> str:
+        if folder not in servers:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers[folder] = server
+        return f"http://127.0.0.1:{servers[folder].server_port}{SUB_PATH}"
+
+    yield address
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+# --- looking ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests here."""
+    # Not for the whole session: two of Playwright's drivers in one thread refuse each other, and
+    # tests/browser_widgets has its own.
+    with sync_playwright() as playwright:
+        try:
+            with launch(playwright) as launched:
+                yield launched
+        except NoBrowserError as error:
+            pytest.fail(str(error), pytrace=False)
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and what happened meanwhile."""
+
+    page: Page
+    base: str
+    requested: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def files(self) -> set[str]:
+        """Paths of the site's files that were requested, from its root."""
+        paths = (urlsplit(url)._replace(query="", fragment="").geturl() for url in self.requested)
+        return {unquote(path.removeprefix(self.base)) for path in paths}
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
+    """``open_page(folder, path)`` opens a page of a built site as a first-time reader would.
+
+    ``transport`` is "http" or "file"; ``options`` are those of Playwright's ``new_context``.
+    """
+    contexts = []
+
+    def opened(
+        folder: Path, path: str, transport: str = "http", init: str = "", **options: Any
+    ) -> Visit:
+        context = browser.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        base = serve(folder) if transport == "http" else folder.as_uri() + "/"
+        visit = Visit(context.new_page(), base)
+        page = visit.page
+
+        def watch(route: Route) -> None:
+            url = route.request.url
+            visit.requested.append(url)
+            if url.startswith(base):
+                route.continue_()
+            else:
+                visit.problems.append(f"another origin: {url}")
+                route.abort()
+
+        context.route(lambda url: not url.startswith(("data:", "blob:")), watch)
+        page.on("pageerror", lambda error: visit.problems.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: visit.problems.append(f"failed: {request.url}"))
+        page.on(
+            "response",
+            lambda reply: (
+                visit.problems.append(f"{reply.status}: {reply.url}")
+                if reply.status >= 400  # noqa: PLR2004 (HTTP's errors)
+                else None
+            ),
+        )
+        page.on(
+            "console",
+            lambda message: (
+                visit.problems.append(f"console {message.type}: {message.text}")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        if init:
+            page.add_init_script(init)
+        page.goto(base + path)
+        if options.get("java_script_enabled", True):
+            wait_for_widgets(page)
+        return visit
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def wait_for_widgets(page: Page) -> None:
+    """Wait until each widget has started or given up."""
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("[data-widget-model]")].every(
+             (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)""",
+        timeout=10_000,
+    )
+
+
+def weight_on_the_wire(folder: Path, files: set[str]) -> int:
+    """Bytes that a server with gzip would send for these files, headers aside."""
+    return sum(compressed_size(folder / name) for name in files if (folder / name).is_file())
+
+
+def compressed_size(path: Path) -> int:
+    """Size of a file as it travels: text compressed, pictures as they are."""
+    content = path.read_bytes()
+    return len(gzip.compress(content, 6, mtime=0)) if path.suffix in TEXT else len(content)
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe-core finds, one entry for each element: all its rules, best practices included."""
+    # Everything laid out and unfolded: axe does not see what is not drawn.
+    page.add_style_tag(content="* { content-visibility: visible !important }")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']} ({rule['help']}): {node['html'][:160]} — {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]

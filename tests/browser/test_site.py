@@ -1,0 +1,99 @@
+"""Every page of the built site, as readers meet it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import (
+    Open,
+    axe_problems,
+    wait_for_widgets,
+    weight_on_the_wire,
+)
+
+LIMIT = 250_000  # bytes on the wire for a first visit to a chapter with a widget
+STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
+LOOKS = [
+    pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 900}}, id=name)
+    for name, scheme, width in (
+        ("light and wide", "light", 1280),
+        ("dark and wide", "dark", 1280),
+        ("light and narrow", "light", 390),
+        ("dark and narrow", "dark", 390),
+    )
+]
+PRESS_EVERYTHING = """() => {
+  document.querySelectorAll("details").forEach((each) => (each.open = true));
+  document.querySelectorAll("main button, main input, .ws-bar button, [data-ws-nav]").forEach(
+    (control) => control.offsetParent && control.type !== "submit" && control.click());
+}"""
+
+
+@pytest.mark.parametrize("transport", ["http", "file"])
+def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
+    site_dir: Path, open_page: Open, page_path: str, transport: str
+) -> None:
+    visit = open_page(site_dir, page_path, transport)
+    assert visit.page.locator("[data-widget-failed]").count() == 0
+    assert visit.page.evaluate(STORED) == [0, 0, ""]
+
+    visit.page.evaluate(PRESS_EVERYTHING)
+    visit.page.wait_for_timeout(100)
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(
+    site_dir: Path, open_page: Open, page_path: str, look: dict[str, object]
+) -> None:
+    assert axe_problems(open_page(site_dir, page_path, **look).page) == []
+
+
+def test_nothing_is_wider_than_a_narrow_screen(
+    site_dir: Path, open_page: Open, page_path: str
+) -> None:
+    page = open_page(site_dir, page_path, viewport={"width": 320, "height": 640}).page
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str) -> None:
+    visit = open_page(site_dir, page_path)
+    assert weight_on_the_wire(site_dir, visit.files()) <= LIMIT
+
+
+def test_a_page_reads_without_javascript(site_dir: Path, open_page: Open, page_path: str) -> None:
+    page = open_page(site_dir, page_path, java_script_enabled=False).page
+    expect(page.locator("main h1").first).to_be_visible()
+    for place in page.locator("[data-widget-model]").all():
+        assert place.inner_text().strip()
+    if page.locator("#site-navigation").count():
+        assert page.locator("#site-navigation a").nth(1).is_visible()
+
+
+def test_a_page_works_where_storage_is_refused(
+    site_dir: Path, open_page: Open, page_path: str
+) -> None:
+    refuse = """for (const kind of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, kind, { get() { throw new DOMException("", "SecurityError") } })
+    """
+    visit = open_page(site_dir, page_path, init=refuse)
+    visit.page.evaluate(PRESS_EVERYTHING)
+    wait_for_widgets(visit.page)
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize("transport", ["http", "file"])
+def test_searching_finds_a_page(site_dir: Path, open_page: Open, transport: str) -> None:
+    visit = open_page(site_dir, "index.html", transport)
+    title = visit.page.locator("main article h1").inner_text()
+    word = max(re.findall(r"\w+", title), key=len)
+    visit.page.goto(f"{visit.base}search.html")
+    visit.page.locator("#ws-search-here").fill(word)
+    visit.page.locator("main .ws-search button").click()
+    expect(visit.page.locator("#search-results li a").first).to_be_visible()
+    assert visit.page.evaluate(STORED) == [0, 0, ""]
+    assert visit.problems == []
