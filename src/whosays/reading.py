@@ -242,7 +242,7 @@ class _Builder:
         return {
             "id": sentence.id,
             "label": f"{sentence.paragraph}.{number}",
-            "note": _said(sentence.note, self.lang),
+            "note": self._told(sentence.note),
             "texts": {lang: tree(text, stretches[lang]) for lang, text in texts.items()},
             "marks": reading_order,
             "bare": [step for name in reading_order for step in self._bare(name, sentence.id)],
@@ -296,7 +296,7 @@ class _Builder:
             "sentence": entry.sentence[0],
             "label": self._label(entry.sentence[0]),
             "words": self._words(entry),
-            "rationale": _said(entry.rationale, self.lang),
+            "rationale": self._told(entry.rationale),
         }
         if isinstance(entry, Attribution):
             return mark | self._attribution(entry)
@@ -396,6 +396,19 @@ class _Builder:
         if a.mood in (Mood.KONJ1, Mood.KONJ2_SUBSTITUTE, Mood.WUERDE):
             lost.append(self.words["lost_mood"].replace("{mood}", self.words[f"mood_{a.mood}"]))
         yield {"mark": entry, "text": _said(a.bare, self.lang), "lost": lost}
+
+    def _told(self, words: Localized | None) -> str:
+        """A text with the ids of sentences and entries as the places that readers see (7.2)."""
+        places = {name: name for name in self.case.sentences}
+        notes = self.case.annotation
+        every: list[Entry] = [*notes.attributions, *notes.author_voice, *notes.framing]
+        places |= {entry.id: entry.sentence[0] for entry in every}
+
+        def place(match: re.Match[str]) -> str:
+            name = match[0]
+            return self._label(places[name]) if name in places else name
+
+        return re.sub(r"\b[a-z][a-z0-9]*[0-9]\b", place, _said(words, self.lang))
 
     def _label(self, sentence: str) -> str:
         return ".".join(re.findall(r"\d+", sentence))

@@ -40,7 +40,7 @@ function render({ model, el: host }) {
     if (on("who")) parts.push("› ".repeat(depth) + (mark.continues ? "… " : "") + who);
     if (on("stwr")) parts.push(terms[mark.stwr]);
     if (on("mood")) {
-      parts.push(terms[mark.moods[0]]);
+      if (mark.moods[0] !== "mood_none") parts.push(terms[mark.moods[0]]);
       if (/reportive|lexical/.test(mark.evidential)) parts.push(terms[mark.evidential]);
     }
     return parts.join(" · ");
@@ -64,7 +64,6 @@ function render({ model, el: host }) {
   ];
   const layers = el("fieldset", { class: "ws-layers" },
     el("legend", { class: "ws-hidden" }, t.layers),
-    el("span", { class: "ws-label", "aria-hidden": "true" }, t.layers),
     LAYERS.map((layer) => el("label", { class: "ws-chip" },
       el("input", { type: "checkbox", value: layer, change: () => set("layers", toggled(get("layers"), layer)) }),
       el("span", null, t[`layer_${layer}`]))));
@@ -75,7 +74,9 @@ function render({ model, el: host }) {
     el("option", { value: "" }, t.find_none),
     speakers.map((each) => el("option", { value: each.id }, `${each.name} (${each.count})`)));
   const position = el("span", { class: "ws-position" });
-  const voices = el("details", { class: "ws-voices", open: matchMedia("(min-width: 50rem)").matches },
+  const step = (by, attrs) => el("button", { type: "button", class: "ws-small", ...attrs, click: () => go(by) }, by < 0 ? t.previous : t.next);
+  const steps = el("span", { class: "ws-both" }, step(-1), step(1), position);
+  const voices = el("details", { class: "ws-fold ws-voices", open: matchMedia("(min-width: 50rem)").matches },
     el("summary", null, fill(t.voices, { count: speakers.length })),
     el("fieldset", null,
       el("legend", { class: "ws-hidden" }, t.voices_legend),
@@ -88,10 +89,7 @@ function render({ model, el: host }) {
         el("button", { type: "button", class: "ws-small", click: everybody(true) }, t.none))),
     el("div", { class: "ws-find" },
       el("label", null, el("span", null, t.find), finder),
-      el("span", { class: "ws-both" },
-        el("button", { type: "button", class: "ws-small", click: () => go(-1) }, t.previous),
-        el("button", { type: "button", class: "ws-small", click: () => go(1) }, t.next)),
-      position));
+      steps));
 
   function colour(id) {
     return source[id].id === "author" ? "author" : source[id].colour;
@@ -103,14 +101,19 @@ function render({ model, el: host }) {
     `ws-mark ws-${part} ws-c${colour(marks[mark].source)}${more ? " ws-more" : ""} ws-${marks[mark].stwr || marks[mark].kind}`;
 
   function nodes(list) {
-    return list.map((node) => (typeof node === "string" ? node : el("span",
-      { class: stretchClass(node), "data-mark": node.mark },
-      node.tag && tag(node.mark), nodes(node.inside))));
+    return list.map((node) => {
+      if (typeof node === "string") return node;
+      const [first, ...rest] = node.inside;
+      // A short label stays on one line with the word it stands before.
+      const word = node.tag && typeof first === "string" && first.match(/^\S{1,16}/)?.[0];
+      return el("span", { class: stretchClass(node), "data-mark": node.mark },
+        word ? [el("span", { class: "ws-start" }, tag(node.mark), word), first.slice(word.length), nodes(rest)]
+          : [node.tag && tag(node.mark), nodes(node.inside)]);
+    });
   }
 
-  function tag(id) {
-    // The word joiner keeps the label and the word it stands before on one line.
-    return [el("button", { type: "button", class: "ws-tag", lang, "data-tag": id, "aria-expanded": "false", tabindex: "-1" }), "\u2060"];
+  function tag(id, text = "") {
+    return el("button", { type: "button", class: "ws-tag", lang, "data-tag": id, tabindex: "-1" }, text);
   }
 
   /** Marks without a place in the languages on show: their labels stand after the sentence. */
@@ -133,18 +136,21 @@ function render({ model, el: host }) {
   /** The sentence with its attributions taken away, one after the other, and the button for it. */
   function bareOf(sentence) {
     return [
-      el("span", { class: "ws-text ws-bare", lang: translation }, sentence.bare.map((step) => el("span", { class: "ws-step" },
-        step.text, el("span", { class: "ws-lost", lang }, `${t.lost} ${step.lost.join(" · ")}`)))),
+      el("span", { class: "ws-text ws-bare", lang: translation }, sentence.bare.map((each) => el("span", { class: "ws-step" },
+        each.text, el("span", { class: "ws-lost", lang }, `${t.lost} ${each.lost.join(" · ")}`)))),
       " ",
       el("button", { type: "button", class: "ws-take", lang, "data-bare": sentence.id, "aria-pressed": "false", tabindex: "-1",
-        click: () => set("bare", toggled(get("bare"), sentence.id)) },
+        click() {
+          set("bare", toggled(get("bare"), sentence.id));
+          if (get("bare").includes(sentence.id)) say(sentence.bare.map((each) => each.text).join(" "));
+        } },
       t.bare, el("span", { class: "ws-hidden" }, ` ${fill(t.bare_sentence, sentence)}`)),
     ];
   }
 
   function textView() {
     return paragraphs.map(({ number, sentences: own }) => el("div",
-      { class: "ws-paragraph", role: "group", "aria-label": fill(t.paragraph, { number }) },
+      { class: "ws-paragraph", "data-stop": "", role: "group", "aria-label": fill(t.paragraph, { number }) },
       own.map(sentenceEl)));
   }
 
@@ -158,10 +164,9 @@ function render({ model, el: host }) {
         const mark = marks[id];
         return el("tr", { role: "row", "data-row": id, class: `ws-c${colour(mark.source)}` },
           cell("rowheader", sentence.label),
-          cell("cell", el("button", { type: "button", class: "ws-tag", "data-tag": id, "aria-expanded": "false" },
-            mark.kind === "framing" ? label(mark) : short(mark))),
+          cell("cell", tag(id, mark.kind === "framing" ? label(mark) : short(mark))),
           cell("cell", [mark.stwr, mark.function].filter(Boolean).map((term) => terms[term]),
-            mark.moods && el("span", { class: "ws-second" }, terms[mark.moods[0]])),
+            mark.moods && mark.moods[0] !== "mood_none" && el("span", { class: "ws-second" }, terms[mark.moods[0]])),
           cell("cell", codes.filter((code) => mark.words[code] || codes.length === 1).map((code) => {
             const has = mark.words[code] ? code : original;
             return el("span", { class: "ws-words", lang: has }, mark.words[has]);
@@ -172,7 +177,7 @@ function render({ model, el: host }) {
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
         [t.column_place, t.column_who, t.column_form, t.column_words].map((text) =>
           el("th", { role: "columnheader", scope: "col" }, text)))),
-      el("tbody", { role: "rowgroup" }, rows));
+      el("tbody", { role: "rowgroup", "data-stop": "" }, rows));
   }
 
   // --- details ---
@@ -231,8 +236,7 @@ function render({ model, el: host }) {
       get("view") === "list" && el("button", { type: "button", class: "ws-small", click: () => { set("view", "text"); visit(id); } }, t.show_in_text),
       number > 0 && same.length > 1 && [
         el("span", { class: "ws-position" }, fill(t.place_of, { who: source[mark.source].short, number, count: same.length })),
-        el("button", { type: "button", class: "ws-small", "data-go": "-1", click: () => go(-1) }, t.previous),
-        el("button", { type: "button", class: "ws-small", "data-go": "1", click: () => go(1) }, t.next)]));
+        step(-1, { "data-go": "-1" }), step(1, { "data-go": "1" })]));
   }
 
   /** Where the same voice speaks, in reading order; without a mark, where the followed one does. */
@@ -241,21 +245,20 @@ function render({ model, el: host }) {
     return order.filter((other) => marks[other].kind !== "framing" && (!who || marks[other].source === who) && (shown(other) || other === id));
   }
 
-  function go(step) {
+  function go(by) {
     const id = get("selected"), followed = get("found");
     const from = id && (!followed || marks[id].source === followed) ? id : "";
     const list = siblings(from);
-    if (!list.length) return say(fill(t.shown, { count: 0 }));
     const at = list.indexOf(from);
-    visit(list[at < 0 ? (step > 0 ? 0 : list.length - 1) : (at + step + list.length) % list.length], step);
+    visit(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length], by);
   }
 
   /** Opens the details of a mark, brings its words into view and moves the focus along. */
-  function visit(id, step) {
+  function visit(id, by) {
     set("selected", id);
     const panel = body.querySelector(`#${panelId}`);
     if (!panel) return;
-    (panel.querySelector(`[data-go="${step}"]`) || panel).focus({ preventScroll: true });
+    (panel.querySelector(`[data-go="${by}"]`) || panel).focus({ preventScroll: true });
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
     (body.querySelector(`[data-mark="${id}"]`) || panel).scrollIntoView({ block: "center", behavior });
     const same = siblings(id);
@@ -277,8 +280,10 @@ function render({ model, el: host }) {
   const tip = el("div", { class: "ws-tip", hidden: true, "aria-hidden": "true" });
   const root = el("div", { class: "ws-widget ws-reader" },
     el("div", { class: "ws-controls" }, el("div", { class: "ws-settings" }, switches, layers), voices),
-    el("p", { class: "ws-hint" }, t.intro, " ", el("span", { class: "ws-screen" }, t.intro_more)),
-    el("p", { class: "ws-hint ws-screen ws-keys" }, t.keyboard),
+    el("p", { class: "ws-hint" }, t.intro),
+    el("details", { class: "ws-fold ws-help" }, el("summary", null, t.help),
+      el("ul", null, [t.help_cue, t.help_label, sentences.some((each) => each.bare.length) && t.help_bare, t.keyboard]
+        .filter(Boolean).map((text) => el("li", null, text)))),
     body, status, tip);
   let lastTag = null;
 
@@ -296,6 +301,7 @@ function render({ model, el: host }) {
       const mark = marks[each.dataset.tag];
       if (!list) {
         each.textContent = label(mark);
+        each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
         each.hidden = !shown(each.dataset.tag);
       }
     }
@@ -309,8 +315,8 @@ function render({ model, el: host }) {
         : each.closest(".ws-layers") ? on(value) : !get("hidden_sources").includes(value);
     }
     finder.value = get("found");
-    const followed = get("found");
-    position.textContent = followed ? fill(t.shown, { count: siblings("").length }) : "";
+    steps.hidden = !get("found");
+    position.textContent = fill(t.shown, { count: siblings("").length });
     for (const each of body.querySelectorAll("[data-sentence]")) {
       const bare = get("bare").includes(each.dataset.sentence);
       each.classList.toggle("ws-is-bare", bare);
@@ -338,23 +344,24 @@ function render({ model, el: host }) {
 
   // --- keyboard and pointer ---
 
-  const stops = (paragraph) => [...paragraph.querySelectorAll("[data-tag], [data-bare]")].filter((each) => !each.hidden && each.checkVisibility?.() !== false);
+  const stops = (area) => [...area.querySelectorAll("[data-tag], [data-bare]")]
+    .filter((each) => !each.hidden && !each.closest("[hidden], .ws-is-bare .ws-translated:not(.ws-bare)"));
 
-  /** One stop for the Tab key in each paragraph; arrow keys go on from there. */
+  /** One stop for the Tab key in each paragraph, one in the list; arrow keys go on from there. */
   function rove(current) {
-    for (const paragraph of body.querySelectorAll(".ws-paragraph")) {
-      const all = stops(paragraph);
-      const chosen = all.includes(current) ? current
-        : all.find((each) => each.tabIndex === 0) || all.find((each) => each.dataset.tag) || all[0];
-      for (const each of paragraph.querySelectorAll("[data-tag], [data-bare]")) each.tabIndex = each === chosen ? 0 : -1;
+    for (const area of body.querySelectorAll("[data-stop]")) {
+      const all = stops(area);
+      const chosen = all.includes(current) ? current : all.find((each) => each.tabIndex === 0) || all[0];
+      for (const each of area.querySelectorAll("[data-tag], [data-bare]")) each.tabIndex = each === chosen ? 0 : -1;
     }
   }
 
   body.addEventListener("keydown", (event) => {
-    const current = event.target.closest("[data-tag], [data-bare]"), paragraph = current?.closest(".ws-paragraph");
-    if (!paragraph) return;
-    const all = stops(paragraph), at = all.indexOf(current);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    const current = event.target.closest("[data-tag], [data-bare]"), area = current?.closest("[data-stop]");
+    if (!area) return;
+    const all = stops(area), at = all.indexOf(current), list = get("view") === "list";
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1,
+      ...(list && { ArrowDown: at + 1, ArrowUp: at - 1 }) }[event.key];
     if (to === undefined || !all[to]) return;
     event.preventDefault();
     rove(all[to]);
@@ -414,19 +421,16 @@ function render({ model, el: host }) {
   });
   root.addEventListener("pointerleave", () => { clearTimeout(timer); timer = setTimeout(hideTip, 150); });
 
-  const listeners = [
-    ["change:view change:language", draw],
-    ["change:layers change:hidden_sources change:found change:bare", () => {
-      refresh();
-      say(fill(t.shown, { count: order.filter(shown).length }));
-    }],
-    ["change:selected", () => { showPanel(); rove(); }],
-  ];
-  for (const [names, callback] of listeners) model.on(names, callback);
+  const recount = () => { refresh(); say(fill(t.shown, { count: order.filter(shown).length })); };
+  const listeners = Object.entries({
+    view: draw, language: draw, selected: showPanel, bare: refresh,
+    layers: recount, hidden_sources: recount, found: recount,
+  }).map(([name, callback]) => [`change:${name}`, () => callback()]);
+  for (const [name, callback] of listeners) model.on(name, callback);
   draw();
   host.replaceChildren(root);
   return () => {
-    for (const [names, callback] of listeners) model.off(names, callback);
+    for (const [name, callback] of listeners) model.off(name, callback);
     clearTimeout(timer);
   };
 }

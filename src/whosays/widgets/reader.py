@@ -65,7 +65,9 @@ class Reader(Widget):
     def fallback_context(self) -> dict[str, Any]:
         """Sentences, sources and terms for the page without JavaScript."""
         shorts = {source["id"]: source["short"] for source in self.reading["sources"]}
-        return {**self.reading, "shorts": shorts}
+        marks = self.reading["marks"]
+        framing = [name for name, mark in marks.items() if mark["kind"] == "framing"]
+        return {**self.reading, "shorts": shorts, "framing": framing}
 
 
 def _one_of(value: str, known: list[str], what: str) -> str:
