@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from browser_widgets import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tests.browser_widgets import samples
 from whosays.quiz import Bank, Problem, bank_schema, duplicates, inline, view
 from whosays.widgets.quiz import Quiz, quiz, review
 from whosays.widgets.results import Record, ResultsFile, results, results_schema

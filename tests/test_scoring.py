@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from browser_widgets import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.browser_widgets import samples
 from whosays import scoring
 from whosays.quiz import view
 

@@ -1,0 +1,441 @@
+"""The quiz in a browser: by keyboard, in every state, without storage, with hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from whosays.widgets.quiz import Quiz
+
+from . import samples
+from .conftest import OpenWidget, axe_problems
+
+REFUSED = """Object.defineProperty(window, "localStorage",
+  { get() { throw new DOMException("refused", "SecurityError"); } });"""
+FULL = """Storage.prototype.setItem = () => {
+  throw new DOMException("full", "QuotaExceededError"); };"""
+
+
+def sample_quiz(**more: Any) -> Quiz:
+    items = samples.bank().items
+    return Quiz(items, passages=samples.PASSAGES, title="Samples", **more)
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-item="sample-{name}"]')
+
+
+def order(question: Locator, wanted: list[str]) -> None:
+    """Brings the entries into the wanted order, with the buttons."""
+    for place, name in enumerate(wanted):
+        while question.locator("li[data-id]").nth(place).get_attribute("data-id") != name:
+            question.locator(f'li[data-id="{name}"] button').first.click()
+
+
+RIGHT: dict[str, Callable[[Locator], object]] = {
+    "single": lambda q: q.get_by_label("Option b").check(),
+    "multiple": lambda q: [q.get_by_label(f"Option {name}").check() for name in "ac"],
+    "classify": lambda q: [
+        q.get_by_role("radio", name=name).nth(n).check() for n, name in enumerate(("Said", "Done"))
+    ],
+    "mark": lambda q: [q.get_by_role("button", name=name).click() for name in ("seien", "laut")],
+    "match": lambda q: [
+        q.locator("select").nth(n).select_option(name)
+        for n, name in enumerate(("office", "keeper"))
+    ],
+    "order": lambda q: order(q, ["first", "second", "third"]),
+    "estimate": lambda q: q.get_by_label("Your estimate").fill("12,500"),
+    "reflect": lambda q: q.get_by_label("Your thoughts").fill("The city says nothing."),
+    "signal-1": lambda q: q.get_by_label("Option yes").check(),
+    "signal-2": lambda q: q.get_by_label("Option no").check(),
+}
+WRONG: dict[str, Callable[[Locator], object]] = {
+    **RIGHT,
+    "single": lambda q: q.get_by_label("Option a").check(),
+    "multiple": lambda q: q.get_by_label("Option b").check(),
+    "classify": lambda q: [q.get_by_role("radio", name="Said").nth(n).check() for n in (0, 1)],
+    "mark": lambda q: [q.get_by_role("button", name=name).click() for name in ("30", "Boote.")],
+    "match": lambda q: [q.locator("select").nth(n).select_option("nobody") for n in (0, 1)],
+    "order": lambda q: order(q, ["third", "second", "first"]),
+    "estimate": lambda q: q.get_by_label("Your estimate").fill("3000"),
+    "signal-1": lambda q: q.get_by_label("Option no").check(),
+    "signal-2": lambda q: q.get_by_label("Option yes").check(),
+}
+
+
+def answer(page: Page, name: str, answers: dict[str, Callable[[Locator], object]] = RIGHT) -> None:
+    question = card(page, name)
+    answers[name](question)
+    if name != "reflect":
+        question.get_by_role("radio", name="75 %").check()
+    question.locator("button[type=submit]").click()
+
+
+def feedback(page: Page, name: str) -> Locator:
+    return card(page, name).locator('.ws-feedback[role="status"]')
+
+
+def stored(page: Page) -> dict[str, Any]:
+    text: str = page.evaluate("JSON.stringify({ ...localStorage })")
+    return {key: json.loads(value) for key, value in json.loads(text).items()}
+
+
+# --- answering --------------------------------------------------------------------------------
+
+
+def test_the_keyboard_alone_is_enough(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    status = feedback(page, "single")
+    expect(status).to_be_attached()
+    expect(status).to_be_empty()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Right.")
+    expect(status).to_contain_text("Feedback to b.")
+    expect(card(page, "single").get_by_role("button", name="Try again")).to_be_focused()
+    lit = card(page, "single").locator("mark")
+    expect(lit).to_have_text(["laut Amt"])
+
+
+def test_enter_in_a_field_checks_and_keeps_a_place_for_the_keyboard(
+    open_widget: OpenWidget,
+) -> None:
+    page = open_widget(sample_quiz())
+    field = card(page, "estimate").get_by_label("Your estimate")
+    field.fill("3.000")
+    field.press("Enter")
+    expect(feedback(page, "estimate")).to_contain_text("Low.")
+    expect(card(page, "estimate").get_by_role("button", name="Try again")).to_be_focused()
+
+
+def test_words_are_marked_with_arrows_and_space(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    question = card(page, "mark")
+    words = question.locator(".ws-word")
+    assert question.locator('.ws-word[tabindex="0"]').count() == 1
+    words.first.focus()
+    for key in ("ArrowRight", "Space", "ArrowRight", "Space", "End", "Home"):
+        page.keyboard.press(key)
+    expect(words.first).to_be_focused()
+    assert [words.nth(n).get_attribute("aria-pressed") for n in range(4)] == [
+        "false",
+        "true",
+        "true",
+        "false",
+    ]
+
+
+def test_lines_are_moved_with_buttons_that_keep_the_focus(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    question = card(page, "order")
+    last = question.locator("li[data-id]").last
+    name = last.get_attribute("data-id")
+    up = question.locator(f'li[data-id="{name}"] button').first
+    up.focus()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    expect(question.locator("li[data-id]").first).to_have_attribute("data-id", str(name))
+    expect(question.locator('.ws-hidden[role="status"]')).to_contain_text("now 1 of 3")
+
+
+def test_an_open_question_is_not_scored(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    for name in ("single", "multiple", "classify", "mark", "match", "estimate"):
+        card(page, name).locator("button[type=submit]").click()
+        expect(feedback(page, name)).to_contain_text("first")
+    assert page.evaluate("harness.state.answers") == {}
+    assert stored(page) == {}
+
+
+@pytest.mark.parametrize("name", list(RIGHT))
+def test_every_type_tells_right_from_wrong(open_widget: OpenWidget, name: str) -> None:
+    page = open_widget(sample_quiz())
+    question = card(page, name)
+    answer(page, name, WRONG)
+    if name != "reflect":
+        expect(question).to_have_attribute(
+            "data-state", "partly" if name == "classify" else "wrong"
+        )
+        expect(feedback(page, name)).not_to_contain_text("Right.")
+    page.wait_for_timeout(450)
+    question.get_by_role("button", name="Try again").click()
+    expect(feedback(page, name)).to_be_empty()
+    if name == "multiple":
+        question.get_by_label("Option b").uncheck()
+    if name == "mark":
+        for word in ("30", "Boote."):
+            question.get_by_role("button", name=word).click()
+    answer(page, name)
+    expect(question).to_have_attribute("data-state", "seen" if name == "reflect" else "right")
+    record = page.evaluate(f"harness.state.answers['sample-{name}']")
+    assert [attempt.get("retry") for attempt in record["attempts"]] == [None, True]
+    assert stored(page)[f"whosays:answer:sample-{name}"] == record
+
+
+def test_feedback_is_not_wiped_by_a_second_quick_press(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    card(page, "single").get_by_label("Option a").check()
+    card(page, "single").locator("button[type=submit]").dblclick()
+    expect(feedback(page, "single")).to_contain_text("Feedback to a.")
+
+
+def test_all_reasons_unfold(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    answer(page, "single", WRONG)
+    question = card(page, "single")
+    question.locator("summary").click()
+    expect(question.locator("details li")).to_have_count(2)
+    expect(question.locator("details")).to_contain_text("Feedback to b.")
+
+
+def test_the_result_counts_first_answers(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    result = page.locator(".ws-result")
+    expect(result).to_be_hidden()
+    for name in RIGHT:
+        answer(page, name, WRONG if name == "signal-2" else RIGHT)
+    expect(result).to_contain_text("8 of 9 right")
+    expect(result).to_contain_text("Telling apart")
+    expect(result.locator("svg")).to_have_attribute("role", "img")
+    expect(result.locator("svg")).to_have_attribute(
+        "aria-label", re.compile("75 % sure: 8 of 9 right")
+    )
+    page.wait_for_timeout(450)
+    card(page, "signal-2").get_by_role("button", name="Try again").click()
+    answer(page, "signal-2")
+    expect(result).to_contain_text("8 of 9 right")
+    page.get_by_role("button", name="Start over").click()
+    expect(result).to_be_hidden()
+    expect(page.locator(".ws-progress")).to_have_text("0 of 10 answered")
+    page.reload()
+    expect(page.locator(".ws-progress")).to_have_text("0 of 10 answered")
+    assert len(stored(page)["whosays:answer:sample-signal-2"]["attempts"]) == 2
+
+
+# --- what is kept -----------------------------------------------------------------------------
+
+
+def test_nothing_is_stored_before_the_reader_acts(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    page.mouse.wheel(0, 3000)
+    assert stored(page) == {}
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("file", [False, True])
+def test_a_reload_in_mid_quiz_restores_answers_and_half_made_choices(
+    open_widget: OpenWidget, *, file: bool
+) -> None:
+    page = open_widget(sample_quiz(), name=f"reload-{file}", file=file)
+    answer(page, "single", WRONG)
+    answer(page, "order")
+    card(page, "classify").get_by_role("radio", name="Said").first.check()
+    card(page, "estimate").get_by_label("Your estimate").fill("12,0")
+    card(page, "mark").get_by_role("button", name="seien").click()
+    page.reload()
+    expect(feedback(page, "single")).to_contain_text("Feedback to a.")
+    expect(card(page, "order")).to_have_attribute("data-state", "right")
+    expect(card(page, "classify").get_by_role("radio", name="Said").first).to_be_checked()
+    expect(card(page, "estimate").get_by_label("Your estimate")).to_have_value("12,0")
+    expect(card(page, "mark").locator('[aria-pressed="true"]')).to_have_text(["seien"])
+    expect(page.locator(".ws-progress")).to_have_text("2 of 10 answered")
+    assert set(page.evaluate("harness.state.answers")) == {"sample-single", "sample-order"}
+
+
+@pytest.mark.parametrize(("init", "words"), [(REFUSED, "keeps nothing"), (FULL, "is full")])
+def test_without_storage_everything_works_and_the_quiz_says_so(
+    open_widget: OpenWidget, init: str, words: str
+) -> None:
+    page = open_widget(sample_quiz(), init=init)
+    for name in RIGHT:
+        answer(page, name)
+    expect(page.locator(".ws-result")).to_contain_text("9 of 9 right")
+    expect(page.locator(".ws-note")).to_contain_text(words)
+    assert len(page.evaluate("harness.state.answers")) == len(RIGHT)
+
+
+@pytest.mark.parametrize("value", ["{broken", "null", "[]", "7", '{"v": 1}', '{"v": 9}', '"x"'])
+def test_corrupted_storage_is_left_out(open_widget: OpenWidget, value: str) -> None:
+    page = open_widget(sample_quiz(), name="corrupt")
+    page.evaluate("(value) => localStorage.setItem('whosays:answer:sample-single', value)", value)
+    page.reload()
+    expect(page.locator(".ws-note")).to_contain_text("could not be read")
+    answer(page, "single")
+    expect(card(page, "single")).to_have_attribute("data-state", "right")
+    assert stored(page)["whosays:answer:sample-single"]["v"] == 1
+
+
+def test_an_answer_to_an_earlier_wording_leaves_the_question_open(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(), name="rewritten")
+    old = {"v": 1, "attempts": [{"at": "2026-01-01T00:00:00Z", "choice": "gone", "points": 1}]}
+    page.evaluate(
+        "(value) => localStorage.setItem('whosays:answer:sample-single', value)", json.dumps(old)
+    )
+    page.reload()
+    expect(card(page, "single")).to_have_attribute("data-state", "open")
+    answer(page, "single")
+    assert len(stored(page)["whosays:answer:sample-single"]["attempts"]) == 2
+
+
+def test_a_review_starts_afresh_and_leaves_the_quiz_alone(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(), name="first")
+    answer(page, "single", WRONG)
+    review = open_widget(sample_quiz(review=True), name="review")
+    expect(card(review, "single")).to_have_attribute("data-state", "open")
+    answer(review, "single")
+    review.reload()
+    expect(card(review, "single")).to_have_attribute("data-state", "right")
+    page.reload()
+    expect(card(page, "single")).to_have_attribute("data-state", "wrong")
+    attempts = stored(page)["whosays:answer:sample-single"]["attempts"]
+    assert [attempt.get("review") for attempt in attempts] == [None, True]
+
+
+def test_a_live_kernel_gives_answers_back(open_widget: OpenWidget) -> None:
+    made = sample_quiz()
+    attempt = {"at": "2026-01-01T00:00:00Z", "choice": "b", "points": 1}
+    made.answers = {"sample-single": {"v": 1, "attempts": [attempt]}}
+    page = open_widget(made)
+    expect(card(page, "single")).to_have_attribute("data-state", "right")
+
+
+def test_two_quizzes_and_taking_one_away(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    page.evaluate("""() => {
+      harness.module.default.render({ model: harness.model, el: document.querySelector("main") });
+      harness.clean();
+    }""")
+    expect(page.locator(".ws-quiz")).to_have_count(1)
+    ids = page.eval_on_selector_all("[id]", "(nodes) => nodes.map((node) => node.id)")
+    assert len(ids) == len(set(ids))
+
+
+# --- hostile text -----------------------------------------------------------------------------
+
+
+def poisoned(value: Any, words: str) -> Any:
+    """The value with every reader-facing text replaced."""
+    if isinstance(value, dict):
+        if "en" in value:
+            return {"en": words}
+        return {key: poisoned(entry, words) for key, entry in value.items()}
+    return [poisoned(entry, words) for entry in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("words", samples.HOSTILE)
+@pytest.mark.parametrize("script", [True, False])
+def test_hostile_text_shows_as_text(open_widget: OpenWidget, words: str, *, script: bool) -> None:
+    items = [poisoned(item, words) for item in samples.ITEMS]
+    for item in items:
+        for option in item.get("options", []):
+            option["words"] = [words] if "passage" in item else []
+        if item["type"] == "mark":
+            item.update(passage={"made_up": {"en": words}}, targets=[words], decoys=[])
+        elif "passage" in item:
+            item["passage"] = {"made_up": {"en": words}}
+    widget = Quiz(samples.bank(items).items, title=words)
+    page = open_widget(widget, script=script, width=320)
+    if script:
+        for form in page.locator("form").all():
+            for button in form.locator(".ws-word").all()[:1]:
+                button.click()
+            for box in form.locator("fieldset.ws-answer input").all():
+                box.fill("1") if box.get_attribute("type") == "text" else box.check()
+            for select in form.locator("select").all():
+                select.select_option(index=1)
+            form.locator("button[type=submit]").click()
+    assert page.evaluate("window.broken") is None
+    assert page.locator("main script, main img, main b, main i").count() == 0
+    plain = words.replace("*", "").replace("[", "").replace("]", "")[:20]
+    texts = page.locator(".ws-answer legend, .ws-prompt").first.text_content() or ""
+    assert plain[:5] in texts.replace("*", "").replace("[", "").replace("]", "")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# --- for everybody ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["before", "right", "wrong"])
+def test_axe_finds_nothing(open_widget: OpenWidget, scheme: str, state: str) -> None:
+    page = open_widget(sample_quiz(), scheme, name=f"axe-{scheme}-{state}")
+    if state != "before":
+        for name in RIGHT:
+            answer(page, name, RIGHT if state == "right" else WRONG)
+        expect(page.locator(".ws-result")).to_be_visible()
+        page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
+    assert axe_problems(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_without_javascript(open_widget: OpenWidget, scheme: str) -> None:
+    page = open_widget(sample_quiz(), scheme, script=False)
+    page.locator("summary").first.click()
+    assert axe_problems(page) == []
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_narrow_screens_lose_nothing(open_widget: OpenWidget, width: int) -> None:
+    page = open_widget(sample_quiz(), width=width)
+    for name in RIGHT:
+        answer(page, name, WRONG)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate("""() => [...document.querySelectorAll(
+        "main :is(button, select, textarea, summary, label.ws-choice, input[type=text])")]
+      .map((node) => [node.outerHTML.slice(0, 80), node.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)""")
+    assert small == []
+
+
+def test_german_stands_in_german_for_screen_readers(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz())
+    answer(page, "mark", WRONG)
+    for question in ("single", "mark"):
+        paragraph = card(page, question).locator("blockquote p").first
+        expect(paragraph).to_have_attribute("lang", "de")
+    expect(feedback(page, "mark").locator("q").first).to_have_attribute("lang", "de")
+    expect(card(page, "classify").locator('legend span[lang="de"]')).to_have_text("Es sei")
+
+
+# --- many questions ---------------------------------------------------------------------------
+
+
+def many(count: int) -> Quiz:
+    items = [{**samples.ITEMS[n % len(samples.ITEMS)], "id": f"sample-{n}"} for n in range(count)]
+    return Quiz(samples.bank(items).items, passages=samples.PASSAGES)
+
+
+def milliseconds(page: Page) -> float:
+    """Time to build the quiz, the best of five: other work on this machine only adds to it."""
+    times = []
+    for _ in range(5):
+        page.reload()
+        page.wait_for_selector("html[data-ready]")
+        times.append(page.evaluate("harness.milliseconds"))
+    return float(min(times))
+
+
+def test_fifty_questions_are_quick_on_a_slow_machine(open_widget: OpenWidget) -> None:
+    page = open_widget(many(50), name="many-50")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    assert milliseconds(page) < 500
+
+
+def test_five_hundred_questions_take_ten_times_as_long(open_widget: OpenWidget) -> None:
+    few = milliseconds(open_widget(many(50), name="many-50"))
+    many_more = milliseconds(open_widget(many(500), name="many-500"))
+    assert many_more < 20 * few
