@@ -2,7 +2,8 @@
 
 from whosays.case import Case
 from whosays.errors import CaseError, Problem
+from whosays.passages import passage
 from whosays.read import read_case
 
 __version__ = "0.1.0"
-__all__ = ["Case", "CaseError", "Problem", "read_case"]
+__all__ = ["Case", "CaseError", "Problem", "passage", "read_case"]

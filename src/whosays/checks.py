@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from whosays import quiz
 from whosays.case import AUTHOR, Case
 from whosays.errors import Problem
 from whosays.models import Attribution, Claim
@@ -25,12 +26,12 @@ _WEEKDAYS = {
 def check_references(case: Case, banks: Mapping[str, Bank]) -> list[Problem]:
     """All problems between entries; ``banks`` maps a quiz file to its bank.
 
-    References are checked first: with one missing, the rest would only report its consequences.
+    References and nesting are checked first: the rest follows them, and would only report the
+    consequences (or, round a circle, never end).
     """
-    problems = list(_ids(case)) + list(_names(case))
+    problems = [*_ids(case), *_names(case)] or [*_nesting(case)]
     if not problems:
         for check in (
-            _nesting,
             _continuations,
             _coverage,
             _orphans,
@@ -332,6 +333,12 @@ def _quizzes(case: Case, banks: Mapping[str, Bank]) -> Iterator[Problem]:
                 file, f"its id is '{bank.id}'.", "Let file name and id agree.", field="id"
             )
         for found in bank.check(texts):
-            yield Problem(file, found.problem, found.remedy, found.entry, found.field)
+            yield _in_file(file, found)
     for found in duplicates(banks.values()):
-        yield Problem("quizzes/", found.problem, found.remedy, found.entry, found.field)
+        yield _in_file("quizzes/", found)
+
+
+def _in_file(file: str, found: quiz.Problem) -> Problem:
+    """A problem of an item bank, in whole sentences as all others."""
+    remedy = found.remedy[:1].upper() + found.remedy[1:]
+    return Problem(file, f"{found.problem}.", f"{remedy}.", found.entry, found.field)

@@ -21,7 +21,7 @@ _FACTORS = {
 }  # fmt: skip
 _SEPARATORS = {"de": (".", ","), "en": (",", ".")}  # thousands, decimal
 _GROUP = 3
-_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+_TOKEN = re.compile(r"[0-9][0-9.,]*|[^\W0-9_]+")
 
 
 def numbers_in(words: str, language: str) -> list[float]:
@@ -49,7 +49,7 @@ def numbers_in(words: str, language: str) -> list[float]:
                 found.append(float(factor))
             after_number = bool(found)
             continue
-        number = _digits(token, lang) if token[0].isdigit() else plain.get(lower)
+        number = _digits(token, lang) if token[0] in "0123456789" else plain.get(lower)
         after_number = number is not None
         if number is not None:
             found.append(number)
