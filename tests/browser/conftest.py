@@ -159,7 +159,7 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
             "response",
             lambda reply: (
                 visit.problems.append(f"{reply.status}: {reply.url}")
-                if reply.status >= 400  # noqa: PLR2004 (HTTP's errors)
+                if reply.status >= 400
                 else None
             ),
         )

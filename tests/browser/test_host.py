@@ -90,7 +90,7 @@ def test_a_page_without_widgets_loads_no_host(rich: Path, open_page: Open) -> No
 def test_the_skip_link_is_first_and_leads_to_the_text(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html").page
     page.keyboard.press("Tab")
-    skip = page.locator(".ws-skip")
+    skip = page.locator(".site-skip")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -99,7 +99,7 @@ def test_the_skip_link_is_first_and_leads_to_the_text(rich: Path, open_page: Ope
 
 def test_the_drawer_keeps_the_keyboard_and_gives_it_back(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html", viewport=NARROW).page
-    opener = page.locator(".ws-bar [data-ws-nav]")
+    opener = page.locator(".site-bar [data-ws-nav]")
     contents = page.locator("#site-navigation")
     expect(contents).to_be_hidden()
 
@@ -109,7 +109,7 @@ def test_the_drawer_keeps_the_keyboard_and_gives_it_back(rich: Path, open_page: 
     expect(contents.get_by_role("button", name="Close the contents")).to_be_focused()
     for _ in range(30):
         page.keyboard.press("Tab")
-        assert page.evaluate("!document.activeElement.closest('.ws-page')")
+        assert page.evaluate("!document.activeElement.closest('.site-page')")
 
     page.keyboard.press("Escape")
     expect(contents).to_be_hidden()
@@ -119,7 +119,7 @@ def test_the_drawer_keeps_the_keyboard_and_gives_it_back(rich: Path, open_page: 
 
 def test_the_contents_can_be_put_away_on_a_wide_screen(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html", viewport=WIDE).page
-    opener = page.locator(".ws-bar [data-ws-nav]")
+    opener = page.locator(".site-bar [data-ws-nav]")
     expect(opener).to_have_attribute("aria-expanded", "true")
     opener.click()
     expect(page.locator("#site-navigation")).to_be_hidden()
@@ -166,7 +166,7 @@ def test_dark_colours_need_no_javascript(rich: Path, open_page: Open) -> None:
 
 def test_the_folded_code_opens_by_keyboard(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html").page
-    fold = page.locator(".ws-fold").first
+    fold = page.locator(".site-fold").first
     summary = fold.locator("summary")
     expect(summary).to_have_text("Show the code", use_inner_text=True)
     summary.press("Enter")
@@ -192,7 +192,7 @@ def test_paper_shows_the_text_unfolded_and_nothing_to_press(rich: Path, open_pag
     assert background(page, "document.body") == "rgb(255, 255, 255)"
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("With a paragraph.")).to_be_visible()
-    for hidden in (".ws-bar", "#site-navigation", ".ws-launch", ".prev-next-footer"):
+    for hidden in (".site-bar", "#site-navigation", ".site-launch", ".prev-next-footer"):
         expect(page.locator(hidden)).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -243,7 +243,7 @@ def test_axe_finds_nothing_in_any_element(
 
 def test_axe_finds_nothing_in_the_open_drawer(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html", viewport=NARROW).page
-    page.locator(".ws-bar [data-ws-nav]").click()
+    page.locator(".site-bar [data-ws-nav]").click()
     page.wait_for_timeout(300)
     # The text behind the drawer is inert, so axe misses the main landmark and the heading there.
     behind = ("landmark-one-main", "page-has-heading-one")

@@ -28,7 +28,7 @@ LOOKS = [
 ]
 PRESS_EVERYTHING = """() => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
-  document.querySelectorAll("main button, main input, .ws-bar button, [data-ws-nav]").forEach(
+  document.querySelectorAll("main button, main input, .site-bar button, [data-ws-nav]").forEach(
     (control) => control.offsetParent && control.type !== "submit" && control.click());
 }"""
 
@@ -93,7 +93,7 @@ def test_searching_finds_a_page(site_dir: Path, open_page: Open, transport: str)
     word = max(re.findall(r"\w+", title), key=len)
     visit.page.goto(f"{visit.base}search.html")
     visit.page.locator("#ws-search-here").fill(word)
-    visit.page.locator("main .ws-search button").click()
+    visit.page.locator("main .site-search button").click()
     expect(visit.page.locator("#search-results li a").first).to_be_visible()
     assert visit.page.evaluate(STORED) == [0, 0, ""]
     assert visit.problems == []

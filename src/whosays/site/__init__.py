@@ -53,7 +53,7 @@ def prefer_static_form(overrides: list[Any]) -> list[Any]:
     return [*overrides, ["html", WIDGET_VIEW, html + 1]]
 
 
-def configure(app: Sphinx, config: Config) -> None:
+def configure(_app: Sphinx, config: Config) -> None:
     """Set what Jupyter Book has no option for."""
     config.nb_mime_priority_overrides = prefer_static_form(list(config.nb_mime_priority_overrides))
     config.nb_ipywidgets_js = {}  # RequireJS and the widget manager, from two CDNs
@@ -65,9 +65,9 @@ def configure(app: Sphinx, config: Config) -> None:
 def finish_page(
     app: Sphinx,
     pagename: str,
-    templatename: str,
+    _templatename: str,
     context: dict[str, Any],
-    doctree: nodes.document | None,
+    _doctree: nodes.document | None,
 ) -> None:
     """Correct one page's parts just before the template puts them together."""
     if app.builder.format != "html":

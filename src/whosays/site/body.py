@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 
-
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from sphinx.util import logging
@@ -59,14 +58,14 @@ def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
     words stay where an author has set other ones than myst-nb's.
     """
     for details in body.select("details.hide"):
-        details["class"] = "ws-fold"
+        details["class"] = "site-fold"
         summary = details.find("summary", recursive=False)
         if not isinstance(summary, Tag):
             continue
         del summary["aria-label"]
         for prompt in summary.select("p"):
             prompt.name = "span"
-            prompt["class"] = "ws-fold-" + ("open" if "expanded" in prompt["class"] else "closed")
+            prompt["class"] = "site-fold-" + ("open" if "expanded" in prompt["class"] else "closed")
             stock = re.fullmatch(r"(Show|Hide) code cell (source|output|content)s?", prompt.text)
             if stock:
                 prompt.string = words[f"{stock[1].lower()}_{stock[2]}"]
@@ -81,7 +80,7 @@ def name_table_cells(body: BeautifulSoup) -> None:
             header["scope"] = "col" if header.find_parent("thead") else "row"
 
 
-FIGURE = re.compile(r"[-−+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")
+FIGURE = re.compile(r"[-\u2212+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")
 
 
 def align_figures(body: BeautifulSoup) -> None:
@@ -95,15 +94,15 @@ def align_figures(body: BeautifulSoup) -> None:
                 position = rows[0].index(column[0])
                 heads = [row.find_all(["td", "th"]) for row in table.select("thead tr")]
                 for cell in (*column, *(head[position] for head in heads if position < len(head))):
-                    cell["class"] = [*(cell.get("class") or []), "ws-figure"]
+                    cell["class"] = [*(cell.get("class") or []), "site-number"]
 
 
 def wrap_tables(body: BeautifulSoup) -> None:
     """Let a wide table scroll by itself instead of the page."""
     for table in body.select("table"):
         parent = table.parent
-        if isinstance(parent, Tag) and "ws-scroll" not in (parent.get("class") or []):
-            table.wrap(body.new_tag("div", attrs={"class": "ws-scroll"}))
+        if isinstance(parent, Tag) and "site-scroll" not in (parent.get("class") or []):
+            table.wrap(body.new_tag("div", attrs={"class": "site-scroll"}))
 
 
 def check_images(body: BeautifulSoup, page: str) -> None:

@@ -108,7 +108,7 @@ def write_bundles(static: Path, texts: list[str]) -> None:
 def rebased(path: Path, static: Path) -> str:
     """A style sheet as it reads from ``_static/whosays``: the files it loads are elsewhere."""
     up = "../" + "".join(f"{part}/" for part in path.relative_to(static).parent.parts)
-    return re.sub(r"""url\((["']?)(?!data:|#)""", rf"url(\1{up}", read(path))
+    return re.sub(r"""url\((?!["']?(?:data:|#))(["']?)""", rf"url(\1{up}", read(path))
 
 
 def stamp(pages: dict[Path, str], static: Path) -> None:

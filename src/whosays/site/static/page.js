@@ -33,8 +33,8 @@
 
   function setUpContents() {
     const panel = document.getElementById("site-navigation");
-    const page = document.querySelector(".ws-page");
-    const opener = document.querySelector(".ws-bar [data-ws-nav]");
+    const page = document.querySelector(".site-page");
+    const opener = document.querySelector(".site-bar [data-ws-nav]");
     if (!panel || !opener) return;
 
     function isOpen() {
@@ -83,7 +83,7 @@
   // --- The page's contents: open in the margin, folded where it would push the text down. -----
 
   function setUpPageContents() {
-    const box = document.querySelector(".ws-toc");
+    const box = document.querySelector(".site-toc");
     if (!box) return;
     const fit = () => (box.open = roomy.matches);
     roomy.addEventListener("change", fit);
@@ -116,7 +116,7 @@
 
   function setUpScrolling() {
     const main = document.querySelector("main");
-    const boxes = document.querySelectorAll(".ws-scroll, main pre, .cell_output .output");
+    const boxes = document.querySelectorAll(".site-scroll, main pre, .cell_output .output");
     const watch = new ResizeObserver((entries) => {
       for (const { target } of entries) {
         const scrolls = target.scrollWidth > target.clientWidth;

@@ -1,0 +1,101 @@
+"""A chapter's HTML, corrected."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from whosays.site import body as module
+from whosays.site.body import finish_body
+from whosays.strings import strings_for
+
+WORDS = strings_for("site", "en")
+
+
+def finished(html: str) -> BeautifulSoup:
+    return finish_body(html, "book/page", WORDS)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the module warns of, as text."""
+    found: list[str] = []
+    monkeypatch.setattr(
+        module.LOGGER, "warning", lambda text, *values, **_: found.append(text % values)
+    )
+    return found
+
+
+def test_thebe_leaves_nothing() -> None:
+    html = '<p>x</p><script type="text/x-thebe-config">{}</script><script>kernelName = 1</script>'
+    assert str(finished(html)) == "<p>x</p>"
+
+
+def test_a_bare_view_becomes_a_place_for_its_widget() -> None:
+    view = '<script type="application/vnd.jupyter.widget-view+json">{"model_id": "abc"}</script>'
+    (place,) = finished(view).select(".whosays-widget")
+    assert place["data-widget-model"] == "abc"
+
+
+def test_a_folded_cell_says_what_its_control_does() -> None:
+    summary = finished(
+        '<details class="admonition hide above-input"><summary aria-label="Toggle hidden content">'
+        '<p class="collapsed admonition-title">Show code cell source</p>'
+        '<p class="expanded admonition-title">Hide code cell source</p></summary></details>'
+    ).summary
+    assert summary is not None
+    assert summary.get("aria-label") is None
+    assert [span.text for span in summary.select("span")] == ["Show the code", "Hide the code"]
+
+
+def test_an_authors_own_words_on_a_folded_cell_stay() -> None:
+    folded = finished(
+        '<details class="hide"><summary><p class="collapsed">Look inside</p></summary></details>'
+    )
+    assert folded.get_text() == "Look inside"
+
+
+def test_header_cells_say_what_they_are_for() -> None:
+    table = finished(
+        "<table><thead><tr><th></th><th>a</th></tr></thead>"
+        "<tbody><tr><th>0</th><td>1</td></tr></tbody></table>"
+    )
+    assert [cell.get("scope") for cell in table.select("th")] == ["col", "row"]
+    assert table.select_one(".site-scroll > table")
+
+
+def test_only_columns_of_figures_are_flush_right() -> None:
+    table = finished(
+        '<table class="dataframe"><thead><tr style="text-align: right;"><th></th><th>n</th>'
+        "<th>said</th></tr></thead><tbody><tr><th>0</th><td>12,000</td><td>about</td></tr>"
+        "<tr><th>1</th><td>3000</td><td>at least</td></tr></tbody></table>"
+    )
+    assert [cell.text for cell in table.select(".site-number")] == ["n", "12,000", "3000"]
+    assert not table.select("[style]")
+
+
+def test_a_picture_without_a_description_is_reported(said: list[str]) -> None:
+    image = finished('<img src="../_images/1.png" alt="../_images/1.png"/>').img
+    assert image is not None
+    assert image["alt"] == ""
+    assert "book/page has a picture without a description (../_images/1.png)" in said[0]
+    assert "Remedy" in said[0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="https://example.org/video"></iframe>',
+        '<img alt="a" src="//example.org/pixel.png"/>',
+        '<link rel="stylesheet" href="http://example.org/style.css"/>',
+    ],
+)
+def test_content_from_another_site_is_reported(html: str, said: list[str]) -> None:
+    finished(html)
+    assert len(said) == 1
+    assert "example.org" in said[0]
+
+
+def test_a_link_to_another_site_is_a_readers_choice(said: list[str]) -> None:
+    finished('<a href="https://example.org">there</a><img alt="" src="data:image/png;base64,"/>')
+    assert said == []

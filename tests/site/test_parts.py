@@ -1,0 +1,183 @@
+"""Icons, launch targets, configuration, navigation, and the finishing of the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from whosays.site import icons, output, prefer_static_form
+from whosays.site.launch import LaunchTargets, launch_targets
+from whosays.site.navigation import named_toggles
+
+BINDER = "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/"
+
+# --- Icons --------------------------------------------------------------------------------------
+
+
+def test_icons_are_found_in_pages_and_in_scripts() -> None:
+    texts = [
+        '<i class="fa-solid fa-moon fa-lg"></i>',
+        "button.innerHTML = `<span class='fab fa-github'></span>`",
+        '<p class="fabulous fa-ncy">no icon</p>',
+    ]
+    assert icons.icons_in(texts) == {("solid", "moon"), ("brands", "github")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("solid", "bars"), ("solid", "search"), ("brands", "github")]
+)
+def test_an_icon_is_drawn_from_the_themes_set_also_by_its_older_name(kind: str, name: str) -> None:
+    rule = icons.icon_rule(kind, name)
+    assert rule is not None
+    assert "viewBox='0 0 " in rule
+
+
+def test_an_unknown_icon_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        icons.LOGGER, "warning", lambda text, *values, **_: said.append(text % values)
+    )
+    icons.icon_styles({("solid", "no-such-thing"), ("solid", "moon")})
+    assert len(said) == 1
+    assert said[0].startswith("the icon fa-no-such-thing (solid) is not among those")
+
+
+# --- Where a chapter runs -----------------------------------------------------------------------
+
+
+def context(url: str = "", **more: Any) -> dict[str, Any]:
+    group = {"label": "launch-buttons", "buttons": [{"text": "Binder", "url": url}]}
+    return {"header_buttons": [group], "sourcename": "book/a.ipynb", **more}
+
+
+def test_binder_opens_the_chapter_and_not_a_folder_named_dot() -> None:
+    assert launch_targets(context(f"{BINDER}./book/a.ipynb")) == LaunchTargets(
+        f"{BINDER}book/a.ipynb", "book/a.ipynb"
+    )
+
+
+def test_a_chapter_in_markdown_is_downloaded_as_the_notebook_made_of_it() -> None:
+    targets = launch_targets(context(BINDER, sourcename="book/a.md", ipynb_source="book/a.ipynb"))
+    assert targets is not None
+    assert targets.source == "book/a.ipynb"
+
+
+def test_a_page_that_is_no_notebook_has_no_launch_box() -> None:
+    assert launch_targets({"header_buttons": [], "sourcename": "book/index.md"}) is None
+
+
+# --- Configuration ------------------------------------------------------------------------------
+
+
+def priorities(overrides: list[Any]) -> dict[str, int]:
+    order = {"text/html": 30, "application/vnd.jupyter.widget-view+json": 10, "image/png": 50}
+    for builder, mime_type, priority in overrides:
+        if builder in ("*", "html"):
+            order[mime_type] = priority
+    return order
+
+
+@pytest.mark.parametrize(
+    "users",
+    [
+        [],
+        [["html", "text/html", 5]],
+        [["*", "text/html", 45]],
+        [["html", "application/vnd.jupyter.widget-view+json", 1]],
+    ],
+    ids=["nothing set", "html first", "html late", "widgets first"],
+)
+def test_the_static_form_wins_over_the_view_whatever_the_author_set(users: list[Any]) -> None:
+    order = priorities(prefer_static_form(users))
+    assert order["text/html"] < order["application/vnd.jupyter.widget-view+json"]
+    assert order["application/vnd.jupyter.widget-view+json"] < order["image/png"]
+
+
+# --- The book's contents ------------------------------------------------------------------------
+
+
+def test_a_control_that_opens_a_part_of_the_contents_has_a_name() -> None:
+    html = (
+        '<p class="caption" role="heading"><span>Part</span></p><ul><li class="has-children">'
+        '<a class="current" href="#">Quotations</a><details><summary></summary></details></li></ul>'
+    )
+    generate = named_toggles(lambda: BeautifulSoup(html, "html.parser"), "Chapters under {title}")
+    soup = generate()
+    assert soup.summary["aria-label"] == "Chapters under Quotations"
+    assert soup.a["aria-current"] == "page"
+    assert not soup.select("[role=heading]")
+
+
+# --- The folder ---------------------------------------------------------------------------------
+
+
+def test_the_front_door_has_a_language_and_a_title(tmp_path: Path) -> None:
+    index = tmp_path / "index.html"
+    index.write_text('<meta http-equiv="Refresh" content="0; url=book/index.html" />\n')
+    output.write_front_door(index, "en")
+    text = index.read_text()
+    assert '<html lang="en">' in text
+    assert "<title>" in text
+    assert 'href="book/index.html"' in text
+
+
+def test_a_front_page_of_its_own_stays_as_it_is(tmp_path: Path) -> None:
+    index = tmp_path / "index.html"
+    index.write_text("<h1>Home</h1>")
+    output.write_front_door(index, "en")
+    assert index.read_text() == "<h1>Home</h1>"
+
+
+def test_a_file_is_needed_if_a_page_or_its_style_loads_it(tmp_path: Path) -> None:
+    static = tmp_path / "_static"
+    for name in ("style.css", "imported.css", "picture.png", "script.js", "unused.js"):
+        (static / name).parent.mkdir(exist_ok=True)
+        (static / name).write_text("")
+    (static / "style.css").write_text('@import "imported.css"; a{b:url(picture.png)}')
+    page = tmp_path / "a/page.html"
+    text = '<link href="../_static/style.css?v=1"><script src="../_static/script.js"></script>'
+    needed = output.referenced({page: text}, tmp_path)
+    assert {path.name for path in needed} == {
+        "style.css",
+        "imported.css",
+        "picture.png",
+        "script.js",
+    }
+
+
+def test_what_no_page_loads_is_deleted_except_an_authors_own_files(tmp_path: Path) -> None:
+    static, own = tmp_path / "out/_static", tmp_path / "source/_static"
+    for folder, name in ((static, "stock/a.js"), (static, "own.js"), (own, "own.js")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("")
+    output.remove_unreferenced(static, set(), keep=own)
+    assert [path.name for path in static.rglob("*")] == ["own.js"]
+
+
+def test_a_rule_is_used_if_all_its_classes_occur_somewhere() -> None:
+    is_used = output.usage(['<p class="one two">', "element.classList.add('three-part')"])
+    assert is_used("p.one > .three-part:hover")
+    assert is_used("p:not(.absent)[data-x]")
+    assert not is_used(".one.absent")
+    assert not is_used("#absent p")
+
+
+def test_a_style_sheet_that_moves_takes_its_pictures_along(tmp_path: Path) -> None:
+    path = tmp_path / "styles/a.css"
+    path.parent.mkdir()
+    path.write_text("a{b:url(x.png)}c{d:url('data:image/png,')}")
+    assert output.rebased(path, tmp_path) == "a{b:url(../styles/x.png)}c{d:url('data:image/png,')}"
+
+
+def test_pages_name_the_version_of_a_bundle_once(tmp_path: Path) -> None:
+    for bundle in output.BUNDLES:
+        (tmp_path / "_static/whosays").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "_static/whosays" / bundle).write_text("a{}")
+    page = tmp_path / "page.html"
+    page.write_text('<link href="_static/whosays/theme.css">')
+    for _ in range(2):
+        output.stamp({page: page.read_text()}, tmp_path / "_static")
+    assert page.read_text().count("?v=") == 1
