@@ -124,7 +124,8 @@ function nextReturn(attempts) {
 /** The result of a set of attempts as a reader reads it, with a picture of the calibration. */
 function resultView(result, t, lang) {
   const number = (x, digits = 2) =>
-    x.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    x.toLocaleString(localeOf(lang), { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      .replace("-", "\u2212");
   const rows = [];
   const row = (name, value, meaning) => rows.push(el("div", { class: "ws-measure" },
     el("dt", null, name), el("dd", null, el("strong", null, value), " ", meaning)));

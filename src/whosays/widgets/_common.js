@@ -45,6 +45,9 @@ function inline(text) {
   return nodes;
 }
 
+/** Locale for numbers and dates: the book writes British English. */
+const localeOf = (lang) => (lang === "en" ? "en-GB" : lang);
+
 /** A region that screen readers announce; it has to be on the page before anything is said. */
 function statusRegion(className) {
   return el("div", { role: "status", class: className });

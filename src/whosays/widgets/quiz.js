@@ -368,9 +368,10 @@ function feedback(item, choice, t, lang) {
       const chosen = [choice].flat();
       const misjudged = all.filter((line) => (line.state === "right") !== chosen.includes(line.id))
         .map((line) => ({ ...line, state: line.state === "right" ? "missed" : "wrong" }));
-      const said = item.type === "multiple" && misjudged.length
-        ? misjudged : all.filter((line) => chosen.includes(line.id));
-      return { said, all };
+      const made = all.filter((line) => chosen.includes(line.id));
+      // To a single choice the verdict above says it all: no second sign.
+      if (item.type === "single") return { said: made.map((line) => ({ ...line, state: null })), all };
+      return { said: misjudged.length ? misjudged : made, all };
     }
     case "classify": {
       const line = (s, category) => ({
@@ -415,7 +416,7 @@ function feedback(item, choice, t, lang) {
     }
     case "estimate": {
       const band = choice < item.low ? "too_low" : choice > item.high ? "too_high" : "close";
-      const answer = `${item.answer.toLocaleString(lang)} ${item.unit ?? ""}`.trim();
+      const answer = `${item.answer.toLocaleString(localeOf(lang))} ${item.unit ?? ""}`.trim();
       return {
         said: [{ text: item.feedback[band] }],
         all: [{ state: "right", subject: answer, text: item.feedback.close }],
@@ -506,7 +507,7 @@ function card(item, number, quiz) {
     if (item.type !== "mark") passage?.light(said.flatMap((line) => line.words ?? []));
     status.replaceChildren(
       state === "seen" ? "" : el("p", { class: "ws-verdict" },
-        el("span", { class: "ws-sign", "aria-hidden": "true" }, state === "right" ? SIGN.right : SIGN.wrong),
+        SIGN[state] && el("span", { class: "ws-sign", "aria-hidden": "true" }, SIGN[state]),
         fill(t[`verdict_${state}`], { share: Math.round(100 * score) })),
       el("ul", { class: "ws-lines" }, said.map((line) => lineView(line, item, t))));
     more.replaceChildren();
@@ -645,7 +646,7 @@ function render({ model, el: host }) {
   const comeBack = () => {
     const days = cards.map((c) => nextReturn(load(c.item.id).attempts)).filter(Boolean);
     if (!days.length) return "";
-    const date = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" });
+    const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
     return fill(t.come_back, { date: date.format(Math.min(...days)) });
   };
 

@@ -98,7 +98,7 @@ function render({ model, el: host }) {
       days.set(day, [...(days.get(day) ?? []), sets.get(id) ?? t.elsewhere]);
     }
     if (!days.size) return "";
-    const date = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" });
+    const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
     return el("section", null, el("p", { class: "ws-subtitle" }, t.come_back),
       el("p", { class: "ws-hint" }, t.come_back_why),
       el("ul", null, [...days].sort(([a], [b]) => a - b).map(([day, names]) => el("li", null,
