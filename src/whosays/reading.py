@@ -198,6 +198,8 @@ class _Builder:
         self.terms: dict[str, str] = {}
         notes = case.annotation
         every: list[Entry] = [*notes.attributions, *notes.author_voice, *notes.framing]
+        self.places = dict(zip(case.sentences, case.sentences, strict=True))
+        self.places |= {entry.id: entry.sentence[0] for entry in every}
         self.entries = {e.id: e for e in every if not shown.isdisjoint(e.sentence)}
         self.marks = {name: self._mark(entry) for name, entry in self.entries.items()}
 
@@ -399,14 +401,10 @@ class _Builder:
 
     def _told(self, words: Localized | None) -> str:
         """A text with the ids of sentences and entries as the places that readers see (7.2)."""
-        places = {name: name for name in self.case.sentences}
-        notes = self.case.annotation
-        every: list[Entry] = [*notes.attributions, *notes.author_voice, *notes.framing]
-        places |= {entry.id: entry.sentence[0] for entry in every}
 
         def place(match: re.Match[str]) -> str:
             name = match[0]
-            return self._label(places[name]) if name in places else name
+            return self._label(self.places[name]) if name in self.places else name
 
         return re.sub(r"\b[a-z][a-z0-9]*[0-9]\b", place, _said(words, self.lang))
 

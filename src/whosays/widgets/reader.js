@@ -269,7 +269,10 @@ function render({ model, el: host }) {
     const id = get("selected"), inside = body.querySelector(`#${panelId}`)?.contains(document.activeElement);
     const opener = inside && (lastTag?.isConnected && lastTag.dataset.tag === id ? lastTag : visibleTag(id));
     set("selected", "");
-    if (opener) opener.focus();
+    if (!opener) return;
+    returning = true; // focus that comes back opens nothing
+    opener.focus();
+    returning = false;
   }
 
   const visibleTag = (id) => [...body.querySelectorAll(`[data-tag="${id}"]`)].find((each) => !each.hidden);
@@ -285,7 +288,7 @@ function render({ model, el: host }) {
       el("ul", null, [t.help_cue, t.help_label, sentences.some((each) => each.bare.length) && t.help_bare, t.keyboard]
         .filter(Boolean).map((text) => el("li", null, text)))),
     body, status, tip);
-  let lastTag = null;
+  let lastTag = null, returning = false;
 
   function draw() {
     body.replaceChildren(...[get("view") === "list" ? listView() : textView()].flat());
@@ -371,7 +374,7 @@ function render({ model, el: host }) {
     if (!target.dataset.tag) return;
     rove(lastTag = target);
     // By keyboard, focus is enough; a pointer's click decides for itself.
-    if (target.matches(":focus-visible") && get("selected") !== target.dataset.tag) set("selected", target.dataset.tag);
+    if (!returning && target.matches(":focus-visible") && get("selected") !== target.dataset.tag) set("selected", target.dataset.tag);
     target.scrollIntoView({ block: "nearest" });
   });
   body.addEventListener("click", (event) => {
@@ -386,12 +389,12 @@ function render({ model, el: host }) {
     hideTip();
     set("selected", open ? "" : id);
   });
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || (!get("selected") && tip.hidden)) return;
-    event.stopPropagation();
+  function escape({ key, target }) {
+    if (key !== "Escape") return;
     hideTip();
-    if (get("selected")) close();
-  });
+    if (get("selected") && (root.contains(target) || target === document.body)) close();
+  }
+  document.addEventListener("keydown", escape);
 
   // Hovering previews. The preview can be pointed at, stays while it is, and Escape hides it.
   let timer = 0;
@@ -431,6 +434,7 @@ function render({ model, el: host }) {
   host.replaceChildren(root);
   return () => {
     for (const [name, callback] of listeners) model.off(name, callback);
+    document.removeEventListener("keydown", escape);
     clearTimeout(timer);
   };
 }
