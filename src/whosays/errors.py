@@ -36,9 +36,5 @@ class CaseError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def _render_traceback_(self) -> list[str]:
-        """What a notebook shows instead of a traceback (IPython asks for this by its name)."""
-        return ["The case cannot be read. What to mend:", *(f"- {each}" for each in self.problems)]
-
-    def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the problems, and no traceback."""
         return ["This case cannot be read. What to mend:", *map(str, self.problems)]
