@@ -169,7 +169,7 @@ BROKEN = {
         ("annotation.yml", "a07", "continues"),
     ),
     "a holder that does not utter the claim": (
-        ("annotation.yml", "{holder: kyiv, value: PR+}", "{holder: hur, value: PR+}"),
+        ("annotation.yml", "{holder: kyiv, value: CT+}", "{holder: hur, value: CT+}"),
         ("annotation.yml", "c35", "factuality"),
     ),
     "a claim that names no attribution": (
@@ -212,7 +212,7 @@ BROKEN = {
         (
             "quizzes/welcome.yml",
             "        words: [had intelligence on, by contrast]\n",
-            "        word: x\n",
+            "        x: y\n",
         ),
         ("quizzes/welcome.yml", "need-not", "x"),
     ),

@@ -1,0 +1,103 @@
+"""The annotation guidelines as data: a test and examples for every value of every vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from whosays import vocabulary
+from whosays.case import Case
+from whosays.figures import html_table
+from whosays.yaml_source import parse_yaml
+
+VOCABULARIES: dict[str, type[StrEnum]] = {
+    "kind": vocabulary.SourceKind,
+    "naming": vocabulary.Naming,
+    "stake": vocabulary.Stake,
+    "stwr": vocabulary.Stwr,
+    "medium": vocabulary.Medium,
+    "mood": vocabulary.Mood,
+    "evidential": vocabulary.Evidential,
+    "cue_class": vocabulary.CueClass,
+    "function": vocabulary.VoiceFunction,
+    "type": vocabulary.ClaimType,
+    "bound": vocabulary.Bound,
+    "counted": vocabulary.Counted,
+    "factuality": vocabulary.Factuality,
+    "checkable": vocabulary.Checkable,
+    "relation": vocabulary.RelationType,
+    "made_by": vocabulary.MadeBy,
+}
+"""Every vocabulary by the name of its field."""
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """How to tell one value: a test, an entry of the gold annotation, an example elsewhere."""
+
+    value: str
+    test: str
+    here: str | None
+    elsewhere: str
+
+
+@cache
+def guidelines(lang: str = "en") -> dict[str, tuple[Guideline, ...]]:
+    """All guidelines by vocabulary, values in the order of the vocabulary.
+
+    Raises KeyError for a value that has none.
+    """
+    name = f"guidelines.{lang}.yml"
+    text = (files("whosays") / name).read_text(encoding="utf-8")
+    data = parse_yaml(text, name).data
+    return {
+        field: tuple(Guideline(value=value, **data[field][value]) for value in values)
+        for field, values in VOCABULARIES.items()
+    }
+
+
+@dataclass(frozen=True)
+class GuidelineTable:
+    """The guidelines of one vocabulary with examples from a case; shows itself in a notebook."""
+
+    case: Case
+    field: str
+    lang: str = "en"
+
+    def _repr_html_(self) -> str:
+        rows: list[list[Markup | str]] = [
+            [
+                Markup("<code>{}</code>").format(line.value),
+                line.test,
+                example(self.case, line.here, self.lang),
+                line.elsewhere,
+            ]
+            for line in guidelines(self.lang)[self.field]
+        ]
+        header = ["Value", "Test", "In this article", "Elsewhere"]
+        table = html_table(f"Vocabulary: {self.field}", header, rows)
+        label = Markup('<div class="ws-table" tabindex="0" role="region" aria-label="{}">{}</div>')
+        return str(label.format(f"Vocabulary: {self.field}", table))
+
+
+def example(case: Case, entry: str | None, lang: str = "en") -> Markup:
+    """The words of an entry of the gold annotation, or a dash where the text has no example."""
+    if entry is None:
+        return Markup("–")
+    if entry in case.sources:
+        return Markup.escape(case.sources[entry].name[lang])
+    if entry in case.claims:
+        return Markup.escape(case.claims[entry].proposition[lang])
+    relations = {relation.id: relation for relation in case.annotation.relations}
+    if entry in relations:
+        first, second = relations[entry].from_claim, relations[entry].to_claim
+        return Markup("{} – {}").format(
+            case.claims[first].proposition[lang], case.claims[second].proposition[lang]
+        )
+    field = "content" if entry in case.attributions else "quote"
+    words = " … ".join(span.text(case.text) for span in case.spans[entry, field])
+    return Markup('<span lang="{}">{}</span> ({})').format(case.article.language, words, entry)
