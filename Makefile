@@ -17,9 +17,9 @@ help:  ## List these commands
 define new_venv
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@echo "Setting up $(1) from $(2) (about a minute) …"
+	@echo "Setting up $(1) from $(2) (a minute or two) …"
 	@$(PYTHON) -m venv --clear $(1)
-	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2)
+	@$(1)/bin/python -m pip install --disable-pip-version-check -r $(2)
 	@touch $(1)/.ready
 endef
 
