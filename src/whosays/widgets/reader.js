@@ -10,7 +10,7 @@ function render({ model, el: host }) {
   const source = Object.fromEntries(sources.map((each) => [each.id, each]));
   const sentences = paragraphs.flatMap((each) => each.sentences);
   const order = [...new Set(sentences.flatMap((each) => each.marks))];
-  const group = uid(), panelId = uid();
+  const panelId = uid();
   const status = statusRegion("ws-hidden");
 
   const get = (name) => model.get(name);
@@ -18,9 +18,11 @@ function render({ model, el: host }) {
   const toggled = (list, id) => (list.includes(id) ? list.filter((x) => x !== id) : [...list, id]);
   const on = (layer) => get("layers").includes(layer);
   const speaks = (id) => (get("found") ? id === get("found") : !get("hidden_sources").includes(id));
+  const button = (text, click, attrs) => el("button", { type: "button", class: "ws-small", ...attrs, click }, text);
   const say = (text) => { status.textContent = ""; status.textContent = text; };
   const languageName = (code) => new Intl.DisplayNames([lang], { type: "language" }).of(code);
   const chain = (mark) => mark.chain.slice(mark.chain.length > 1 ? 1 : 0);
+  const words = (id) => marks[id].words[translation] || marks[id].words[original];
   const short = (mark) => chain(mark).map((id) => source[id].short).join(" › ");
 
   function shown(id) {
@@ -53,7 +55,7 @@ function render({ model, el: host }) {
     return el("fieldset", { class: "ws-switch" },
       el("legend", { class: "ws-hidden" }, legend),
       el("div", { class: "ws-segments" }, options.map(([value, text]) => el("label", null,
-        el("input", { type: "radio", name: field, value, change: () => set(name, value) }),
+        el("input", { type: "radio", name: field, value, "data-trait": name, change: () => set(name, value) }),
         el("span", null, text)))));
   }
 
@@ -62,37 +64,35 @@ function render({ model, el: host }) {
       ["both", t.both], ...[...languages].reverse().map((code) => [code, languageName(code)])]),
     choices("view", t.arrangement, [["text", t.view_text], ["list", t.view_list]]),
   ];
+  const box = (name, value) => el("input", { type: "checkbox", value, "data-trait": name,
+    change: () => set(name, toggled(get(name), value)) });
   const layers = el("fieldset", { class: "ws-layers" },
     el("legend", { class: "ws-hidden" }, t.layers),
     LAYERS.map((layer) => el("label", { class: "ws-chip" },
-      el("input", { type: "checkbox", value: layer, change: () => set("layers", toggled(get("layers"), layer)) }),
-      el("span", null, t[`layer_${layer}`]))));
+      box("layers", layer), el("span", null, t[`layer_${layer}`]))));
 
   const speakers = sources.filter((each) => each.count > 0);
-  const everybody = (hidden) => () => set("hidden_sources", hidden ? speakers.map((s) => s.id) : []);
   const finder = el("select", { change: () => set("found", finder.value) },
     el("option", { value: "" }, t.find_none),
     speakers.map((each) => el("option", { value: each.id }, `${each.name} (${each.count})`)));
   const position = el("span", { class: "ws-position" });
-  const step = (by, attrs) => el("button", { type: "button", class: "ws-small", ...attrs, click: () => go(by) }, by < 0 ? t.previous : t.next);
+  const step = (by) => button(by < 0 ? t.previous : t.next, () => go(by), { "data-go": by });
   const steps = el("span", { class: "ws-both" }, step(-1), step(1), position);
   const voices = el("details", { class: "ws-fold ws-voices", open: matchMedia("(min-width: 50rem)").matches },
     el("summary", null, fill(t.voices, { count: speakers.length })),
     el("fieldset", null,
       el("legend", { class: "ws-hidden" }, t.voices_legend),
       speakers.map((each) => el("label", { class: `ws-chip ws-source ws-c${colour(each.id)}` },
-        el("input", { type: "checkbox", value: each.id,
-          change: () => set("hidden_sources", toggled(get("hidden_sources"), each.id)) }),
-        el("span", null, each.short), el("span", { class: "ws-count" }, each.count))),
+        box("hidden_sources", each.id), el("span", null, each.short), el("span", { class: "ws-count" }, each.count))),
       el("span", { class: "ws-both" },
-        el("button", { type: "button", class: "ws-small", click: everybody(false) }, t.all),
-        el("button", { type: "button", class: "ws-small", click: everybody(true) }, t.none))),
+        button(t.all, () => set("hidden_sources", [])),
+        button(t.none, () => set("hidden_sources", speakers.map((each) => each.id))))),
     el("div", { class: "ws-find" },
       el("label", null, el("span", null, t.find), finder),
       steps));
 
   function colour(id) {
-    return source[id].id === "author" ? "author" : source[id].colour;
+    return id === "author" ? id : source[id].colour;
   }
 
   // --- the text ---
@@ -113,24 +113,26 @@ function render({ model, el: host }) {
   }
 
   function tag(id, text = "") {
-    return el("button", { type: "button", class: "ws-tag", lang, "data-tag": id, tabindex: "-1" }, text);
+    return button(text, null, { class: "ws-tag", lang, "data-tag": id, tabindex: "-1" });
   }
 
   /** Marks without a place in the languages on show: their labels stand after the sentence. */
-  function placeless(sentence, codes) {
+  function placeless(sentence) {
     const has = (list, id) => list.some((n) => n.mark === id || (n.inside && has(n.inside, id)));
-    const left = sentence.marks.filter((id) => !codes.some((code) => has(sentence.texts[code], id)));
+    const left = sentence.marks.filter((id) => !codes().some((code) => has(sentence.texts[code], id)));
     return left.map((id) => el("span", { class: `ws-mark ws-aside ws-c${colour(marks[id].source)}`, "data-mark": id },
       tag(id), el("span", { lang: original }, marks[id].words[original])));
   }
 
+  /** The languages on show; the one that everybody reads comes first. */
+  const codes = () => (get("language") === "both" ? [...languages].reverse() : [get("language")]);
+
   function sentenceEl(sentence) {
-    const codes = get("language") === "both" ? languages : [get("language")];
-    const cells = codes.map((code) => el("span", { class: "ws-cell" },
-      el("span", { class: code === translation ? "ws-text ws-translated" : "ws-text", lang: code }, nodes(sentence.texts[code]))));
-    cells[cells.length - 1].append(...placeless(sentence, codes), ...(sentence.bare.length ? bareOf(sentence) : []), " ");
+    const cells = codes().map((code, n) => el("span", { class: "ws-cell" },
+      el("span", { class: code === translation ? "ws-text ws-translated" : "ws-text", lang: code }, nodes(sentence.texts[code])),
+      n === 0 && sentence.bare.length > 0 && bareOf(sentence), " "));
     return el("div", { class: "ws-sentence", "data-sentence": sentence.id },
-      el("span", { class: "ws-ref" }, sentence.label), cells);
+      el("span", { class: "ws-ref" }, sentence.label), cells, placeless(sentence));
   }
 
   /** The sentence with its attributions taken away, one after the other, and the button for it. */
@@ -139,12 +141,10 @@ function render({ model, el: host }) {
       el("span", { class: "ws-text ws-bare", lang: translation }, sentence.bare.map((each) => el("span", { class: "ws-step" },
         each.text, el("span", { class: "ws-lost", lang }, `${t.lost} ${each.lost.join(" · ")}`)))),
       " ",
-      el("button", { type: "button", class: "ws-take", lang, "data-bare": sentence.id, "aria-pressed": "false", tabindex: "-1",
-        click() {
-          set("bare", toggled(get("bare"), sentence.id));
-          if (get("bare").includes(sentence.id)) say(sentence.bare.map((each) => each.text).join(" "));
-        } },
-      t.bare, el("span", { class: "ws-hidden" }, ` ${fill(t.bare_sentence, sentence)}`)),
+      button([t.bare, el("span", { class: "ws-hidden" }, ` ${fill(t.bare_sentence, sentence)}`)], () => {
+        set("bare", toggled(get("bare"), sentence.id));
+        if (get("bare").includes(sentence.id)) say(sentence.bare.map((each) => each.text).join(" "));
+      }, { class: "ws-take", lang, "data-bare": sentence.id, tabindex: "-1" }),
     ];
   }
 
@@ -155,7 +155,6 @@ function render({ model, el: host }) {
   }
 
   function listView() {
-    const codes = get("language") === "both" ? [...languages].reverse() : [get("language")];
     const cell = (role, ...content) => el(role === "rowheader" ? "th" : "td",
       { role, scope: role === "rowheader" && "row" }, ...content);
     const rows = sentences.flatMap((sentence) => sentence.marks
@@ -167,10 +166,8 @@ function render({ model, el: host }) {
           cell("cell", tag(id, mark.kind === "framing" ? label(mark) : short(mark))),
           cell("cell", [mark.stwr, mark.function].filter(Boolean).map((term) => terms[term]),
             mark.moods && mark.moods[0] !== "mood_none" && el("span", { class: "ws-second" }, terms[mark.moods[0]])),
-          cell("cell", codes.filter((code) => mark.words[code] || codes.length === 1).map((code) => {
-            const has = mark.words[code] ? code : original;
-            return el("span", { class: "ws-words", lang: has }, mark.words[has]);
-          })));
+          cell("cell", [...new Set(codes().map((code) => (mark.words[code] ? code : original)))].map((code) =>
+            el("span", { class: "ws-words", lang: code }, mark.words[code]))));
       }));
     return el("table", { role: "table", class: "ws-list" },
       el("caption", null, t.list_caption),
@@ -193,8 +190,7 @@ function render({ model, el: host }) {
     };
     const explained = (name) => terms[`${name}_meaning`] && el("span", { class: "ws-meaning" }, ` ${terms[`${name}_meaning`]}`);
     const term = (name) => name && [terms[name], explained(name) && ". ", explained(name)];
-    const jump = (other) => el("button", { type: "button", class: "ws-small", click: () => visit(other) },
-      `${short(marks[other])}: “${marks[other].words[translation] || marks[other].words[original]}”`);
+    const jump = (other) => button(`${short(marks[other])}: ${words(other)}`, () => visit(other));
     const same = siblings(id), number = same.indexOf(id) + 1;
     const cue = mark.kind === "content" && (mark.cue[original]
       ? [quoted(mark.cue), ` (${terms[mark.cue_class]})`]
@@ -210,7 +206,7 @@ function render({ model, el: host }) {
     el("div", { class: "ws-head" },
       el("p", { class: "ws-name" }, mark.kind === "framing"
         ? el("q", { lang: original }, mark.words[original]) : source[mark.source].name),
-      el("button", { type: "button", class: "ws-small", click: () => close() }, t.close)),
+      button(t.close, close)),
     mark.chain.length > 1 && el("p", { class: "ws-chain" },
       el("span", { class: "ws-hidden" }, `${t.chain}: `),
       mark.chain.map((who, n) => [n > 0 && " › ", el("span", { class: `ws-link ws-c${colour(who)}` }, source[who].name)])),
@@ -233,10 +229,10 @@ function render({ model, el: host }) {
       row(mark.kind === "framing" ? t.reason : t.differ, mark.rationale),
       row(t.translation, here.note)),
     el("div", { class: "ws-foot" },
-      get("view") === "list" && el("button", { type: "button", class: "ws-small", click: () => { set("view", "text"); visit(id); } }, t.show_in_text),
+      get("view") === "list" && button(t.show_in_text, () => { set("view", "text"); visit(id); }),
       number > 0 && same.length > 1 && [
         el("span", { class: "ws-position" }, fill(t.place_of, { who: source[mark.source].short, number, count: same.length })),
-        step(-1, { "data-go": "-1" }), step(1, { "data-go": "1" })]));
+        step(-1), step(1)]));
   }
 
   /** Where the same voice speaks, in reading order; without a mark, where the followed one does. */
@@ -248,9 +244,8 @@ function render({ model, el: host }) {
   function go(by) {
     const id = get("selected"), followed = get("found");
     const from = id && (!followed || marks[id].source === followed) ? id : "";
-    const list = siblings(from);
-    const at = list.indexOf(from);
-    visit(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length], by);
+    const list = siblings(from), at = list.indexOf(from), last = list.length - 1;
+    visit(list[at + by < 0 ? last : at + by > last ? 0 : at + by], by);
   }
 
   /** Opens the details of a mark, brings its words into view and moves the focus along. */
@@ -262,7 +257,7 @@ function render({ model, el: host }) {
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
     (body.querySelector(`[data-mark="${id}"]`) || panel).scrollIntoView({ block: "center", behavior });
     const same = siblings(id);
-    say(`${fill(t.place_of, { who: source[marks[id].source].short, number: same.indexOf(id) + 1, count: same.length })}. ${marks[id].words[translation] || ""}`);
+    say(`${fill(t.place_of, { who: source[marks[id].source].short, number: same.indexOf(id) + 1, count: same.length })}. ${words(id)}`);
   }
 
   function close() {
@@ -299,23 +294,19 @@ function render({ model, el: host }) {
   function refresh() {
     for (const layer of LAYERS) root.classList.toggle(`ws-on-${layer}`, on(layer));
     for (const each of body.querySelectorAll("[data-mark]")) each.classList.toggle("ws-off", !shown(each.dataset.mark));
-    const list = get("view") === "list";
-    for (const each of body.querySelectorAll("[data-tag]")) {
-      const mark = marks[each.dataset.tag];
-      if (!list) {
-        each.textContent = label(mark);
-        each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
-        each.hidden = !shown(each.dataset.tag);
-      }
+    for (const each of body.querySelectorAll("[data-mark] [data-tag]")) {
+      each.textContent = label(marks[each.dataset.tag]);
+      each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
+      each.hidden = !shown(each.dataset.tag);
     }
     for (const each of body.querySelectorAll("[data-row]")) {
       const mark = marks[each.dataset.row];
       each.hidden = !speaks(mark.source) || (mark.kind === "framing" && !on("framing"));
     }
-    for (const each of root.querySelectorAll("input")) {
-      const value = each.value;
-      each.checked = each.type === "radio" ? get(each.closest(".ws-switch") === switches[0] ? "language" : "view") === value
-        : each.closest(".ws-layers") ? on(value) : !get("hidden_sources").includes(value);
+    for (const each of root.querySelectorAll("[data-trait]")) {
+      const { trait } = each.dataset, now = get(trait);
+      // A voice's box is ticked unless the voice is hidden.
+      each.checked = each.type === "radio" ? now === each.value : now.includes(each.value) !== (trait === "hidden_sources");
     }
     finder.value = get("found");
     steps.hidden = !get("found");
@@ -378,14 +369,14 @@ function render({ model, el: host }) {
     target.scrollIntoView({ block: "nearest" });
   });
   body.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button && !button.dataset.tag || event.target.closest(`#${panelId}`)) return;
-    const stretch = button || event.target.closest("[data-mark]:not(.ws-off)");
-    if (!stretch || (!button && !getSelection().isCollapsed)) return;
+    const pressed = event.target.closest("button");
+    if (pressed && !pressed.dataset.tag || event.target.closest(`#${panelId}`)) return;
+    const stretch = pressed || event.target.closest("[data-mark]:not(.ws-off)");
+    if (!stretch || (!pressed && !getSelection().isCollapsed)) return;
     const id = stretch.dataset.tag || stretch.dataset.mark, open = get("selected") === id;
     // Enter on an open label goes into the details; a click closes them.
-    if (button && event.detail === 0 && open) return body.querySelector(`#${panelId}`).focus();
-    lastTag = button || lastTag;
+    if (pressed && event.detail === 0 && open) return body.querySelector(`#${panelId}`).focus();
+    lastTag = pressed || lastTag;
     hideTip();
     set("selected", open ? "" : id);
   });
