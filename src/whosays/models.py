@@ -81,8 +81,13 @@ class Record(BaseModel):
 class Quote(Record):
     """Words quoted from the article; ``nth`` (from 1) where they occur more than once."""
 
-    quote: Annotated[str, StringConstraints(min_length=1)]
-    nth: Annotated[int, Field(ge=1)] | None = None
+    quote: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The words, as they stand in the article."
+    )
+    nth: Annotated[int, Field(ge=1)] | None = Field(
+        None,
+        description="Which occurrence in the sentence is meant, from 1; absent where there is one.",
+    )
 
 
 def _as_quote(value: Any) -> Any:
@@ -93,68 +98,91 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, (str, dict)) else value
 
 
-SentencesField = Annotated[list[SentenceId], BeforeValidator(_as_list), Field(min_length=1)]
+SentencesField = Annotated[
+    list[SentenceId],
+    BeforeValidator(_as_list, json_schema_input_type=SentenceId | list[SentenceId]),
+    Field(min_length=1),
+]
 """One sentence, or several where the stretch runs on."""
 
-QuoteField = Annotated[Quote, BeforeValidator(_as_quote)]
-QuotesField = Annotated[list[QuoteField], BeforeValidator(_as_list), Field(min_length=1)]
+_Words = Annotated[str, StringConstraints(min_length=1)]
+QuoteField = Annotated[Quote, BeforeValidator(_as_quote, json_schema_input_type=_Words | Quote)]
+QuotesField = Annotated[
+    list[QuoteField],
+    BeforeValidator(_as_list, json_schema_input_type=QuoteField | list[QuoteField]),
+    Field(min_length=1),
+]
 """One quotation, or several where the span is discontinuous."""
 
 
 class Outside(Record):
     """Something known from outside the article, with its source and how it was read."""
 
-    statement: Localized
-    url: Url | None = None
-    how: Localized
+    statement: Localized = Field(description="What is known.")
+    url: Url | None = Field(None, description="Where it can be read.")
+    how: Localized = Field(description="How it was found or read.")
 
 
 class Article(Record):
     """``article.yml``: the text's provenance, as known and unknown, and its rights."""
 
-    id: Id
-    title: Localized
-    language: Language
-    sha256: Sha256
+    id: Id = Field(description="Id of the case, the name of its folder.")
+    title: Localized = Field(description="What the text is about.")
+    language: Language = Field(description="Language of the text (ISO 639).")
+    sha256: Sha256 = Field(description="SHA-256 of article.txt, in hexadecimal digits.")
     preamble: str = Field("", description="Characters before the article's first word.")
     as_of: Text = Field(description="The only date that came with the text, as it came.")
-    known: list[Outside]
-    unknown: list[Localized]
-    rights: Localized
+    known: list[Outside] = Field(description="What is known of the text's origin.")
+    unknown: list[Localized] = Field(description="What was looked for and not found.")
+    rights: Localized = Field(description="Whose text it is and why it is quoted.")
 
 
 class Sentence(Record):
     """A sentence of the article with its translation."""
 
-    id: SentenceId
-    text: Annotated[str, StringConstraints(min_length=1)]
-    translation: Localized
+    id: SentenceId = Field(
+        description="Place in the article: p3s2 is the second sentence of the third paragraph."
+    )
+    text: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The sentence as it stands in the article."
+    )
+    translation: Localized = Field(description="The sentence translated.")
     note: Localized | None = Field(None, description="What the translation adds or loses.")
 
 
 class Source(Record):
     """Somebody (or something) the text makes responsible for words or thoughts."""
 
-    id: Id
-    name: Localized
-    kind: SourceKind
-    naming: Naming
-    stake: Stake
-    rationale: Localized | None = None
+    id: Id = Field(description="Id, unique within the case.")
+    name: Localized = Field(description="Who it is, for the reader.")
+    kind: SourceKind = Field(description="What sort of source it is.")
+    naming: Naming = Field(description="How far the text says who it is.")
+    stake: Stake = Field(description="Where it stands to the matter it speaks about.")
+    rationale: Localized | None = Field(
+        None, description="Why it is annotated so, where careful people could differ."
+    )
 
 
 class SaidOn(Record):
     """The day the text gives for an utterance: its words, and the date they point to."""
 
-    words: QuoteField
-    date: dt.date
+    words: QuoteField = Field(description="The words that give the day.")
+    date: dt.date = Field(description="The date they point to.")
+
+
+def _also_bare(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema that one text may stand without a list, as `_lists` allows."""
+    listed = {key: schema.pop(key) for key in ("type", "items")}
+    schema["anyOf"] = [listed["items"], listed]
 
 
 class Highlight(Record):
     """The same parts in the translation, so that they can be shown without German."""
 
-    cue: list[Text] = []
-    content: list[Text] = []
+    cue: list[Text] = Field([], description="The words for the cue.", json_schema_extra=_also_bare)
+    content: list[Text] = Field(
+        [], description="The words for the content.", json_schema_extra=_also_bare
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -167,27 +195,37 @@ class Highlight(Record):
 class Attribution(Record):
     """An attribution relation: a source, the cue that says so, the content."""
 
-    id: Id
-    sentence: SentencesField
-    source: Id
+    id: Id = Field(description="Id, unique within the case.")
+    sentence: SentencesField = Field(
+        description="The sentence it stands in, or all that it runs through."
+    )
+    source: Id = Field(description="The source that answers for the content.")
     mention: QuotesField | None = Field(None, description="The words that name the source.")
-    cue: QuotesField | None = None
-    content: QuotesField
-    stwr: Stwr
-    medium: Medium
-    mood: Mood
+    cue: QuotesField | None = Field(None, description="The words that say that somebody says so.")
+    content: QuotesField = Field(description="The words that are said, thought or written.")
+    stwr: Stwr = Field(description="Form of speech, thought and writing representation.")
+    medium: Medium = Field(description="Whether it is something said, thought or written.")
+    mood: Mood = Field(description="Mood of the content's finite verb.")
     other_moods: list[Mood] = Field([], description="Moods of further finite verbs in the content.")
-    evidential: Evidential
-    cue_class: CueClass
-    channel: Localized | None = None
-    said_on: SaidOn | None = None
+    evidential: Evidential = Field(
+        description="How the sentence marks that the knowledge comes from elsewhere."
+    )
+    cue_class: CueClass = Field(description="Part of speech of the cue.")
+    channel: Localized | None = Field(None, description="Where it was said, if the text says so.")
+    said_on: SaidOn | None = Field(
+        None, description="The day it was said on, if the text gives one."
+    )
     parent: Id | None = Field(None, description="The relation this one is nested in.")
     continues: Id | None = Field(None, description="The relation whose cue still holds here.")
-    translated: dict[Language, Highlight] = {}
+    translated: dict[Language, Highlight] = Field(
+        {}, description="Cue and content in the translation, by language."
+    )
     bare: Localized | None = Field(
         None, description="The content as a bare assertion: what is left without attribution."
     )
-    rationale: Localized | None = None
+    rationale: Localized | None = Field(
+        None, description="Why it is annotated so, where careful people could differ."
+    )
 
     @model_validator(mode="after")
     def _cue_and_class_agree(self) -> Self:
@@ -199,27 +237,35 @@ class Attribution(Record):
 class AuthorVoice(Record):
     """A stretch that nobody in the text is made responsible for."""
 
-    id: Id
-    sentence: SentencesField
-    quote: QuotesField
-    function: VoiceFunction
-    translated: dict[Language, list[Text]] = {}
-    rationale: Localized | None = None
+    id: Id = Field(description="Id, unique within the case.")
+    sentence: SentencesField = Field(
+        description="The sentence it stands in, or all that it runs through."
+    )
+    quote: QuotesField = Field(description="The words.")
+    function: VoiceFunction = Field(description="What the stretch does.")
+    translated: dict[Language, list[Text]] = Field(
+        {}, description="The same words in the translation, by language."
+    )
+    rationale: Localized | None = Field(
+        None, description="Why it is annotated so, where careful people could differ."
+    )
 
 
 class Quantity(Record):
     """A figure within a claim, as worded: how it is bounded and what it counts."""
 
-    words: QuoteField
-    sentence: SentenceId
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    bound: Bound
-    unit: Localized
+    words: QuoteField = Field(description="The words that give the figure.")
+    sentence: SentenceId = Field(description="The sentence they stand in.")
+    value: float | None = Field(None, description="The figure, where the bound is exact or approx.")
+    low: float | None = Field(
+        None, description="Lower limit, where the bound is at_least or range."
+    )
+    high: float | None = Field(None, description="Upper limit, where the bound is up_to or range.")
+    bound: Bound = Field(description="How the figure is bounded, as worded.")
+    unit: Localized = Field(description="What one is counted in.")
     counted: Counted | None = Field(None, description="For people in a deployment; else absent.")
-    region: Text | None = None
-    as_of: Text | None = None
+    region: Text | None = Field(None, description="Where they are counted, as one word.")
+    as_of: Text | None = Field(None, description="When the figure held, as worded.")
 
     @model_validator(mode="after")
     def _figure_fits_bound(self) -> Self:
@@ -253,24 +299,30 @@ def check_bound(bound: str, value: float | None, low: float | None, high: float 
 class Stance(Record):
     """How certain a holder presents a claim (FactBank value)."""
 
-    holder: Id
-    value: Factuality
+    holder: Id = Field(description="The source that holds it.")
+    value: Factuality = Field(description="Certainty and polarity.")
 
 
 class Claim(Record):
     """A self-contained proposition that somebody in the text puts forward."""
 
-    id: Id
-    proposition: Localized
-    type: ClaimType
+    id: Id = Field(description="Id, unique within the case.")
+    proposition: Localized = Field(
+        description="What is claimed, in a sentence that can be understood alone."
+    )
+    type: ClaimType = Field(description="What sort of thing is claimed.")
     uttered_by: Annotated[list[Id], Field(min_length=1)] = Field(
         description="Attributions or stretches of author's voice that put it forward."
     )
-    quantity: Quantity | None = None
-    factuality: Annotated[list[Stance], Field(min_length=1)]
-    checkable: Checkable
+    quantity: Quantity | None = Field(None, description="The figure in it.")
+    factuality: Annotated[list[Stance], Field(min_length=1)] = Field(
+        description="How certain each holder presents it (FactBank)."
+    )
+    checkable: Checkable = Field(description="Whether somebody could check it.")
     reason: Localized = Field(description="Why it can or cannot be checked.")
-    rationale: Localized | None = None
+    rationale: Localized | None = Field(
+        None, description="Why it is annotated so, where careful people could differ."
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -291,20 +343,20 @@ class Claim(Record):
 class Marker(Record):
     """Words of the article that make a contrast or a link."""
 
-    sentence: SentenceId
-    quote: QuotesField
+    sentence: SentenceId = Field(description="The sentence they stand in.")
+    quote: QuotesField = Field(description="The words.")
 
 
 class Relation(Record):
     """How one claim stands to another, and who says so."""
 
-    id: Id
-    from_claim: Id
-    to_claim: Id
-    type: RelationType
-    made_by: MadeBy
-    marker: Marker | None = None
-    rationale: Localized
+    id: Id = Field(description="Id, unique within the case.")
+    from_claim: Id = Field(description="The claim that stands so to the other.")
+    to_claim: Id = Field(description="The other claim.")
+    type: RelationType = Field(description="How the first stands to the second.")
+    made_by: MadeBy = Field(description="Who relates the two to each other.")
+    marker: Marker | None = Field(None, description="The words of the article that relate them.")
+    rationale: Localized = Field(description="Why this relation.")
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -320,35 +372,43 @@ class Relation(Record):
 class Framing(Record):
     """A word whose choice takes a side, or could."""
 
-    id: Id
-    sentence: SentencesField
-    quote: QuotesField
+    id: Id = Field(description="Id, unique within the case.")
+    sentence: SentencesField = Field(description="The sentence it stands in.")
+    quote: QuotesField = Field(description="The word or words.")
     whose: Id = Field(description="The source whose word it is, as far as the text shows.")
-    alternatives: Annotated[list[Localized], Field(min_length=1)]
-    rationale: Localized
+    alternatives: Annotated[list[Localized], Field(min_length=1)] = Field(
+        description="Words that could stand there and take no side, or another."
+    )
+    rationale: Localized = Field(description="What the choice of the word does.")
 
 
 class Annotation(Record):
     """``annotation.yml``: the gold annotation of the whole article."""
 
-    sentences: list[Sentence]
-    sources: list[Source]
-    attributions: list[Attribution]
-    author_voice: list[AuthorVoice]
-    claims: list[Claim]
-    relations: list[Relation]
-    framing: list[Framing]
+    sentences: list[Sentence] = Field(description="All sentences of the article, in order.")
+    sources: list[Source] = Field(
+        description="Everybody whom the text makes responsible for something, and the author."
+    )
+    attributions: list[Attribution] = Field(
+        description="Attribution relations: source, cue, content."
+    )
+    author_voice: list[AuthorVoice] = Field(
+        description="Stretches that nobody in the text is made responsible for."
+    )
+    claims: list[Claim] = Field(description="What is claimed, once each.")
+    relations: list[Relation] = Field(description="How claims stand to each other.")
+    framing: list[Framing] = Field(description="Words whose choice takes a side, or could.")
 
 
 class OutsideRow(Record):
     """What every row from outside the article carries."""
 
-    id: Id
-    date: dt.date
-    outlet: Text
-    wording: Text
-    url: Url
-    read_on: dt.date
+    id: Id = Field(description="Id, unique within the table.")
+    date: dt.date = Field(description="Day of publication.")
+    outlet: Text = Field(description="Who published it.")
+    wording: Text = Field(description="The words that were published, quoted.")
+    url: Url = Field(description="Where it can be read.")
+    read_on: dt.date = Field(description="Day on which it was read for this book.")
     read_as: Literal["stored_copy", "live_page"] = Field(
         description="What was read: a stored copy (often its opening only) or the live page."
     )
@@ -357,17 +417,19 @@ class OutsideRow(Record):
 class Estimate(OutsideRow):
     """``estimates.csv``: one published statement on the same question."""
 
-    source: Text
-    speaker: Text
-    low: float | None = None
-    high: float | None = None
-    point: float | None = None
-    bound: EstimateBound
+    source: Text = Field(description="Who the figure is from.")
+    speaker: Text = Field(description="Who said it.")
+    low: float | None = Field(
+        None, description="Lower limit, where the bound is at_least or range."
+    )
+    high: float | None = Field(None, description="Upper limit, where the bound is up_to or range.")
+    point: float | None = Field(None, description="The figure, where the bound is exact or approx.")
+    bound: EstimateBound = Field(description="How the figure is bounded, as worded.")
     counted: Counted | None = Field(None, description="Absent where the source denies.")
-    region: Text
-    counted_as_worded: Text
-    scope: Text
-    title: str | None = None
+    region: Text = Field(description="Where they are counted, as one word.")
+    counted_as_worded: Text = Field(description="What is counted, close to the words.")
+    scope: Text = Field(description="Where they are counted, close to the words.")
+    title: str | None = Field(None, description="Headline, where it was read.")
 
     @model_validator(mode="after")
     def _figure_fits_bound(self) -> Self:
@@ -378,5 +440,5 @@ class Estimate(OutsideRow):
 class CoverageRow(OutsideRow):
     """``coverage.csv``: how another outlet worded one of the article's claims."""
 
-    language: Language
-    claim: Text
+    language: Language = Field(description="Language of the wording (ISO 639).")
+    claim: Text = Field(description="Which claim of the article it words.")
