@@ -22,7 +22,7 @@ from whosays.checks import check_references
 from whosays.errors import CaseError, Problem
 from whosays.models import Annotation, Article, CoverageRow, Estimate, OutsideRow, Quote
 from whosays.quiz import Bank
-from whosays.spans import Span, SpanError, find_all
+from whosays.spans import BLANK_LINE, Span, SpanError, find_all
 from whosays.yaml_source import Path as YamlPath
 from whosays.yaml_source import YamlSource, parse_yaml
 
@@ -331,7 +331,6 @@ def _csv_row(model: type[Row], header: list[str], cells: list[str], file: str, l
 # --- places -----------------------------------------------------------------------------------
 
 _SPACE = re.compile(r"\s*")
-_BLANK_LINE = re.compile(r"(\r\n|\r|\n)[^\S\r\n]*(\r\n|\r|\n)")
 
 
 def _place_sentences(
@@ -353,7 +352,7 @@ def _place_sentences(
     for index, sentence in enumerate(annotation.sentences):
         line = source.line_of(("sentences", index))
         start = _skip_space(text, at)
-        if placed and _BLANK_LINE.search(text, at, start):
+        if placed and BLANK_LINE.search(text, at, start):
             paragraph, number = paragraph + 1, 0
         number += 1
         words = r"\s+".join(map(re.escape, sentence.text.split()))

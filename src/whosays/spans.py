@@ -16,6 +16,9 @@ from functools import lru_cache
 
 from whosays.models import Quote
 
+BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)")
+"""What separates paragraphs. A single line break, CRLF as well, is white space."""
+
 
 @dataclass(frozen=True, order=True)
 class Span:
