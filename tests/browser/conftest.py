@@ -34,9 +34,12 @@ def site_folder() -> Path:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """Every page of a built site, as paths from its root."""
-    found = (page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))
-    return sorted(page for page in found if not page.startswith(("_static/", "_sources/")))
+    """Every page of a built site that can be read, as paths from its root."""
+    return sorted(
+        page.relative_to(folder).as_posix()
+        for page in folder.rglob("*.html")
+        if "_static" not in page.parts and 'http-equiv="refresh"' not in page.read_text("utf-8")
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -164,6 +164,12 @@ def test_dark_colours_need_no_javascript(rich: Path, open_page: Open) -> None:
     assert keyword.evaluate("(word) => getComputedStyle(word).color") != "rgb(232, 228, 219)"
 
 
+def test_outputs_have_the_pages_own_ground_in_the_dark(rich: Path, open_page: Open) -> None:
+    page = open_page(rich, "book/widgets.html", color_scheme="dark").page
+    ground = background(page, "document.querySelector('.output.text_html')")
+    assert ground == "rgba(0, 0, 0, 0)"
+
+
 def test_the_folded_code_opens_by_keyboard(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html").page
     fold = page.locator(".site-fold").first
@@ -203,7 +209,7 @@ def test_paper_shows_the_text_unfolded_and_nothing_to_press(rich: Path, open_pag
 
 def test_binder_is_behind_a_notice_that_says_what_it_sees(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html", java_script_enabled=False).page
-    page.get_by_role("link", name="Run").first.click()
+    page.get_by_role("link", name="Run this chapter").click()
     box = page.locator("#run-this-chapter")
     expect(box).to_be_in_viewport()
     expect(box).to_contain_text("IP address")

@@ -87,6 +87,15 @@ def test_a_page_works_where_storage_is_refused(
 
 
 @pytest.mark.parametrize("transport", ["http", "file"])
+def test_the_front_door_leads_into_the_book(
+    site_dir: Path, open_page: Open, transport: str
+) -> None:
+    visit = open_page(site_dir, "index.html", transport)
+    expect(visit.page.locator("main article h1")).to_be_visible()
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize("transport", ["http", "file"])
 def test_searching_finds_a_page(site_dir: Path, open_page: Open, transport: str) -> None:
     visit = open_page(site_dir, "index.html", transport)
     title = visit.page.locator("main article h1").inner_text()

@@ -55,6 +55,24 @@ def test_an_authors_own_words_on_a_folded_cell_stay() -> None:
     assert folded.get_text() == "Look inside"
 
 
+def test_code_that_is_folded_stands_below_what_it_made() -> None:
+    cell = finished(
+        '<div class="cell"><details class="hide above-input"><summary></summary></details>'
+        '<div class="cell_output"></div></div>'
+    )
+    assert [each.name for each in cell.select(".cell > *")] == ["div", "details"]
+
+
+def test_a_box_that_unfolds_needs_no_script() -> None:
+    box = finished(
+        '<div class="note admonition dropdown"><p class="admonition-title">More</p><p>x</p></div>'
+    )
+    assert str(box) == (
+        '<details class="note admonition"><summary class="admonition-title">More</summary>'
+        "<p>x</p></details>"
+    )
+
+
 def test_header_cells_say_what_they_are_for() -> None:
     table = finished(
         "<table><thead><tr><th></th><th>a</th></tr></thead>"

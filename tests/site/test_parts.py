@@ -74,10 +74,7 @@ def test_a_page_that_is_no_notebook_has_no_launch_box() -> None:
 
 def priorities(overrides: list[Any]) -> dict[str, int]:
     order = {"text/html": 30, "application/vnd.jupyter.widget-view+json": 10, "image/png": 50}
-    for builder, mime_type, priority in overrides:
-        if builder in ("*", "html"):
-            order[mime_type] = priority
-    return order
+    return order | {mime: number for builder, mime, number in overrides if builder in ("*", "html")}
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def inline(name: str) -> str:
 # it, or None where nothing does. What is not listed stays. First match wins.
 CODE = "div.highlight pre"
 NOTEBOOK = ".cell, div.highlight"
-TOGGLE = ".toggle, .admonition.dropdown"
+TOGGLE = ".toggle"  # its boxes that unfold are details elements by now (body.py)
 PURPOSE: tuple[tuple[str, str | None], ...] = (
     (r"(^|/)sphinx-thebe\.", None),
     (r"^const THEBE_JS_URL", None),

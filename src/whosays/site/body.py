@@ -25,6 +25,8 @@ def finish_body(html: str, page: str, words: dict[str, str]) -> BeautifulSoup:
     remove_thebe(body)
     place_widgets(body)
     rebuild_folds(body, words)
+    unscript_dropdowns(body)
+    list_citations(body)
     name_table_cells(body)
     align_figures(body)
     wrap_tables(body)
@@ -52,12 +54,15 @@ def place_widgets(body: BeautifulSoup) -> None:
 
 
 def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
-    """Let the control of a folded cell say what it does.
+    """Let the control of a folded cell say what it does, and put code below what it made.
 
     myst-nb labels each one "Toggle hidden content", which overrules the words that are seen. The
     words stay where an author has set other ones than myst-nb's.
     """
     for details in body.select("details.hide"):
+        cell = details.find_parent("div", class_="cell")
+        if cell and "above-input" in details["class"]:
+            cell.append(details)
         details["class"] = "site-fold"
         summary = details.find("summary", recursive=False)
         if not isinstance(summary, Tag):
@@ -69,6 +74,27 @@ def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
             stock = re.fullmatch(r"(Show|Hide) code cell (source|output|content)s?", prompt.text)
             if stock:
                 prompt.string = words[f"{stock[1].lower()}_{stock[2]}"]
+
+
+def unscript_dropdowns(body: BeautifulSoup) -> None:
+    """Make a box that unfolds a details element, which needs no script (sphinx-togglebutton's)."""
+    for box in body.select("div.admonition.dropdown"):
+        title = box.find("p", class_="admonition-title", recursive=False)
+        if isinstance(title, Tag):
+            box.name, title.name = "details", "summary"
+            classes = list(box["class"])
+            if "toggle-shown" in classes:
+                box["open"] = ""
+            box["class"] = [each for each in classes if each not in ("dropdown", "toggle-shown")]
+
+
+def list_citations(body: BeautifulSoup) -> None:
+    """Make the entries of a bibliography items of the list that docutils says they are in.
+
+    Their role (doc-biblioentry) was withdrawn in WAI-ARIA's module for publishing.
+    """
+    for entry in body.select("[role=list] > [role=doc-biblioentry]"):
+        entry["role"] = "listitem"
 
 
 def name_table_cells(body: BeautifulSoup) -> None:
