@@ -58,6 +58,8 @@ def svg(figure: Figure) -> str:
     prefix = f"ws{next(_counter)}-"
     text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
     text = re.sub(r'(href="#|url\(#)', rf"\1{prefix}", text)
+    # The drawing is hidden from screen readers; its links stand in the table, for the keyboard too.
+    text = text.replace("<a ", '<a tabindex="-1" ')
     # The font comes from the page; its size stays.
     text = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--ws-sans, sans-serif)", text)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
