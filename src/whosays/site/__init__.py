@@ -17,10 +17,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
-
 from whosays.site import assets, output
-from whosays.site.body import finish_body
+from whosays.site.body import WIDGET_VIEW, finish_body
 from whosays.site.launch import launch_targets
 from whosays.site.navigation import named_toggles
 from whosays.site.widgets import page_widgets, take_state
@@ -32,12 +30,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 HERE = Path(__file__).parent
-LOGGER = logging.getLogger(__name__)
 
 # After every handler of myst-nb, the theme and the other extensions (500, some 501).
 LAST = 900
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def prefer_static_form(overrides: list[Any]) -> list[Any]:

@@ -82,10 +82,10 @@ def unscript_dropdowns(body: BeautifulSoup) -> None:
         title = box.find("p", class_="admonition-title", recursive=False)
         if isinstance(title, Tag):
             box.name, title.name = "details", "summary"
-            classes = list(box["class"])
-            if "toggle-shown" in classes:
+            if "toggle-shown" in box["class"]:
                 box["open"] = ""
-            box["class"] = [each for each in classes if each not in ("dropdown", "toggle-shown")]
+            kept = [each for each in box["class"] if each not in ("dropdown", "toggle-shown")]
+            box["class"] = " ".join(kept)
 
 
 def list_citations(body: BeautifulSoup) -> None:
