@@ -14,6 +14,7 @@ from whosays.models import Attribution, Claim
 from whosays.numerals import numbers_in
 from whosays.quiz import Bank, duplicates
 from whosays.spans import Span
+from whosays.unfinished import unwritten_annotation, unwritten_provenance
 from whosays.vocabulary import CueClass, SourceKind, VoiceFunction
 
 FILE = "annotation.yml"
@@ -32,6 +33,7 @@ def check_references(case: Case, banks: Mapping[str, Bank]) -> list[Problem]:
     problems = [*_ids(case), *_names(case)] or [*_nesting(case)]
     if not problems:
         for check in (
+            unwritten_annotation,
             _continuations,
             _coverage,
             _orphans,
@@ -39,6 +41,7 @@ def check_references(case: Case, banks: Mapping[str, Bank]) -> list[Problem]:
             _figures,
             _days,
             _translations,
+            unwritten_provenance,
         ):
             problems += check(case)
     problems += _quizzes(case, banks)
