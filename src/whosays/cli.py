@@ -1,9 +1,10 @@
-"""The command line: ``whosays check``, ``whosays export``."""
+"""The command line: ``whosays new``, ``whosays check``, ``whosays export``."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -19,9 +20,16 @@ def _read(case: str) -> Case:
     try:
         return read_case(case)
     except CaseError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
+        _stop(error)
+
+
+def _stop(error: CaseError) -> NoReturn:
+    """Say what is to be done, and how much it is, and end the command."""
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    if len(error.problems) > 1:
+        click.echo(f"{len(error.problems)} things to do.", err=True)
+    sys.exit(1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +39,56 @@ def main() -> None:
 
     A case is one news article in a folder of its own, with its annotation beside it.
     """
+
+
+@main.command()
+@click.argument("case")
+@click.option(
+    "--text",
+    "text_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The article: plain text in UTF-8, with a blank line between paragraphs.",
+)
+@click.option(
+    "--language",
+    default="de",
+    show_default=True,
+    help="The article's language, such as de or en. Sentences are split as in German and English.",
+)
+@click.option(
+    "--preamble",
+    metavar="WORDS",
+    help="Words in front of the article that do not belong to it.",
+)
+@click.option(
+    "--in",
+    "folder",
+    default="seeds",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder to make the case in.",
+)
+def new(case: str, text_file: Path, language: str, preamble: str | None, folder: Path) -> None:
+    """Begin a case for another article.
+
+    CASE is its name, for example kursk-2024. Makes a folder of this name with the article, its
+    sentences and a place for everything else. Then write, and let `whosays check CASE` say what
+    is missing.
+    """
+    # The library that splits sentences takes longer to import than `check` takes to run.
+    from whosays.scaffold import new_case  # noqa: PLC0415
+
+    try:
+        made = new_case(case, text_file, folder, language, preamble)
+    except CaseError as error:
+        _stop(error)
+    for path in sorted(made.iterdir()):
+        click.echo(path)
+    click.echo(
+        "Look first in annotation.yml whether the sentences are split well. "
+        f"What to do next says: whosays check {case if folder == Path('seeds') else made}"
+    )
 
 
 @main.command(help=f"Check a case and say what to mend.\n\n{_CASE_HELP}")
