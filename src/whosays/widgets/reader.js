@@ -78,7 +78,7 @@ function render({ model, el: host }) {
   const position = el("span", { class: "ws-position" });
   const step = (by) => button(by < 0 ? t.previous : t.next, () => go(by), { "data-go": by });
   const steps = el("span", { class: "ws-both" }, step(-1), step(1), position);
-  const voices = el("details", { class: "ws-fold ws-voices", open: matchMedia("(min-width: 50rem)").matches },
+  const voices = el("details", { class: "ws-fold ws-voices", open: sentences.length > 3 && matchMedia("(min-width: 50rem)").matches },
     el("summary", null, fill(t.voices, { count: speakers.length })),
     el("fieldset", null,
       el("legend", { class: "ws-hidden" }, t.voices_legend),
@@ -276,7 +276,8 @@ function render({ model, el: host }) {
 
   const body = el("div", { class: "ws-body" });
   const tip = el("div", { class: "ws-tip", hidden: true, "aria-hidden": "true" });
-  const root = el("div", { class: "ws-widget ws-reader" },
+  // In JupyterLab the keys are the widget's while the focus is in it.
+  const root = el("div", { class: "ws-widget ws-reader", "data-lm-suppress-shortcuts": "" },
     el("div", { class: "ws-controls" }, el("div", { class: "ws-settings" }, switches, layers), voices),
     el("p", { class: "ws-hint" }, t.intro),
     el("details", { class: "ws-fold ws-help" }, el("summary", null, t.help),
