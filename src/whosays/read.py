@@ -53,13 +53,13 @@ def read_case(case: str | Path) -> Case:
     """
     folder = find_case(case)
     texts = _read_files(folder)
-    article = _read_yaml(Article, parse_yaml(texts["article.yml"], "article.yml"), "article.yml")
+    article = read_model(Article, parse_yaml(texts["article.yml"], "article.yml"), "article.yml")
     source = parse_yaml(texts["annotation.yml"], "annotation.yml")
-    annotation = _read_yaml(Annotation, source, "annotation.yml")
-    estimates = _read_csv(Estimate, texts["estimates.csv"], "estimates.csv")
-    coverage = _read_csv(CoverageRow, texts["coverage.csv"], "coverage.csv")
+    annotation = read_model(Annotation, source, "annotation.yml")
+    estimates = read_rows(Estimate, texts["estimates.csv"], "estimates.csv")
+    coverage = read_rows(CoverageRow, texts["coverage.csv"], "coverage.csv")
     banks = {
-        name: _read_yaml(Bank, parse_yaml(text, name), name)
+        name: read_model(Bank, parse_yaml(text, name), name)
         for name, text in texts.items()
         if name.startswith("quizzes/")
     }
@@ -164,7 +164,8 @@ _REMEDIES = {
 }
 
 
-def _read_yaml(model: type[Model], source: YamlSource, file: str) -> Model:
+def read_model(model: type[Model], source: YamlSource, file: str) -> Model:
+    """The model that the data of a file make; CaseError, with the file's name, if they do not."""
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
@@ -231,7 +232,8 @@ def _entry_and_field(
     return entry, ".".join(map(str, named)) or None
 
 
-def _read_csv(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
+def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
+    """The rows of a table given as CSV text; CaseError, with the file's name, if they do not fit."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     seen: dict[str, int] = {}
