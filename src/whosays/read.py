@@ -233,7 +233,7 @@ def _entry_and_field(
 
 
 def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
-    """The rows of a table given as CSV text; CaseError, with the file's name, if they do not fit."""
+    """The rows of a table given as CSV text; CaseError, with the file's name, if they do not."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     seen: dict[str, int] = {}
