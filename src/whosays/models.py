@@ -67,7 +67,10 @@ def _no_stray_comma(words: Any) -> Any:
 
 
 Localized = Annotated[
-    dict[Language, Text], BeforeValidator(_no_stray_comma), AfterValidator(_has_english)
+    dict[Language, Text],
+    BeforeValidator(_no_stray_comma),
+    AfterValidator(_has_english),
+    Field(json_schema_extra={"required": ["en"], "additionalProperties": False}),
 ]
 """A reader-facing text by language; English is always there."""
 
