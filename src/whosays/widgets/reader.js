@@ -251,7 +251,7 @@ function render({ model, el: host }) {
   /** Opens the details of a mark, brings its words into view and moves the focus along. */
   function visit(id, by) {
     set("selected", id);
-    const panel = body.querySelector(`#${panelId}`);
+    const panel = details();
     if (!panel) return;
     (panel.querySelector(`[data-go="${by}"]`) || panel).focus({ preventScroll: true });
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
@@ -261,7 +261,7 @@ function render({ model, el: host }) {
   }
 
   function close() {
-    const id = get("selected"), inside = body.querySelector(`#${panelId}`)?.contains(document.activeElement);
+    const id = get("selected"), inside = details()?.contains(document.activeElement);
     const opener = inside && (lastTag?.isConnected && lastTag.dataset.tag === id ? lastTag : visibleTag(id));
     set("selected", "");
     if (!opener) return;
@@ -270,11 +270,13 @@ function render({ model, el: host }) {
     returning = false;
   }
 
-  const visibleTag = (id) => [...body.querySelectorAll(`[data-tag="${id}"]`)].find((each) => !each.hidden);
+  const visibleTag = (id) => every(`[data-tag="${id}"]`).find((each) => !each.hidden);
 
   // --- what follows from the state ---
 
   const body = el("div", { class: "ws-body" });
+  const every = (selector) => [...body.querySelectorAll(selector)];
+  const details = () => body.querySelector(`#${panelId}`);
   const tip = el("div", { class: "ws-tip", hidden: true, "aria-hidden": "true" });
   // In JupyterLab the keys are the widget's while the focus is in it.
   const root = el("div", { class: "ws-widget ws-reader", "data-lm-suppress-shortcuts": "" },
@@ -294,13 +296,13 @@ function render({ model, el: host }) {
 
   function refresh() {
     for (const layer of LAYERS) root.classList.toggle(`ws-on-${layer}`, on(layer));
-    for (const each of body.querySelectorAll("[data-mark]")) each.classList.toggle("ws-off", !shown(each.dataset.mark));
-    for (const each of body.querySelectorAll("[data-mark] [data-tag]")) {
+    for (const each of every("[data-mark]")) each.classList.toggle("ws-off", !shown(each.dataset.mark));
+    for (const each of every("[data-mark] [data-tag]")) {
       each.textContent = label(marks[each.dataset.tag]);
       each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
       each.hidden = !shown(each.dataset.tag);
     }
-    for (const each of body.querySelectorAll("[data-row]")) {
+    for (const each of every("[data-row]")) {
       const mark = marks[each.dataset.row];
       each.hidden = !speaks(mark.source) || (mark.kind === "framing" && !on("framing"));
     }
@@ -312,7 +314,7 @@ function render({ model, el: host }) {
     finder.value = get("found");
     steps.hidden = !get("found");
     position.textContent = fill(t.shown, { count: siblings("").length });
-    for (const each of body.querySelectorAll("[data-sentence]")) {
+    for (const each of every("[data-sentence]")) {
       const bare = get("bare").includes(each.dataset.sentence);
       each.classList.toggle("ws-is-bare", bare);
       each.querySelector("[data-bare]")?.setAttribute("aria-pressed", bare);
@@ -322,10 +324,10 @@ function render({ model, el: host }) {
   }
 
   function showPanel() {
-    const id = get("selected"), old = body.querySelector(`#${panelId}`);
+    const id = get("selected"), old = details();
     (old?.closest("[data-panel]") || old)?.remove();
-    for (const each of body.querySelectorAll("[data-mark]")) each.classList.toggle("ws-selected", each.dataset.mark === id);
-    for (const each of body.querySelectorAll("[data-tag]")) {
+    for (const each of every("[data-mark]")) each.classList.toggle("ws-selected", each.dataset.mark === id);
+    for (const each of every("[data-tag]")) {
       const open = each.dataset.tag === id;
       each.setAttribute("aria-expanded", open);
       if (open) each.setAttribute("aria-controls", panelId);
@@ -344,7 +346,7 @@ function render({ model, el: host }) {
 
   /** One stop for the Tab key in each paragraph, one in the list; arrow keys go on from there. */
   function rove(current) {
-    for (const area of body.querySelectorAll("[data-stop]")) {
+    for (const area of every("[data-stop]")) {
       const all = stops(area);
       const chosen = all.includes(current) ? current : all.find((each) => each.tabIndex === 0) || all[0];
       for (const each of area.querySelectorAll("[data-tag], [data-bare]")) each.tabIndex = each === chosen ? 0 : -1;
@@ -376,7 +378,7 @@ function render({ model, el: host }) {
     if (!stretch || (!pressed && !getSelection().isCollapsed)) return;
     const id = stretch.dataset.tag || stretch.dataset.mark, open = get("selected") === id;
     // Enter on an open label goes into the details; a click closes them.
-    if (pressed && event.detail === 0 && open) return body.querySelector(`#${panelId}`).focus();
+    if (pressed && event.detail === 0 && open) return details().focus();
     lastTag = pressed || lastTag;
     hideTip();
     set("selected", open ? "" : id);
@@ -393,12 +395,12 @@ function render({ model, el: host }) {
   function hideTip() {
     clearTimeout(timer);
     tip.hidden = true;
-    for (const each of body.querySelectorAll(".ws-hover")) each.classList.remove("ws-hover");
+    for (const each of every(".ws-hover")) each.classList.remove("ws-hover");
   }
   function showTip(stretch, { clientX, clientY }) {
     hideTip();
     const id = stretch.dataset.mark, mark = marks[id];
-    for (const each of body.querySelectorAll(`[data-mark="${id}"]`)) each.classList.add("ws-hover");
+    for (const each of every(`[data-mark="${id}"]`)) each.classList.add("ws-hover");
     if (get("selected") === id) return;
     tip.replaceChildren(el("strong", null, mark.kind === "framing" ? label(mark) : mark.chain.map((who) => source[who].short).join(" › ")),
       ...[mark.stwr, mark.function, mark.moods?.[0]].filter(Boolean).map((term) => ` · ${terms[term]}`));
