@@ -198,8 +198,14 @@ def test_paper_shows_the_text_unfolded_and_nothing_to_press(rich: Path, open_pag
     assert background(page, "document.body") == "rgb(255, 255, 255)"
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("With a paragraph.")).to_be_visible()
-    for hidden in (".site-bar", "#site-navigation", ".site-launch", ".prev-next-footer"):
-        expect(page.locator(hidden)).to_be_hidden()
+    for hidden in (
+        ".site-bar",
+        "#site-navigation",
+        ".site-fold",
+        ".site-launch",
+        ".prev-next-footer",
+    ):
+        expect(page.locator(hidden).first).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 

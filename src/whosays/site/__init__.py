@@ -6,6 +6,7 @@ What it does, part by part:
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
+- :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.site import assets, output
 from whosays.site.body import WIDGET_VIEW, finish_body
+from whosays.site.downloads import add_downloads
 from whosays.site.launch import launch_targets
 from whosays.site.navigation import named_toggles
 from whosays.site.widgets import page_widgets, take_state
@@ -106,5 +108,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.connect("config-inited", configure, priority=LAST)
     app.connect("html-page-context", finish_page, priority=LAST)
+    app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
