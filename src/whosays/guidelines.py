@@ -12,6 +12,7 @@ from markupsafe import Markup
 from whosays import vocabulary
 from whosays.case import Case
 from whosays.figures import html_table
+from whosays.table_view import scrolling
 from whosays.yaml_source import parse_yaml
 
 VOCABULARIES: dict[str, type[StrEnum]] = {
@@ -79,15 +80,14 @@ class GuidelineTable:
             for line in guidelines(self.lang)[self.field]
         ]
         header = ["Value", "Test", "In this article", "Elsewhere"]
-        table = html_table(f"Vocabulary: {self.field}", header, rows)
-        label = Markup('<div class="ws-table" tabindex="0" role="region" aria-label="{}">{}</div>')
-        return str(label.format(f"Vocabulary: {self.field}", table))
+        caption = f"Vocabulary: {self.field}"
+        return str(scrolling(caption, html_table(caption, header, rows)))
 
 
 def example(case: Case, entry: str | None, lang: str = "en") -> Markup:
     """The words of an entry of the gold annotation, or a dash where the text has no example."""
     if entry is None:
-        return Markup("–")
+        return Markup("\N{EN DASH}")
     if entry in case.sources:
         return Markup.escape(case.sources[entry].name[lang])
     if entry in case.claims:
@@ -95,7 +95,7 @@ def example(case: Case, entry: str | None, lang: str = "en") -> Markup:
     relations = {relation.id: relation for relation in case.annotation.relations}
     if entry in relations:
         first, second = relations[entry].from_claim, relations[entry].to_claim
-        return Markup("{} – {}").format(
+        return Markup("{} \N{EN DASH} {}").format(
             case.claims[first].proposition[lang], case.claims[second].proposition[lang]
         )
     field = "content" if entry in case.attributions else "quote"
