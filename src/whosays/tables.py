@@ -253,3 +253,13 @@ TABLES: dict[str, Callable[[Case, str], pd.DataFrame]] = {
     "coverage": coverage,
 }
 """Every table by the name of its CSV file."""
+
+
+def sizes(case: Case) -> pd.DataFrame:
+    """How many entries of each kind the case holds. Columns: what, entries."""
+    rows = [
+        {"what": name.replace("_", " "), "entries": table(case, "en")["id"].nunique()}
+        for name, table in TABLES.items()
+    ]
+    items = sum(len(bank.items) for bank in case.quizzes.values())
+    return pd.DataFrame([*rows, {"what": "quiz items", "entries": items}])
