@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.browser_widgets import samples
-from whosays.quiz import Bank, Problem, bank_schema, duplicates, inline, view
+from whosays import Case
+from whosays.quiz import Bank, Problem, bank_schema, duplicates, inline, passages_of, view
 from whosays.widgets.quiz import Quiz, quiz, review
 from whosays.widgets.results import Record, ResultsFile, results, results_schema
 
@@ -310,3 +311,13 @@ def test_a_results_file_is_read_back() -> None:
 def test_a_record_holds_nothing_beyond_the_schema() -> None:
     with pytest.raises(ValidationError, match="Extra inputs"):
         Record.model_validate_json('{"v": 1, "attempts": [], "name": "Ada"}')
+
+
+def test_the_article_is_read_in_translation_unless_its_words_are_to_be_marked(
+    kursk: Case,
+) -> None:
+    for bank in kursk.quizzes.values():
+        for item in bank.items:
+            passage = view(item, passages_of(kursk, [item]))["passage"]
+            if passage and not passage["made_up"]:
+                assert passage["translation_first"] is (item.type != "mark")

@@ -75,7 +75,7 @@ def inline(text: str) -> Markup:
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 def _bare_quote(value: Any) -> Any:
@@ -89,7 +89,7 @@ class Quote(_Model):
     nth: int | None = Field(default=None, ge=1)
 
 
-Words = Annotated[Quote, BeforeValidator(_bare_quote)]
+Words = Annotated[Quote, BeforeValidator(_bare_quote, json_schema_input_type=str | Quote)]
 
 
 class Passage(_Model):
@@ -155,6 +155,9 @@ class Target(Quote):
     """Words to mark, with a remark of their own where that helps."""
 
     feedback: Text | None = None
+
+
+TargetField = Annotated[Target, BeforeValidator(_bare_quote, json_schema_input_type=str | Target)]
 
 
 class Decoy(Quote):
@@ -320,7 +323,7 @@ class Mark(_Item):
 
     type: Literal["mark"]
     passage: Passage
-    targets: list[Annotated[Target, BeforeValidator(_bare_quote)]] = Field(min_length=1)
+    targets: list[TargetField] = Field(min_length=1)
     decoys: list[Decoy] = []
     feedback: Text
     otherwise: Text
@@ -551,6 +554,14 @@ def view(
     """
     shown: dict[str, Any] = _plain(item, lang)
     shown["passage"] = _passage_view(item.passage, passages or {}, lang, original)
+    if shown["passage"]:
+        # The article is read in translation; where words or forms of the original are the point
+        # (to mark words, a made-up German sentence), the original comes first.
+        shown["passage"]["translation_first"] = bool(
+            shown["passage"]["translation"]
+            and not shown["passage"]["made_up"]
+            and not isinstance(item, Mark)
+        )
     if isinstance(item, Order):
         shown["right"] = [entry.id for entry in item.entries]
         shown["entries"] = _shuffled(item.id, shown["entries"])

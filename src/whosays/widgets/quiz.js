@@ -121,11 +121,13 @@ function passageView(item, t) {
       });
     }
   };
+  const [first, second, label] = passage.translation_first
+    ? [translation, text, t.original] : [text, translation, t.translation];
   const node = el("figure", { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
     el("figcaption", null, passage.made_up ? t.made_up : t.from_article),
-    el("blockquote", null, text.nodes),
-    translation.nodes.length > 0 && el("div", { class: "ws-translation" },
-      el("span", { class: "ws-label" }, t.translation), translation.nodes));
+    el("blockquote", null, first.nodes),
+    second.nodes.length > 0 && el("div", { class: "ws-translation" },
+      el("span", { class: "ws-label" }, label), second.nodes));
   return { node, light, text };
 }
 

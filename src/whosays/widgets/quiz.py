@@ -75,10 +75,16 @@ def _named(entries: Sequence[Mapping[str, Any]], entry_id: str) -> Markup:
 
 
 def quiz(
-    case: CaseLike, bank_id: str, *, only: Sequence[str] | None = None, lang: str = "en"
+    case: CaseLike,
+    bank_id: str,
+    *,
+    only: Sequence[str] | None = None,
+    title: str | None = None,
+    lang: str = "en",
 ) -> Quiz:
     """The questions of one bank, or those named in ``only``, in that order.
 
+    ``title`` names this set where a page has several of one bank; else it is the bank's.
     Raises KeyError, with what there is, for a bank or a question that does not exist.
     """
     if bank_id not in case.quizzes:
