@@ -96,7 +96,7 @@ def quiz(
         raise KeyError(f"the bank {bank_id!r} has no item {', '.join(missing)}")
     chosen = [items[name] for name in only] if only is not None else list(bank.items)
     passages = passages_of(case, chosen)
-    return Quiz(chosen, passages=passages, title=reading(bank.title, lang), lang=lang)
+    return Quiz(chosen, passages=passages, title=title or reading(bank.title, lang), lang=lang)
 
 
 def review(case: CaseLike, chapters: Sequence[str], *, count: int = 5, lang: str = "en") -> Quiz:
