@@ -40,7 +40,7 @@ Quoted = Literal["", "article", "outlet"]
 class Column:
     """One column. ``table`` and ``name`` say which; the rest is what may stand in its cells.
 
-    ``values`` are all values that may stand there (none: any), ``pattern`` a regular expression
+    ``allowed`` are all values that may stand there (none: any), ``pattern`` a regular expression
     for the whole cell, ``refers`` the table whose ``id`` it names, ``quotes`` whose words stand in
     it where they are not ours to license.
     """
@@ -50,7 +50,7 @@ class Column:
     type: Type
     description: str
     required: bool
-    values: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     pattern: str | None = None
     minimum: int | None = None
     refers: str | None = None
@@ -180,7 +180,7 @@ def _column(table: str, name: str, lang: str) -> Column:
         type="integer" if counts else _type(name, field),
         description=texts.get(lang) or texts.get("en") or field["description"],
         required=counts or name in _ALWAYS or not optional,
-        values=tuple(field.get("enum", ())),
+        allowed=tuple(field.get("enum", ())),
         pattern=_unanchored(field.get("pattern")),
         minimum=_LEAST.get(name),
         refers=refers,
@@ -252,7 +252,7 @@ def data_dictionary(lang: str = "en") -> pd.DataFrame:
                 "type": column.type,
                 "required": "yes" if column.required else "no",
                 "description": column.description,
-                "values": SEPARATOR.join(column.values),
+                "values": SEPARATOR.join(column.allowed),
                 "refers_to": f"{column.refers}.id" if column.refers else "",
                 "quotes": column.quotes,
             }

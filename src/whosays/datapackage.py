@@ -122,8 +122,8 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": column.required}
     if unique:
         constraints["unique"] = True
-    if column.values:
-        constraints["enum"] = list(column.values)
+    if column.allowed:
+        constraints["enum"] = list(column.allowed)
     if column.pattern:
         constraints["pattern"] = column.pattern
     if column.minimum is not None:
