@@ -9,6 +9,9 @@ last round differs from the gold, why the gold stays as it is.
 from __future__ import annotations
 
 import itertools
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -117,6 +120,30 @@ def agreement(case: Case) -> pd.DataFrame:
         key=lambda c: c.map(order) if c.name == "layer" else c,
         ignore_index=True,
     )
+
+
+def published(case: Case) -> pd.DataFrame:
+    """:func:`agreement` as the book shows it: a row per layer, in words, rounds side by side."""
+    found = {(row["round"], row["layer"]): row for row in agreement(case).to_dict("records")}
+    rows = []
+    for layer, words in LAYERS.items():
+        first, last = (found[number, layer] for number in (1, 2))
+        rows.append(
+            {
+                "What was read": words,
+                "Units": int(last["units"]),
+                "Alpha, first two readers": _with_interval(first),
+                "Alpha, last two readers": _with_interval(last),
+                "Last readers as the annotation": f"{last['as_gold']:.0%}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _with_interval(row: Mapping[Hashable, Any]) -> str:
+    if math.isnan(row["alpha"]):
+        return "not defined"
+    return f"{row['alpha']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
 
 
 def differences(case: Case) -> pd.DataFrame:
