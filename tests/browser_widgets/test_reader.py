@@ -297,7 +297,7 @@ def test_list_follows_voices(article: Page, kursk: Case) -> None:
 
 def test_attribution_is_taken_away(article: Page) -> None:
     sentence = article.locator('[data-sentence="p2s3"]')
-    button = sentence.get_by_role("button", name="bare sentence 2.3")
+    button = sentence.get_by_role("button", name="without source sentence 2.3")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(sentence.locator(".ws-translated").first).to_be_hidden()
