@@ -7,7 +7,7 @@ SITE := _build/html
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book test lint serve bench pins clean distclean
+.PHONY: help book test lint serve bench picture pins clean distclean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stoc
 	$(TEST_VENV)/bin/python -m bench
 
 # --- upkeep -----------------------------------------------------------------------------------
+
+picture: $(TEST_VENV)/.ready  ## Take the README's picture from the built site
+	$(TEST_VENV)/bin/python -m images.make
 
 pins:  ## Write constraints.txt anew from the newest versions that fit
 	@rm -rf _build/pins && $(PYTHON) -m venv _build/pins
