@@ -36,6 +36,6 @@ def build_section(workspace: Workspace) -> Iterator[str]:
     yield table(("part", "time"), [(part, seconds(value)) for part, value in parts.items()])
     yield ""
     yield "All from one clean build of a copy of the tree: `jupyter-book build` from start to end."
-    yield "Together: what myst-nb recorded for each notebook (exec_data). Imports, and cells without"
-    yield "them: noted by the kernels themselves (bench/kernel_probe.py). Kernel: the difference,"
-    yield "that is starting the kernel, talking to it and stopping it."
+    yield "Together: what myst-nb recorded for each notebook (exec_data). Imports, and cells apart"
+    yield "from them: noted by the kernels (bench/kernel_probe.py). Kernel: the difference, that is"
+    yield "starting the kernel, talking to it and stopping it."

@@ -6,11 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
 from bench.npm import NpmError, Packages
@@ -78,8 +79,54 @@ def widget_selector(html: str) -> str | None:
     return STOCK_WIDGET if "application/vnd.jupyter.widget-view+json" in html else None
 
 
+@dataclass(frozen=True)
+class Site:
+    """A built site on its host, seen by readers who have never been there."""
+
+    browser: Browser
+    host: Host
+    elsewhere: Elsewhere
+
+    @contextmanager
+    def opened(self, path: str, selector: str | None) -> Iterator[Page]:
+        """A page, loaded with an empty cache; ``selector`` finds its widgets."""
+        self.host.sent.clear()
+        self.elsewhere.sent.clear()
+        context = self.browser.new_context()
+        # In both builds, since watching requests costs time.
+        context.route(lambda url: not url.startswith(self.host.url), self.elsewhere.answer)
+        page = context.new_page()
+        if selector:
+            page.add_init_script(_WATCH % repr(selector))
+        page.goto(f"{self.host.url}/{path}", wait_until="load")
+        yield page
+        context.close()
+
+    def first_visit(self, path: str, selector: str | None) -> Visit:
+        """Weight of a first visit, and the median time of several to the first widget."""
+        with self.opened(path, selector) as page:
+            if selector:
+                seconds_to_widget(page)
+            sent = self.all_that_is_sent(page)
+        times = [self.time(path, selector) for _ in range(RUNS)] if selector else []
+        return Visit(sum(sent), len(sent), median(times) if times else None)
+
+    def time(self, path: str, selector: str) -> float:
+        """Seconds to the first widget, in a visit of its own."""
+        with self.opened(path, selector) as page:
+            return seconds_to_widget(page)
+
+    def all_that_is_sent(self, page: Page) -> list[int]:
+        """Sizes of all answers, once none has come for a second."""
+        sent: list[int] = []
+        while len(sent) < len(now := [*self.host.sent, *self.elsewhere.sent]):
+            sent = now
+            page.wait_for_timeout(1000)
+        return sent
+
+
 def seconds_to_widget(page: Page) -> float:
-    """Time from the start of the visit to the first widget."""
+    """Time from the start of the visit until the first widget stands on the page."""
     ready, milliseconds_left = "window.firstWidget !== undefined", SECONDS_FOR_A_WIDGET * 1000
     try:
         page.wait_for_function(ready, timeout=milliseconds_left)
@@ -88,40 +135,13 @@ def seconds_to_widget(page: Page) -> float:
     return float(page.evaluate("window.firstWidget")) / 1000
 
 
-def visit(context: BrowserContext, host: Host, elsewhere: Elsewhere, path: str, html: str) -> Visit:
-    """Open a page as somebody does who has never been on the site."""
-    host.sent.clear()
-    elsewhere.sent.clear()
-    page = context.new_page()
-    selector = widget_selector(html)
-    if selector:
-        page.add_init_script(_WATCH % repr(selector))
-    page.goto(f"{host.url}/{path}", wait_until="load")
-    seconds = seconds_to_widget(page) if selector else None
-    page.wait_for_load_state("networkidle")
-    sent = [*host.sent, *elsewhere.sent]
-    return Visit(sum(sent), len(sent), seconds)
-
-
-def first_visits(browser: Browser, host: Host, elsewhere: Elsewhere, path: str, html: str) -> Visit:
-    """Several first visits, each with an empty cache: sizes of the first, the median of times."""
-    visits = []
-    for _ in range(RUNS if widget_selector(html) else 1):
-        context = browser.new_context()
-        # For both builds, since watching requests costs time.
-        context.route(lambda url: not url.startswith(host.url), elsewhere.answer)
-        visits.append(visit(context, host, elsewhere, path, html))
-        context.close()
-    times = [each.seconds for each in visits if each.seconds is not None]
-    return Visit(visits[0].bytes, visits[0].requests, median(times) if times else None)
-
-
 def measure(browser: Browser, build: Build, elsewhere: Elsewhere) -> dict[str, Visit]:
     """First visits to all pages of a build, by path."""
     with serving(build.html) as host:
+        site = Site(browser, host, elsewhere)
         return {
-            path: first_visits(
-                browser, host, elsewhere, path, (build.html / path).read_text(encoding="utf-8")
+            path: site.first_visit(
+                path, widget_selector((build.html / path).read_text(encoding="utf-8"))
             )
             for path in build.pages
         }
@@ -197,7 +217,7 @@ def pages_section(workspace: Workspace) -> Iterator[str]:
         f"Requests to other origins: {len(outside.unanswered)}."
     )
     yield from notes
-    yield "First visit: empty cache, headless Chromium, all requests until the network is quiet;"
+    yield "First visit: empty cache, headless Chromium, all requests until none came for 1 s;"
     yield "bytes are bodies after gzip (level 6), headers aside. First widget: from the start of"
     yield f"the visit until it stands on the page, median of {RUNS} visits; -: a page without."
     yield "Servers are on this machine, so the times hold no waiting for a network; every request"
