@@ -1,0 +1,143 @@
+"""How far a reader's marks and the gold annotation agree.
+
+A sentence may hold several relations. What a reader marks is compared with the one it fits best,
+since careful readers may well take another one first; the outermost relation that comes first in
+the text is the one to expect, and what fits another is told apart ("also"). Because the gold
+follows the reader in this, agreement comes out somewhat higher than between two people who
+annotate apart.
+
+Raw agreement is the share of marks that are as in the gold. Krippendorff's alpha takes away what
+chance would give (Hayes & Krippendorff 2007, doi 10.1080/19312450709336664). Its interval is
+that of the percentile bootstrap over sentences (Zapf et al. 2016, doi 10.1186/s12874-016-0200-9).
+``annotator.js`` has the same rules without the interval; one set of cases tests both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+LAYERS = ("source", "stwr", "mood")
+"""What a reader marks: who speaks, the form of representation, the mood."""
+
+RESAMPLES = 1000
+
+Gold = Mapping[str, Any]
+"""A relation: ``source``, ``stwr`` and ``moods`` (that of the first verb, then of others)."""
+
+Pair = tuple[str, str]
+"""The reader's value and the gold's."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One mark beside the gold."""
+
+    mark: str
+    gold: str
+    verdict: Literal["agrees", "also", "differs"]
+
+
+def values(relation: Gold, layer: str) -> list[str]:
+    """What the gold has for one layer; nothing where it leaves the layer open."""
+    return list(relation["moods"]) if layer == "mood" else [relation[layer]]
+
+
+def fitting(gold: Sequence[Gold], marks: Mapping[str, str]) -> Gold:
+    """The relation that shares most marks; of several the first, which is the one to expect."""
+    return max(
+        gold, key=lambda relation: sum(m in values(relation, layer) for layer, m in marks.items())
+    )
+
+
+def compare(gold: Sequence[Gold], marks: Mapping[str, str]) -> dict[str, Comparison]:
+    """The marks of one sentence beside its relations, by layer; ``gold`` has the expected first."""
+    chosen = fitting(gold, marks)
+    found = {}
+    for layer in LAYERS:
+        mark, accepted = marks.get(layer), values(chosen, layer)
+        if mark is None or not accepted:
+            continue
+        if mark not in accepted:
+            found[layer] = Comparison(mark, accepted[0], "differs")
+        elif values(gold[0], layer)[:1] == [mark]:
+            found[layer] = Comparison(mark, mark, "agrees")
+        else:
+            found[layer] = Comparison(mark, mark, "also")
+    return found
+
+
+def raw_agreement(pairs: Sequence[Pair]) -> float:
+    """Share of pairs whose values are the same; NaN without pairs."""
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else math.nan
+
+
+def alpha(pairs: Sequence[Pair]) -> float:
+    """Krippendorff's alpha for nominal values.
+
+    NaN where there is but one value: agreement by chance cannot be told from agreement then.
+    """
+    names = sorted({value for pair in pairs for value in pair})
+    if len(names) < 2:  # noqa: PLR2004 (one value is no variation)
+        return math.nan
+    codes = [[names.index(pair[coder]) for pair in pairs] for coder in (0, 1)]
+    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
+
+
+def interval(
+    pairs: Sequence[Pair], *, confidence: float = 0.95, seed: int = 0
+) -> tuple[float, float]:
+    """Percentile bootstrap interval of alpha; NaN where alpha is.
+
+    The same pairs give the same interval. Samples that happen to hold a single value have no
+    alpha and are left out.
+    """
+    if math.isnan(alpha(pairs)):
+        return math.nan, math.nan
+    picks = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
+    found = [alpha([pairs[n] for n in pick]) for pick in picks]
+    tail = 50 * (1 - confidence)
+    low, high = np.nanpercentile(found, [tail, 100 - tail])
+    return float(low), float(high)
+
+
+def table(
+    golds: Mapping[str, Sequence[Gold]],
+    marks: Mapping[str, Mapping[str, str]],
+    layers: Iterable[str] = LAYERS,
+) -> pd.DataFrame:
+    """Agreement by layer, from gold relations and a reader's marks by sentence.
+
+    Columns: ``sentences`` that were compared, how many are ``same`` and how many of these are
+    ``also`` (as another relation or verb of the sentence), ``raw``, ``alpha`` and the interval of
+    alpha from ``low`` to ``high``.
+    """
+    compared = [compare(golds[name], made) for name, made in marks.items() if name in golds]
+    rows = [_row(layer, [c[layer] for c in compared if layer in c]) for layer in layers]
+    columns = ["layer", "sentences", "same", "also", "raw", "alpha", "low", "high"]
+    return pd.DataFrame(rows, columns=columns).set_index("layer")
+
+
+def _row(layer: str, found: Sequence[Comparison]) -> dict[str, Any]:
+    pairs = list(_pairs(found))
+    low, high = interval(pairs)
+    return {
+        "layer": layer,
+        "sentences": len(pairs),
+        "same": sum(a == b for a, b in pairs),
+        "also": sum(c.verdict == "also" for c in found),
+        "raw": raw_agreement(pairs),
+        "alpha": alpha(pairs),
+        "low": low,
+        "high": high,
+    }
+
+
+def _pairs(found: Iterable[Comparison]) -> Iterator[Pair]:
+    return ((c.mark, c.gold) for c in found)
