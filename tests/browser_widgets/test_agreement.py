@@ -187,6 +187,11 @@ def with_attempt(**fields: Any) -> dict[str, Any]:
     return {**FILE, "records": {"a": record(attempts=[{**ATTEMPT, **fields}])}}
 
 
+def with_sentence(place: str = "a:p1s1", **fields: Any) -> dict[str, Any]:
+    made = {"v": 1, "at": AT, "marks": {}, "compared": {}, **fields}
+    return {**FILE, "version": 2, "records": {}, "annotations": {place: made}}
+
+
 FILES: list[Any] = [
     {**FILE, "records": {}},
     {**FILE, "records": {"a": record(), "b-2": record(draft={"choice": None, "review": False})}},
@@ -208,7 +213,22 @@ FILES: list[Any] = [
     {**FILE, "records": []},
     {**FILE, "records": None},
     {**FILE, "records": {}, "name": "Ada"},
+    {**FILE, "version": True, "records": {}},
+    {**FILE, "version": 3, "records": {}, "annotations": {}},
+    {**FILE, "records": {}, "annotations": {}},
     {**FILE, "version": 2, "records": {}},
+    {**FILE, "version": 2, "records": {"a": record()}, "annotations": {}},
+    *(
+        with_sentence(name)
+        for name in ("kursk-2024:p1s1", "p1s1", "Kursk:p1s1", "a:p0s1", "a:p1s1 ")
+    ),
+    *(with_sentence(marks=m) for m in ({}, {"source": None}, {"mood": "konj1", "stwr": "direct"})),
+    *(with_sentence(marks=m) for m in ([], None, {"source": 1}, {"who": "a"}, {"source": "A b"})),
+    *(with_sentence(marks={"source": "a" * n}) for n in (80, 81)),
+    *(with_sentence(compared=m) for m in ({"source": "putin"}, None, {"mood": ""})),
+    *(with_sentence(at=p) for p in (None, "today", "2026-11-22T10:00:00+01:00")),
+    with_sentence(v=2),
+    with_sentence(name="Ada"),
     {**FILE, "format": "other", "records": {}},
     FILE,
     [],

@@ -31,6 +31,8 @@ RECORDS = {
     "strange": record(attempt(signal=True, said=True), attempt()),
 }
 
+MARKED = json.dumps({"v": 1, "at": AT, "marks": {"source": "putin"}, "compared": {}})
+
 
 def widget() -> Results:
     return Results(questions=[{"id": name, "set": "Samples"} for name in ("one", "two", "three")])
@@ -85,20 +87,44 @@ def test_a_saved_file_keeps_to_the_schema_and_loads_again(
     open_widget: OpenWidget, tmp_path: Path, *, file: bool
 ) -> None:
     page = open_widget(widget(), name=f"results-{file}", file=file)
+    page.evaluate("(text) => localStorage.setItem('whosays:annotation:c:p1s1', text)", MARKED)
     put(page, RECORDS)
+    expect(page.locator(".ws-results")).to_contain_text("annotated one sentence")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as a file").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     read = ResultsFile.model_validate_json(path.read_text(encoding="utf-8"))
     assert set(read.records) == set(RECORDS)
+    assert read.annotations["c:p1s1"].marks.source == "putin"
     page.get_by_role("button", name="Delete all").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator(".ws-told")).to_have_text("Everything is deleted.")
     assert page.evaluate("localStorage.length") == 0
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.locator(".ws-told")).to_contain_text("Loaded: 3 questions, 3 of them new")
+    told = page.locator(".ws-told")
+    expect(told).to_contain_text("Questions: 3. Annotated sentences: 1. New here: 4.")
     assert stored(page) == RECORDS
+    assert page.evaluate("harness.state.annotations") == {"c:p1s1": json.loads(MARKED)}
+
+
+def test_only_annotated_sentences_are_something_to_show(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="marks-only")
+    page.evaluate("(text) => localStorage.setItem('whosays:annotation:c:p1s1', text)", MARKED)
+    page.reload()
+    expect(page.locator(".ws-results")).not_to_contain_text("Nothing is stored")
+    expect(page.get_by_role("button", name="Save as a file")).to_be_visible()
+
+
+def test_the_marks_compared_first_win_when_files_meet(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="marks-merge")
+    early = {"v": 1, "at": "2026-11-20T10:00:00Z", "marks": {"source": "hur", "mood": "konj1"},
+             "compared": {"source": "hur", "mood": None}}  # fmt: skip
+    late = {"v": 1, "at": "2026-11-20T11:00:00+00:00", "marks": {"source": "putin"},
+            "compared": {"source": "putin", "mood": "none"}}  # fmt: skip
+    both = page.evaluate("([a, b]) => harness.module.mergedAnnotation(a, b)", [late, early])
+    assert both["marks"] == {"source": "putin"}
+    assert both["compared"] == {"source": "hur", "mood": "none"}
 
 
 def test_loading_merges_and_loses_nothing(open_widget: OpenWidget) -> None:
@@ -106,7 +132,9 @@ def test_loading_merges_and_loses_nothing(open_widget: OpenWidget) -> None:
     put(page, RECORDS)
     later = attempt("c", 0, at="2026-11-21T10:00:00.000Z")
     load(page, file_of({"two": record(later, attempt()), "three": record(attempt())}))
-    expect(page.locator(".ws-told")).to_contain_text("2 questions, 1 of them new")
+    expect(page.locator(".ws-told")).to_contain_text(
+        "Questions: 2. Annotated sentences: 0. New here: 1."
+    )
     page.wait_for_function("harness.state.records.three")
     assert stored(page) == {**RECORDS, "two": record(attempt(), later), "three": record(attempt())}
 
@@ -116,7 +144,7 @@ def test_loading_merges_and_loses_nothing(open_widget: OpenWidget) -> None:
     [
         ({"name": "a.json", "mimeType": "text/plain", "buffer": b"{oops"}, "cannot be read"),
         (file_of({}, format="moodle"), "not a results file"),
-        (file_of({}, version=2), "another edition of the book (version 2)"),
+        (file_of({}, version=3), "another edition of the book (version 3)"),
         (file_of({"one": {"v": 1}}), "The entry “one” is damaged"),
         (file_of({"<b>": record()}), "The entry “<b>” is damaged"),
     ],
@@ -138,7 +166,7 @@ def test_deleting_asks_first_and_can_be_called_off(open_widget: OpenWidget) -> N
     button = page.get_by_role("button", name="Delete all")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("group", name="Delete all")).to_contain_text("3 questions")
+    expect(page.get_by_role("group", name="Delete all")).to_contain_text("Answered questions: 3.")
     expect(page.get_by_role("button", name="Keep")).to_be_focused()
     page.keyboard.press("Enter")
     expect(button).to_be_focused()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from whosays.widgets._base import front_end
 
 
 def answers_front_end(stem: str, suffix: str) -> str:
     """Text of ``_common``, ``_answers`` and the widget's own file, in this order."""
-    own = (files("whosays.widgets") / f"{stem}{suffix}").read_text(encoding="utf-8")
-    return f"{front_end('_answers', suffix)}\n{own}"
+    return front_end(stem, suffix, "_answers")

@@ -21,13 +21,14 @@ _TEMPLATES = jinja2.Environment(
 )
 
 
-def front_end(stem: str, suffix: str) -> str:
+def front_end(stem: str, suffix: str, *shared: str) -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
 
     An anywidget module cannot import a neighbour (it travels as text), so sharing is by
-    concatenation: names in ``_common.js`` are simply in scope.
+    concatenation: names in ``_common.js`` are simply in scope. ``shared`` names parts that only
+    some widgets have in common.
     """
-    parts = (_FOLDER / f"{name}{suffix}" for name in ("_common", stem))
+    parts = (_FOLDER / f"{name}{suffix}" for name in ("_common", *shared, stem))
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 

@@ -117,3 +117,14 @@ const store = {
     }
   },
 };
+
+// --- judging what was stored ---
+
+const isObject = (x) => x !== null && typeof x === "object" && !Array.isArray(x);
+const hasOnly = (x, names) => Object.keys(x).every((name) => names.includes(name));
+
+/** Whether a value is a point in time with its time zone. */
+function isTime(at) {
+  return typeof at === "string" && !isNaN(Date.parse(at))
+    && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at);
+}

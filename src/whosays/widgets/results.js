@@ -1,21 +1,38 @@
-// "My results": what this browser keeps. After _common.js and _answers.js; schema in results.py.
+// "My results": what this browser keeps. After _common.js, _answers.js and _marks.js; schema in
+// results.py.
 
 const FORMAT = "whosays-results";
-const ITEM_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** All stored records by item id, and how many entries could not be read. */
+// What is kept: where, under which names, how it is judged, and how two become one.
+const KINDS = {
+  records: {
+    prefix: ANSWER, fits: isRecord, merged,
+    name: (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
+  },
+  annotations: {
+    prefix: ANNOTATION, fits: isAnnotation, merged: mergedAnnotation,
+    name: (id) => /^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$/.test(id),
+  },
+};
+
+/** All that is stored by kind and id, and how many entries could not be read. */
 function stored() {
-  const records = {};
-  let unreadable = 0;
-  for (const key of store.keys(ANSWER)) {
-    const record = store.get(key);
-    if (record !== undefined && isRecord(record)) records[key.slice(ANSWER.length)] = record;
-    else unreadable += 1;
+  const found = { unreadable: 0 };
+  for (const [kind, { prefix, fits }] of Object.entries(KINDS)) {
+    found[kind] = {};
+    for (const key of store.keys(prefix)) {
+      const record = store.get(key);
+      if (record !== undefined && fits(record)) found[kind][key.slice(prefix.length)] = record;
+      else found.unreadable += 1;
+    }
   }
-  return { records, unreadable };
+  return found;
 }
 
-/** The records of a results file; an Error whose message names the fault (a key of the strings). */
+/**
+ * What a results file holds, by kind and id; an Error whose message names the fault (a key of the
+ * strings). Version 1 had no annotations.
+ */
 function parseFile(text) {
   const refuse = (reason, detail = "") => {
     throw Object.assign(new Error(reason), { detail });
@@ -27,15 +44,24 @@ function parseFile(text) {
     refuse("bad_json");
   }
   if (file === null || typeof file !== "object" || file.format !== FORMAT) refuse("bad_format");
-  if (file.version !== 1) refuse("bad_version", String(file.version));
-  const { records } = file;
-  const whole = isTime(file.exported) && hasOnly(file, ["format", "version", "exported", "records"])
-    && records !== null && typeof records === "object" && !Array.isArray(records);
+  if (![1, 2].includes(file.version)) refuse("bad_version", String(file.version));
+  const kinds = file.version === 1 ? ["records"] : Object.keys(KINDS);
+  const whole = isTime(file.exported) && hasOnly(file, ["format", "version", "exported", ...kinds])
+    && kinds.every((kind) => isObject(file[kind]));
   if (!whole) refuse("bad_format");
-  for (const [id, record] of Object.entries(records)) {
-    if (id.length > 80 || !ITEM_ID.test(id) || !isRecord(record)) refuse("bad_record", id.slice(0, 80));
+  const found = { annotations: {} };
+  for (const kind of kinds) {
+    for (const [id, record] of Object.entries(file[kind])) {
+      if (!KINDS[kind].name(id) || !KINDS[kind].fits(record)) refuse("bad_record", id.slice(0, 80));
+    }
+    found[kind] = file[kind];
   }
-  return records;
+  return found;
+}
+
+/** How many there are of each kind, for the sentences that tell. */
+function counts({ records, annotations }) {
+  return { count: Object.keys(records).length, sentences: Object.keys(annotations).length };
 }
 
 function render({ model, el: host }) {
@@ -44,18 +70,22 @@ function render({ model, el: host }) {
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
   const body = el("div");
+  const own = el("p");
   const confirm = el("div");
 
   const update = () => {
-    const { records, unreadable } = stored();
+    const { records, annotations, unreadable } = stored();
     const answered = Object.entries(records).filter(([, record]) => record.attempts.length);
     model.set("records", records);
+    model.set("annotations", annotations);
     model.save_changes();
+    const count = Object.keys(annotations).length;
+    own.textContent = count ? fill(count === 1 ? t.annotated_one : t.annotated, { count }) : "";
     note.textContent = !store.usable() ? t.storage_refused
       : store.state === "full" ? t.storage_full : unreadable ? t.storage_corrupt : "";
     saveButton.hidden = deleteButton.hidden = !store.keys("whosays:").length;
     if (!answered.length) {
-      body.replaceChildren(el("p", null, t.nothing));
+      body.replaceChildren(count ? "" : el("p", null, t.nothing));
       return;
     }
     const first = answered.map(([, record]) => record.attempts.find((a) => !a.retry) ?? record.attempts[0]);
@@ -110,12 +140,13 @@ function render({ model, el: host }) {
 
   const save = () => {
     const now = new Date().toISOString();
-    const file = { format: FORMAT, version: 1, exported: now, records: stored().records };
+    const { records, annotations } = stored();
+    const file = { format: FORMAT, version: 2, exported: now, records, annotations };
     const url = URL.createObjectURL(
       new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
     el("a", { href: url, download: `whosays-results-${now.slice(0, 10)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
-    told.textContent = fill(t.saved, { count: Object.keys(file.records).length });
+    told.textContent = fill(t.saved, counts(file));
   };
 
   const load = async (event) => {
@@ -123,16 +154,18 @@ function render({ model, el: host }) {
     const [file] = input.files;
     if (!file) return;
     try {
-      const records = parseFile(await file.text());
-      const before = stored().records;
-      let kept = true;
-      for (const [id, record] of Object.entries(records)) {
-        kept = store.set(ANSWER + id, before[id] ? merged(before[id], record) : record) && kept;
+      const found = parseFile(await file.text());
+      const before = stored();
+      let kept = true, fresh = 0;
+      for (const [kind, { prefix, merged: join }] of Object.entries(KINDS)) {
+        for (const [id, record] of Object.entries(found[kind])) {
+          const here = before[kind][id];
+          fresh += !here;
+          kept = store.set(prefix + id, here ? join(here, record) : record) && kept;
+        }
       }
-      const ids = Object.keys(records);
       told.textContent = [
-        fill(t.loaded, { count: ids.length, fresh: ids.filter((id) => !before[id]).length }),
-        kept ? "" : t.loaded_not_kept,
+        fill(t.loaded, { ...counts(found), fresh }), kept ? "" : t.loaded_not_kept,
       ].join(" ").trim();
     } catch (error) {
       told.textContent = `${t.refused} ${fill(t[error.message] ?? t.bad_json, { detail: error.detail })}`;
@@ -143,13 +176,12 @@ function render({ model, el: host }) {
   };
 
   const ask = () => {
-    const { records } = stored();
     const no = el("button", { type: "button", class: "ws-button ws-quiet", click: () => {
       confirm.replaceChildren();
       deleteButton.focus();
     } }, t.keep);
     confirm.replaceChildren(el("div", { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
-      el("p", null, fill(t.delete_sure, { count: Object.keys(records).length })),
+      el("p", null, fill(t.delete_sure, counts(stored()))),
       el("div", { class: "ws-actions" },
         el("button", { type: "button", class: "ws-button ws-danger", click: () => {
           for (const key of store.keys("whosays:")) store.remove(key);
@@ -168,7 +200,7 @@ function render({ model, el: host }) {
   const root = el("section", {
     class: "ws-widget ws-results", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
   },
-    el("p", { class: "ws-title", id: titleId }, t.title), el("p", null, t.where_kept), note, body,
+    el("p", { class: "ws-title", id: titleId }, t.title), el("p", null, t.where_kept), note, body, own,
     el("div", { class: "ws-actions" }, saveButton,
       el("label", { class: "ws-button ws-quiet ws-file" }, t.load, loadInput), deleteButton),
     confirm, told);
@@ -189,5 +221,5 @@ function render({ model, el: host }) {
   };
 }
 
-export { merged, parseFile };
+export { merged, mergedAnnotation, parseFile };
 export default { render };

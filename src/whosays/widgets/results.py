@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import traitlets
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from whosays.quiz import CaseLike, Kebab, reading
 from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget
+from whosays.widgets._base import Widget, front_end
 
 Plain = str | float
 Choice = Plain | list[Plain] | dict[str, Plain]
@@ -56,13 +56,49 @@ class Record(_Stored):
     draft: Draft | None = None
 
 
+Value = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
+
+
+class Marks(_Stored):
+    """What a reader has marked in a sentence; what is left out is not marked."""
+
+    source: Value | None = Field(None, description="Source id, author or nobody.")
+    stwr: Value | None = Field(None, description="Form of representation; none: not reported.")
+    mood: Value | None = None
+
+
+class SentenceMarks(_Stored):
+    """A reader's annotation of a sentence, under ``whosays:annotation:<case>:<sentence>``."""
+
+    v: Literal[1]
+    at: Annotated[AwareDatetime, Field(description="When it was last changed (UTC).")]
+    marks: Marks
+    compared: Annotated[
+        Marks, Field(description="The marks that were first compared with the gold: these count.")
+    ]
+
+
+Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$")]
+"""Case and sentence, for example ``kursk-2024:p1s1``."""
+
+
 class ResultsFile(_Stored):
-    """The file that “My results” saves and loads. It names no person and no device."""
+    """The file that “My results” saves and loads. It names no person and no device.
+
+    Files are written in version 2. Version 1 had no annotations and can still be read.
+    """
 
     format: Literal["whosays-results"]
-    version: Literal[1]
+    version: Annotated[int, Field(ge=1, le=2)]
     exported: AwareDatetime
     records: dict[Kebab, Record]
+    annotations: dict[Place, SentenceMarks] = Field({}, description="From version 2 on.")
+
+    @model_validator(mode="after")
+    def _version_and_parts_agree(self) -> ResultsFile:
+        if ("annotations" in self.model_fields_set) != (self.version != 1):
+            raise ValueError("version 2 has annotations, version 1 has none")
+        return self
 
 
 def results_schema() -> dict[str, Any]:
@@ -74,15 +110,17 @@ class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
     ``questions`` says which questions there are (``{"id", "set"}``, the set being the title of
-    their bank); ``records`` is what is stored, by item id, for a live kernel to read.
+    their bank). ``records`` (by item id) and ``annotations`` (by case and sentence) are what is
+    stored, for a live kernel to read.
     """
 
-    _esm = answers_front_end("results", ".js")
+    _esm = front_end("results", ".js", "_answers", "_marks")
     _css = answers_front_end("results", ".css")
     stem = "results"
 
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     records = traitlets.Dict().tag(sync=True)
+    annotations = traitlets.Dict().tag(sync=True)
 
     def fallback_context(self) -> dict[str, Any]:
         """Nothing but words: without JavaScript nothing is stored."""
