@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from whosays.disputes import NO_DISPUTES, Disputes
 from whosays.models import (
     Annotation,
     Article,
@@ -57,6 +58,7 @@ class Case:
     estimates: tuple[Estimate, ...]
     coverage: tuple[CoverageRow, ...]
     quizzes: Mapping[str, Bank]
+    disputes: Disputes = NO_DISPUTES
 
     @property
     def id(self) -> str:

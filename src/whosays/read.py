@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from whosays.case import Case, PlacedSentence, SpanKey
 from whosays.checks import check_references
+from whosays.disputes import Disputes, check_disputes
 from whosays.errors import CaseError, Problem
 from whosays.models import Annotation, Article, CoverageRow, Estimate, OutsideRow, Quote
 from whosays.quiz import Bank
@@ -30,6 +31,8 @@ Model = TypeVar("Model", bound=BaseModel)
 Row = TypeVar("Row", bound=OutsideRow)
 
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
+DISPUTES = "disputes.yml"
+OPTIONAL_FILES = (DISPUTES,)
 
 
 def find_case(case: str | Path) -> Path:
@@ -63,6 +66,8 @@ def read_case(case: str | Path) -> Case:
         for name, text in texts.items()
         if name.startswith("quizzes/")
     }
+    dispute_source = parse_yaml(texts.get(DISPUTES, "questions: []"), DISPUTES)
+    disputes = read_model(Disputes, dispute_source, DISPUTES)
     text = texts["article.txt"]
     _check_sha256(folder, article)
     sentences = _place_sentences(text, article, annotation, source)
@@ -77,8 +82,9 @@ def read_case(case: str | Path) -> Case:
         estimates=estimates,
         coverage=coverage,
         quizzes={bank.id: bank for bank in banks.values()},
+        disputes=disputes,
     )
-    problems = check_references(found, banks)
+    problems = check_references(found, banks) or [*check_disputes(found, dispute_source)]
     if problems:
         raise CaseError(_with_lines(problems, source))
     return found
@@ -103,7 +109,8 @@ def _read_files(folder: Path) -> dict[str, str]:
             for name in missing
         )
     quizzes = sorted((folder / "quizzes").glob("*.yml"))
-    names = [*REQUIRED_FILES, *(f"quizzes/{path.name}" for path in quizzes)]
+    optional = [name for name in OPTIONAL_FILES if (folder / name).is_file()]
+    names = [*REQUIRED_FILES, *optional, *(f"quizzes/{path.name}" for path in quizzes)]
     return {name: _decode(folder, name) for name in names}
 
 

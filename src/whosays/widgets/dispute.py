@@ -1,0 +1,54 @@
+"""The dispute board: questions, what each source says to them, and how two answers relate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import traitlets
+
+from whosays.case import Case
+from whosays.disputes import KINDS, NO_ANSWER, board
+from whosays.widgets._base import Widget, front_end
+
+
+class DisputeBoard(Widget):
+    """Questions with the voices that answer them, two of which a reader sets side by side.
+
+    ``questions`` is what there is to see (:func:`whosays.disputes.board`). ``choices`` is what the
+    reader has done, by question id: ``{chosen, guess, shown}`` with the ids of one or two cells, a
+    kind of relation or "", and whether the relation is shown.
+    """
+
+    _esm = front_end("dispute", ".js")
+    _css = front_end("dispute", ".css")
+    stem = "dispute"
+
+    case_id = traitlets.Unicode().tag(sync=True)
+    original = traitlets.Unicode("de").tag(sync=True)
+    questions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    kinds = traitlets.List(traitlets.Unicode(), [*dict.fromkeys(KINDS.values()), NO_ANSWER]).tag(
+        sync=True
+    )
+    choices = traitlets.Dict().tag(sync=True)
+
+    def fallback_context(self) -> dict[str, Any]:
+        """Questions with cells and all relations, for the page without JavaScript."""
+        return {"questions": self.questions, "original": self.original, "names_of": _names_of}
+
+
+def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {cell["id"]: cell["name"] for cell in cells}
+
+
+def dispute_board(case: Case, board_id: str | None = None, *, lang: str = "en") -> DisputeBoard:
+    """All questions of the case's ``disputes.yml``, or the one named.
+
+    Raises KeyError, naming what there is, for a question that does not exist.
+    """
+    return DisputeBoard(
+        case_id=case.id,
+        original=case.article.language,
+        questions=board(case, board_id, lang),
+        lang=lang,
+    )
