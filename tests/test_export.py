@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -97,7 +98,7 @@ def test_the_same_case_gives_the_same_bytes_in_any_process(files: dict[str, byte
     expected = [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files.items()]
     run = subprocess.run(  # noqa: S603 - this Python, with a program from above
         [sys.executable, "-c", program],
-        env={"PYTHONHASHSEED": "1"},
+        env={**os.environ, "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
         check=True,
