@@ -105,7 +105,7 @@ def check(case: str) -> None:
     )
 
 
-@main.command(help=f"Write a case's tables to a folder.\n\n{_CASE_HELP}")
+@main.command(help=f"Write a case to a folder: tables (CSV), linked data, JSON Schemas, datapackage.json.\n\n{_CASE_HELP}")
 @click.argument("case")
 @click.option(
     "--to",
@@ -115,7 +115,7 @@ def check(case: str) -> None:
     help="Folder to write to; it is made if need be.",
 )
 def export(case: str, folder: Path) -> None:
-    """Write a case's tables."""
+    """Write a case for others to use."""
     # pandas takes longer to import than `check` takes to run.
     from whosays.export import export_case  # noqa: PLC0415
 
