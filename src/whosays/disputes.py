@@ -118,8 +118,10 @@ NO_DISPUTES = Disputes(questions=[])
 
 def check_disputes(case: Case, source: YamlSource) -> Iterator[Problem]:
     """What the file alone cannot show: ids that are not there, pairs without a relation."""
-    for name in _twice(question.id for question in case.disputes.questions):
-        yield Problem(FILE, "the id stands more than once.", _OWN_ID, name, "id")
+    ids = [question.id for question in case.disputes.questions]
+    for name in _twice(ids):
+        line = source.line_of(("questions", ids.index(name)))
+        yield Problem(FILE, "the id stands more than once.", _OWN_ID, name, "id", line)
     for number, question in enumerate(case.disputes.questions):
         place: Path = ("questions", number)
         for at, cell in enumerate(question.cells):
