@@ -23,9 +23,19 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"
-        entry = f", entry {self.entry}" if self.entry else ""
-        field = f", field {self.field}" if self.field else ""
-        return f"{place}{entry}{field}: {self.problem} {self.remedy}"
+        entry = f", entry {_in_line(self.entry, _NAME)}" if self.entry else ""
+        field = f", field {_in_line(self.field, _NAME)}" if self.field else ""
+        problem, remedy = _in_line(self.problem, _SENTENCE), _in_line(self.remedy, _SENTENCE)
+        return f"{place}{entry}{field}: {problem} {remedy}"
+
+
+_NAME, _SENTENCE = 80, 400
+
+
+def _in_line(words: str, limit: int) -> str:
+    """The words in one line of bearable length: a message may name what a damaged file holds."""
+    shown = "".join(c if c.isprintable() else " " for c in words)
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
 class CaseError(Exception):
