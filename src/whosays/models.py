@@ -51,6 +51,32 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
+def _written_as(pattern: str, complaint: str) -> BeforeValidator:
+    """Refuse a text that pydantic would read as a day or number and that is written as none."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch(pattern, value):
+            raise ValueError(complaint.format(value[:40]))
+        return value
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[
+    dt.date,
+    _written_as(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "'{}' is no day; write year, month, day, such as 2024-10-25"
+    ),
+]
+Number = Annotated[
+    float,
+    _written_as(
+        r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?",
+        "'{}' is no plain number; write it such as 12000 or 0.5, without separators or words",
+    ),
+]
+
+
 def _has_english(words: dict[str, str]) -> dict[str, str]:
     if "en" not in words:
         raise ValueError("English (en:) is missing; write at least en: …")
@@ -170,7 +196,7 @@ class SaidOn(Record):
     """The day the text gives for an utterance: its words, and the date they point to."""
 
     words: QuoteField = Field(description="The words that give the day.")
-    date: dt.date = Field(description="The date they point to.")
+    date: Day = Field(description="The date they point to.")
 
 
 def _also_bare(schema: dict[str, Any]) -> None:
@@ -259,11 +285,13 @@ class Quantity(Record):
 
     words: QuoteField = Field(description="The words that give the figure.")
     sentence: SentenceId = Field(description="The sentence they stand in.")
-    value: float | None = Field(None, description="The figure, where the bound is exact or approx.")
-    low: float | None = Field(
+    value: Number | None = Field(
+        None, description="The figure, where the bound is exact or approx."
+    )
+    low: Number | None = Field(
         None, description="Lower limit, where the bound is at_least or range."
     )
-    high: float | None = Field(None, description="Upper limit, where the bound is up_to or range.")
+    high: Number | None = Field(None, description="Upper limit, where the bound is up_to or range.")
     bound: Bound = Field(description="How the figure is bounded, as worded.")
     unit: Localized = Field(description="What one is counted in.")
     counted: Counted | None = Field(None, description="For people in a deployment; else absent.")
@@ -407,11 +435,11 @@ class OutsideRow(Record):
     """What every row from outside the article carries."""
 
     id: Id = Field(description="Id, unique within the table.")
-    date: dt.date = Field(description="Day of publication.")
+    date: Day = Field(description="Day of publication.")
     outlet: Text = Field(description="Who published it.")
     wording: Text = Field(description="The words that were published, quoted.")
     url: Url = Field(description="Where it can be read.")
-    read_on: dt.date = Field(description="Day on which it was read for this book.")
+    read_on: Day = Field(description="Day on which it was read for this book.")
     read_as: Literal["stored_copy", "live_page"] = Field(
         description="What was read: a stored copy (often its opening only) or the live page."
     )
@@ -422,11 +450,13 @@ class Estimate(OutsideRow):
 
     source: Text = Field(description="Who the figure is from.")
     speaker: Text = Field(description="Who said it.")
-    low: float | None = Field(
+    low: Number | None = Field(
         None, description="Lower limit, where the bound is at_least or range."
     )
-    high: float | None = Field(None, description="Upper limit, where the bound is up_to or range.")
-    point: float | None = Field(None, description="The figure, where the bound is exact or approx.")
+    high: Number | None = Field(None, description="Upper limit, where the bound is up_to or range.")
+    point: Number | None = Field(
+        None, description="The figure, where the bound is exact or approx."
+    )
     bound: EstimateBound = Field(description="How the figure is bounded, as worded.")
     counted: Counted | None = Field(None, description="Absent where the source denies.")
     region: Text = Field(description="Where they are counted, as one word.")
