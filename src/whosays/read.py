@@ -21,9 +21,9 @@ from whosays.case import Case, PlacedSentence, SpanKey
 from whosays.checks import check_references
 from whosays.disputes import Disputes, check_disputes
 from whosays.errors import CaseError, Problem
-from whosays.models import Annotation, Article, CoverageRow, Estimate, OutsideRow, Quote
+from whosays.models import Annotation, Article, CoverageRow, Estimate, OutsideRow, Quote, Sentence
 from whosays.quiz import Bank
-from whosays.spans import BLANK_LINE, Span, SpanError, find_all
+from whosays.spans import BLANK_LINE, Span, SpanError, cuts_word, find_all
 from whosays.yaml_source import Path as YamlPath
 from whosays.yaml_source import YamlSource, parse_yaml
 
@@ -41,11 +41,12 @@ def find_case(case: str | Path) -> Path:
     So a notebook names the case wherever it is started. Where nothing is found, ``case`` is
     returned as it is, and reading it says so.
     """
-    if Path(case).is_dir():
-        return Path(case)
     here = Path.cwd()
-    candidates = (folder / "seeds" / case for folder in (here, *here.parents))
-    return next((folder for folder in candidates if folder.is_dir()), Path(case))
+    candidates = (Path(case), *(folder / "seeds" / case for folder in (here, *here.parents)))
+    try:
+        return next((folder for folder in candidates if folder.is_dir()), Path(case))
+    except OSError:  # for example a name longer than names can be
+        raise CaseError([_no_folder(case)]) from None
 
 
 def read_case(case: str | Path) -> Case:
@@ -93,11 +94,13 @@ def read_case(case: str | Path) -> Case:
 # --- files ------------------------------------------------------------------------------------
 
 
+def _no_folder(case: str | Path) -> Problem:
+    return Problem(str(case), "there is no such folder.", "Name a folder under seeds/.")
+
+
 def _read_files(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
-        raise CaseError(
-            [Problem(str(folder), "there is no such folder.", "Name a folder under seeds/.")]
-        )
+        raise CaseError([_no_folder(folder)])
     missing = [name for name in REQUIRED_FILES if not (folder / name).is_file()]
     if missing:
         raise CaseError(
@@ -364,22 +367,7 @@ def _place_sentences(
         if placed and BLANK_LINE.search(text, at, start):
             paragraph, number = paragraph + 1, 0
         number += 1
-        words = r"\s+".join(map(re.escape, sentence.text.split()))
-        match = re.compile(words).match(text, start)
-        if match is None:
-            following = " ".join(text[start : start + 40].split()) or "the end of the text"
-            raise CaseError(
-                [
-                    Problem(
-                        "annotation.yml",
-                        f"the article goes on with '{following}…' here.",
-                        "Copy the sentence from article.txt; none may be left out.",
-                        sentence.id,
-                        "text",
-                        line,
-                    )
-                ]
-            )
+        end = _end_of_sentence(text, start, sentence, line)
         expected = f"p{paragraph}s{number}"
         if sentence.id != expected:
             raise CaseError(
@@ -394,7 +382,7 @@ def _place_sentences(
                     )
                 ]
             )
-        at = match.end()
+        at = end
         placed[sentence.id] = PlacedSentence(
             sentence.id,
             paragraph,
@@ -416,6 +404,26 @@ def _place_sentences(
             ]
         )
     return placed
+
+
+def _end_of_sentence(text: str, start: int, sentence: Sentence, line: int | None) -> int:
+    """Where a sentence that begins at ``start`` ends; CaseError if it is not there as it says."""
+    words = sentence.text.split()
+    match = re.compile(r"\s+".join(map(re.escape, words))).match(text, start)
+    end = start if match is None else match.end()
+    if match is None:
+        following = " ".join(text[start : start + 40].split()) or "the end of the text"
+        problem = f"the article goes on with '{following}…' here."
+        remedy = "Copy the sentence from article.txt; none may be left out."
+    elif not words:
+        problem, remedy = "there are no words in it.", "Copy the sentence, or remove the entry."
+    elif BLANK_LINE.search(text, start, end):
+        problem, remedy = "a blank line is in it.", "Make two of it, one for each paragraph."
+    elif cuts_word(text, end):
+        problem, remedy = "it ends within a word.", "Copy the whole sentence."
+    else:
+        return end
+    raise CaseError([Problem("annotation.yml", problem, remedy, sentence.id, "text", line)])
 
 
 def _skip_space(text: str, at: int) -> int:

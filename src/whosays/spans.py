@@ -55,6 +55,14 @@ def _ends_inside_character(text: str, end: int) -> bool:
     return end < len(text) and unicodedata.combining(text[end]) != 0
 
 
+_INSIDE_WORD = re.compile(r"(?<=\w)(?=\w)")
+
+
+def cuts_word(text: str, end: int) -> bool:
+    """Whether a stretch that ends at ``end`` leaves part of its last word or letter behind."""
+    return _INSIDE_WORD.match(text, end) is not None or _ends_inside_character(text, end)
+
+
 def occurrences(quote: str, text: str, within: Span) -> Iterator[Span]:
     """All places of ``quote`` inside ``within``, in order, overlapping ones excluded."""
     if not quote.strip():
