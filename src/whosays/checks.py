@@ -10,7 +10,7 @@ from typing import Any
 from whosays import quiz
 from whosays.case import AUTHOR, Case
 from whosays.errors import Problem
-from whosays.models import Attribution, Claim
+from whosays.models import Attribution, AuthorVoice, Claim, Framing
 from whosays.numerals import numbers_in
 from whosays.quiz import Bank, duplicates
 from whosays.spans import Span
@@ -30,7 +30,7 @@ def check_references(case: Case, banks: Mapping[str, Bank]) -> list[Problem]:
     References and nesting are checked first: the rest follows them, and would only report the
     consequences (or, round a circle, never end).
     """
-    problems = [*_ids(case), *_names(case)] or [*_nesting(case)]
+    problems = [*_ids(case), *_names(case), *_stretches(case)] or [*_nesting(case)]
     if not problems:
         for check in (
             unwritten_annotation,
@@ -116,6 +116,43 @@ def _names_in_attribution(a: Attribution, case: Case) -> Iterator[Problem]:
     for field, name in (("parent", a.parent), ("continues", a.continues)):
         if name is not None:
             yield from _unknown("attribution", name, case.attributions, a.id, field)
+
+
+def _stretches(case: Case) -> Iterator[Problem]:
+    """An entry that names several sentences runs through them without a gap and reaches each."""
+    a = case.annotation
+    entries: list[Attribution | AuthorVoice | Framing] = [
+        *a.attributions,
+        *a.author_voice,
+        *a.framing,
+    ]
+    order = list(case.sentences)
+    number = {name: i for i, name in enumerate(order)}
+    quoted: dict[str, list[Span]] = {}
+    for (entry_id, _), spans in case.spans.items():
+        quoted.setdefault(entry_id, []).extend(spans)
+    for entry in entries:
+        names = entry.sentence
+        first = number[names[0]]
+        if names != order[first : first + len(names)]:
+            yield Problem(
+                FILE,
+                f"the sentences {', '.join(names)} do not follow one another.",
+                "Name them in the order of the text and leave none out, or make two entries.",
+                entry.id,
+                "sentence",
+            )
+            continue
+        for name in names:
+            place = case.sentences[name].span
+            if not any(s.start < place.end and place.start < s.end for s in quoted[entry.id]):
+                yield Problem(
+                    FILE,
+                    f"nothing of it stands in {name}.",
+                    "Quote words of that sentence as well, or do not name it.",
+                    entry.id,
+                    "sentence",
+                )
 
 
 def _follow(start: Attribution, field: str, case: Case) -> Iterator[Attribution]:
