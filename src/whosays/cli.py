@@ -105,7 +105,7 @@ def check(case: str) -> None:
     )
 
 
-@main.command(help=f"Write a case to a folder: tables (CSV), linked data, JSON Schemas, datapackage.json.\n\n{_CASE_HELP}")
+@main.command(help=f"Write a case as tables, linked data and JSON Schemas.\n\n{_CASE_HELP}")
 @click.argument("case")
 @click.option(
     "--to",
