@@ -57,7 +57,7 @@ test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages
 	@echo "All checks passed. The site that was checked: $(SITE)/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build
-	$(TEST_VENV)/bin/python -m tests.browsers
+	$(TEST_VENV)/bin/python -m tests.browsers chromium
 	$(TEST_VENV)/bin/python -m bench
 
 # --- upkeep -----------------------------------------------------------------------------------

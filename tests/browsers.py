@@ -1,7 +1,8 @@
-"""The browser that the tests and the benchmark drive: where it is, how it gets there, its start.
+"""The browsers that the tests and the benchmark drive: where they are, how they get there, a start.
 
-``python -m tests.browsers`` makes sure that there is one. An engine is one :class:`Kind`; another
-one (Firefox, WebKit) is another entry of :data:`KINDS`.
+``python -m tests.browsers`` makes sure that there is one of each :class:`Kind`, or of those whose
+names follow. Playwright drives Chromium in most tests (:func:`launch`); what has to hold in every engine is tried in a tab of each
+(:func:`open_tab`).
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+from tests.tabs import BrowserError, PlaywrightTab, Tab, firefox, webkit
 
 MINUTE = 60
 
@@ -28,16 +31,34 @@ class Kind:
     name: str  # Playwright's
     variable: str  # environment variable that names the program
     programs: tuple[str, ...]  # looked for on PATH, in this order
-    package: str  # Debian's
+    packages: tuple[str, ...]  # Debian's
+    drive: Callable[[Path], AbstractContextManager[Tab]] | None = None
+    """How a program is driven that Playwright has not brought along; None: by Playwright too."""
+    beside: tuple[str, ...] = ()  # what a program on PATH is of no use without
 
 
 CHROMIUM = Kind(
     name="chromium",
     variable="WHOSAYS_CHROMIUM",
     programs=("chromium", "chromium-browser", "google-chrome"),
-    package="chromium",
+    packages=("chromium",),
 )
-KINDS = {kind.name: kind for kind in (CHROMIUM,)}
+FIREFOX = Kind(
+    name="firefox",
+    variable="WHOSAYS_FIREFOX",
+    programs=("firefox-esr", "firefox"),
+    packages=("firefox-esr",),
+    drive=firefox,
+)
+WEBKIT = Kind(
+    name="webkit",
+    variable="WHOSAYS_WEBKIT",
+    programs=("WebKitWebDriver",),
+    packages=("webkit2gtk-driver", "xvfb"),
+    drive=webkit,
+    beside=("Xvfb",),
+)
+KINDS = {kind.name: kind for kind in (CHROMIUM, FIREFOX, WEBKIT)}
 
 
 class NoBrowserError(Exception):
@@ -63,11 +84,17 @@ def find(
             )
         return Path(str(shutil.which(named)))
     path = environment.get("PATH", os.defpath)
-    for program in kind.programs:
-        if found := shutil.which(program, path=path):
-            return Path(found)
-    own = Path(getattr(playwright, kind.name).executable_path)
+    if all(shutil.which(program, path=path) for program in kind.beside):
+        for program in kind.programs:
+            if found := shutil.which(program, path=path):
+                return Path(found)
+    own = own_program(kind, playwright)
     return own if own.is_file() else None
+
+
+def own_program(kind: Kind, playwright: Playwright) -> Path:
+    """Where Playwright keeps the program that it downloads, whether it is there or not."""
+    return Path(getattr(playwright, kind.name).executable_path)
 
 
 # --- starting ---------------------------------------------------------------------------------
@@ -98,6 +125,18 @@ def launch(playwright: Playwright, kind: Kind = CHROMIUM) -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def open_tab(kind: Kind, playwright: Playwright) -> Iterator[Tab]:
+    """A tab of the browser of this kind that :func:`find` finds, whatever can drive it."""
+    program = launch_options(playwright, kind)["executable_path"]
+    if kind.drive and program != own_program(kind, playwright):
+        with kind.drive(program) as tab:
+            yield tab
+    else:
+        with launch(playwright, kind) as browser:
+            yield PlaywrightTab(browser.new_page(reduced_motion="reduce"), browser.version)
+
+
 # --- installing -------------------------------------------------------------------------------
 
 
@@ -112,24 +151,21 @@ class Step:
 
 def ways(kind: Kind, *, root: bool, apt: str | None) -> list[Step]:
     """Ways to install an engine here, the one to try first first."""
-    download = [sys.executable, "-m", "playwright", "install"]
-    with_libraries = ["--with-deps"] if root and apt else []
-    found = [
-        Step(
-            f"Downloading {kind.name} with Playwright (about 200 MB)",
-            ([*download, *with_libraries, kind.name],),
-            minutes=10,
-        )
-    ]
+    found = []
     if root and apt:
-        install = [apt, "install", "--yes", "--no-install-recommends", kind.package]
+        install = [apt, "install", "--yes", "--no-install-recommends", *kind.packages]
         found.append(
             Step(
-                f"Installing Debian's package {kind.package} (about 100 MB)",
+                f"Installing Debian's {' and '.join(kind.packages)} (about 100 MB)",
                 ([apt, "update"], install),
                 minutes=10,
             )
         )
+    with_libraries = ["--with-deps"] if root and apt else []
+    download = [sys.executable, "-m", "playwright", "install", *with_libraries, kind.name]
+    found.append(
+        Step(f"Downloading {kind.name} with Playwright (about 200 MB)", (download,), minutes=10)
+    )
     return found
 
 
@@ -162,8 +198,8 @@ def version(kind: Kind, playwright: Playwright) -> str | None:
     """Version of the browser that is found, started to be sure; None if none is found."""
     if find(kind, playwright) is None:
         return None
-    with launch(playwright, kind) as browser:
-        return browser.version
+    with open_tab(kind, playwright) as tab:
+        return tab.version
 
 
 def ensure(kind: Kind, say: Callable[[str], None] = print) -> None:
@@ -179,28 +215,28 @@ def ensure(kind: Kind, say: Callable[[str], None] = print) -> None:
         if not found:
             raise NoBrowserError(
                 f"No {kind.name} was found and none could be installed. Install one "
-                f"(Debian, Ubuntu: sudo apt-get install {kind.package}), or name the program in "
-                f"{kind.variable}."
+                f"(Debian, Ubuntu: sudo apt-get install {' '.join(kind.packages)}), or name the "
+                f"program in {kind.variable}."
             )
         say(f"Browser for the tests: {kind.name} {found} ({find(kind, playwright)})")
 
 
-def main() -> int:
-    """Make sure that every engine is there; exit code 1 and the remedy if one is not."""
+def main(names: Sequence[str] = ()) -> int:
+    """Make sure that the engines named are there, or all; if not, exit code 1 and the remedy."""
     try:
-        for kind in KINDS.values():
+        for kind in [KINDS[name] for name in names or KINDS]:
             ensure(kind)
     except NoBrowserError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    except Error as error:  # found, but it does not start: libraries are missing, for example
+    except (Error, BrowserError) as error:  # libraries are missing, for example
         sys.stderr.write(
-            f"The browser does not start. {error.message}\n"
-            f"Name another one in {CHROMIUM.variable}, or install it anew.\n"
+            f"A {kind.name} is there and does not start. {error}\n"
+            f"Name another one in {kind.variable}, or install it anew.\n"
         )
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

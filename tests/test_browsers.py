@@ -9,8 +9,19 @@ from typing import Any
 
 import pytest
 
-from tests import browsers
-from tests.browsers import CHROMIUM, NoBrowserError, Step, find, launch_options, run_step, ways
+from tests import browsers, tabs
+from tests.browsers import (
+    CHROMIUM,
+    FIREFOX,
+    WEBKIT,
+    NoBrowserError,
+    Step,
+    find,
+    launch_options,
+    open_tab,
+    run_step,
+    ways,
+)
 
 
 def program(path: Path) -> Path:
@@ -66,13 +77,51 @@ def test_a_missing_browser_is_said_with_the_command_that_installs_it(
         launch_options(playwright_with(tmp_path / "none"))
 
 
-def test_debians_package_is_tried_by_the_superuser_alone() -> None:
-    assert [step.commands[-1][-2:] for step in ways(CHROMIUM, root=True, apt="apt-get")] == [
-        ["--with-deps", "chromium"],
-        ["--no-install-recommends", "chromium"],
-    ]
-    (only,) = ways(CHROMIUM, root=False, apt="apt-get")
-    assert "--with-deps" not in only.commands[0]
+def test_debians_packages_come_first_and_for_the_superuser_alone() -> None:
+    apt, playwright = ways(WEBKIT, root=True, apt="apt-get")
+    assert apt.commands[-1][-2:] == ["webkit2gtk-driver", "xvfb"]
+    assert playwright.commands[0][-2:] == ["--with-deps", "webkit"]
+    (only,) = ways(WEBKIT, root=False, apt="apt-get")
+    assert only.commands[0][-2:] == ["install", "webkit"]
+
+
+def test_a_driver_without_a_screen_is_not_found(tmp_path: Path) -> None:
+    driver = program(tmp_path / "WebKitWebDriver")
+    nothing = SimpleNamespace(webkit=SimpleNamespace(executable_path=str(tmp_path / "none")))
+    assert find(WEBKIT, nothing, {"PATH": str(tmp_path)}) is None
+    program(tmp_path / "Xvfb")
+    assert find(WEBKIT, nothing, {"PATH": str(tmp_path)}) == driver
+
+
+def test_playwrights_own_build_is_driven_by_playwright(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = program(tmp_path / "firefox")
+    page = SimpleNamespace(set_viewport_size=lambda _: None)
+    started = SimpleNamespace(new_page=lambda **_: page, version="1", close=lambda: None)
+    launched: list[Path] = []
+    engine = SimpleNamespace(
+        executable_path=str(own),
+        launch=lambda executable_path: launched.append(executable_path) or started,
+    )
+    monkeypatch.setenv("WHOSAYS_FIREFOX", str(own))
+    with open_tab(FIREFOX, SimpleNamespace(firefox=engine)) as tab:  # type: ignore[arg-type]
+        assert tab.version == "1"
+    assert launched == [own]
+
+
+def test_a_browser_that_does_not_start_is_named_with_what_it_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = program(tmp_path / "firefox")
+    broken.write_text("#!/bin/sh\necho no display\n")
+    monkeypatch.setattr(tabs, "START", 0.5)
+    monkeypatch.setattr(browsers, "KINDS", {"firefox": FIREFOX})
+    monkeypatch.setenv("WHOSAYS_FIREFOX", str(broken))
+    assert browsers.main() == 1
+    said = capsys.readouterr().err
+    assert "no display" in said
+    assert "WHOSAYS_FIREFOX" in said
 
 
 def test_a_step_that_fails_says_its_last_lines() -> None:

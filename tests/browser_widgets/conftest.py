@@ -19,7 +19,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browsers import KINDS, launch
+from tests.browsers import launch
 from whosays.widgets._base import Widget
 
 LOOK = (files("whosays.site") / "static" / "site.css").read_text(encoding="utf-8")
@@ -98,9 +98,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     server.shutdown()
 
 
-@pytest.fixture(scope="package", params=KINDS.values(), ids=KINDS)
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    with sync_playwright() as playwright, launch(playwright, request.param) as launched:
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launch(playwright) as launched:
         yield launched
 
 
