@@ -12,6 +12,7 @@ from markupsafe import Markup
 from whosays import vocabulary
 from whosays.case import Case
 from whosays.figures import html_table
+from whosays.quiz import inline
 from whosays.table_view import scrolling
 from whosays.yaml_source import parse_yaml
 
@@ -38,7 +39,10 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
 
 @dataclass(frozen=True)
 class Guideline:
-    """How to tell one value: a test, an entry of the gold annotation, an example elsewhere."""
+    """How to tell one value: a test, an entry of the gold annotation, an example elsewhere.
+
+    Test and example are marked up as item texts are: ``[Worte]{de}``.
+    """
 
     value: str
     test: str
@@ -73,9 +77,9 @@ class GuidelineTable:
         rows: list[list[Markup | str]] = [
             [
                 Markup("<code>{}</code>").format(line.value),
-                line.test,
+                inline(line.test),
                 example(self.case, line.here, self.lang),
-                line.elsewhere,
+                inline(line.elsewhere),
             ]
             for line in guidelines(self.lang)[self.field]
         ]
