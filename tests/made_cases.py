@@ -49,6 +49,7 @@ class Making:
     """A case on its way: the text so far, and what has been annotated."""
 
     text: str
+    placed: list[Placed] = field(default_factory=list)
     sentences: list[dict[str, Any]] = field(default_factory=list)
     attributions: list[dict[str, Any]] = field(default_factory=list)
     author_voice: list[dict[str, Any]] = field(default_factory=list)
@@ -106,6 +107,7 @@ def draw_sentence(draw: st.DrawFn, making: Making, name: str) -> Placed:
     if draw(st.booleans()):
         sentence["note"] = draw(localized)
     making.sentences.append(sentence)
+    making.placed.append(placed)
     return placed
 
 
@@ -219,8 +221,12 @@ def relate(draw: st.DrawFn, making: Making) -> None:
         names = [sentence["id"] for sentence in making.sentences]
         at = names.index(first["sentence"][0])
         if at + 1 < len(names):
-            making.attributions[0] = _first_of_several(first)
-            making.attributions[0]["sentence"] = [names[at], names[at + 1]]
+            one, two = making.placed[at : at + 2]
+            both = Placed("", Span(one.span.start, two.span.end), [*one.words, *two.words])
+            further = both.quote(making.text, len(one.words), len(one.words) + 1)
+            made = _first_of_several(first)
+            made["content"].append(further)
+            making.attributions[0] = {**made, "sentence": [one.id, two.id]}
 
 
 def _first_of_several(value: Any) -> Any:
