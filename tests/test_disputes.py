@@ -51,9 +51,21 @@ def test_every_relation_type_has_a_kind() -> None:
 
 def test_the_authors_contrast_and_the_annotators_reading_stand_side_by_side(kursk: Case) -> None:
     relations = question(kursk, "how-many")["pairs"]["hur usa"]
-    assert [(r["type"], r["by"], r["marker"]) for r in relations] == [
-        ("contradicts", "author", "hingegen"),
-        ("compatible_bound", "annotator", ""),
+    assert [(r["type"], r["by"]) for r in relations] == [
+        ("contradicts", "author"),
+        ("compatible_bound", "annotator"),
+    ]
+    english, german = relations[0]["marker"]
+    assert english == {"lang": "en", "text": "by contrast"}
+    assert german == {"lang": "de", "text": "hingegen"}
+    assert relations[1]["marker"] == []
+
+
+def test_a_marker_within_a_cue_has_the_cues_translation(kursk: Case) -> None:
+    (relation,) = question(kursk, "are-they-there")["pairs"]["reports putin"]
+    assert [words["text"] for words in relation["marker"]] == [
+        "had not disputed",
+        "nicht bestritten",
     ]
 
 

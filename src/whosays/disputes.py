@@ -375,7 +375,7 @@ class _Board:
 
     # --- relations ---
 
-    def pair(self, question: Question, a: Cell, b: Cell) -> list[dict[str, str]]:
+    def pair(self, question: Question, a: Cell, b: Cell) -> list[dict[str, Any]]:
         """Relations of two cells; that a source does not answer is one, too."""
         silent = [self.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
         if silent:
@@ -392,12 +392,34 @@ class _Board:
                 r.type,
                 self.said(r.rationale),
                 by=r.made_by,
-                marker=" … ".join(quote.quote for quote in r.marker.quote) if r.marker else "",
+                marker=self._marker(r),
             )
             for r in from_annotation(self.case, a, b)
         ]
 
+    def _marker(self, relation: Relation) -> list[dict[str, str]]:
+        """The words that make a relation, translated where an entry on them is."""
+        spans = self.case.spans.get((relation.id, "marker"), ())
+        if not spans:
+            return []
+        words = [{"lang": self.case.article.language, "text": _excerpt(self.case.text, spans)}]
+        notes = self.case.annotation
+        entries: list[Attribution | AuthorVoice] = [*notes.author_voice, *notes.attributions]
+        for entry in entries:
+            field = "quote" if isinstance(entry, AuthorVoice) else "cue"
+            known = entry.translated.get(self.lang)
+            if known and set(spans) <= set(self.case.spans.get((entry.id, field), ())):
+                text = " … ".join(known if isinstance(known, list) else known.cue)
+                return [{"lang": self.lang, "text": text}, *words]
+        return words
+
     def _relation(
-        self, kind: str, type_: str, rationale: str, by: str = "annotator", marker: str = ""
-    ) -> dict[str, str]:
-        return {"kind": kind, "type": type_, "by": by, "marker": marker, "rationale": rationale}
+        self,
+        kind: str,
+        type_: str,
+        rationale: str,
+        *,
+        by: str = "annotator",
+        marker: Sequence[dict[str, str]] = (),
+    ) -> dict[str, Any]:
+        return {"kind": kind, "type": type_, "by": by, "marker": [*marker], "rationale": rationale}

@@ -116,6 +116,14 @@ def test_where_the_author_speaks_mood_is_not_compared(page: Page) -> None:
     assert page.locator(".ws-agreement tbody tr").count() == 2
 
 
+def test_a_mood_alone_where_the_author_speaks_agrees_with_nothing(page: Page) -> None:
+    german(page)
+    mark(page, "p6s1", mood="konj2")
+    status = compare(page, "p6s1")
+    expect(status).to_contain_text("Mood is not compared here")
+    expect(status).not_to_contain_text("as in the gold")
+
+
 def test_all_that_the_gold_has_unfolds(page: Page) -> None:
     mark(page, "p9s1", source="putin")
     compare(page, "p9s1")

@@ -121,7 +121,8 @@ function render({ model, el: host }) {
       show(made);
       const record = load(task.id) ?? { v: 1, marks: made, compared: {} };
       // Later marks are made with the gold in view: what was compared first counts.
-      keep(task.id, { ...record, at: new Date().toISOString(), compared: withFirst(record.compared, made) });
+      const compared = withFirst(record.compared, made);
+      keep(task.id, { ...record, at: new Date().toISOString(), compared });
       return true;
     };
 
@@ -131,13 +132,13 @@ function render({ model, el: host }) {
       const same = verdicts.filter((verdict) => verdict !== "differs").length;
       node.dataset.state = same === verdicts.length ? "same" : "differs";
       status.replaceChildren(el("div", null,
-        el("p", { class: "ws-summary" }, same === verdicts.length ? t.all_same
-          : fill(t.some_same, { same, all: verdicts.length })),
+        verdicts.length > 0 && el("p", { class: "ws-summary" }, same === verdicts.length
+          ? t.all_same : fill(t.some_same, { same, all: verdicts.length })),
         el("ul", { class: "ws-compared" },
           Object.entries(found).map(([layer, one]) => lineView(layer, one, relation))),
         made.mood && !found.mood && el("p", { class: "ws-aside" }, t.mood_open),
-        relation !== task.gold[0] && same > 0 && el("p", { class: "ws-aside" },
-          fill(t.other_relation, { gold: named(task.gold[0]).join(" · ") })),
+        relation !== task.gold[0] && el("p", { class: "ws-aside" },
+          fill(t.other_relation, { gold: named(task.gold[0]) })),
         relation.rationale && el("p", { class: "ws-fair" },
           el("strong", null, t.differ), " ", relation.rationale)));
       // Filled when opened: few want all relations of all sentences at once.
@@ -150,21 +151,22 @@ function render({ model, el: host }) {
     const lineView = (layer, { mark, gold, verdict }, relation) => {
       const { name, values } = choices.find(({ id }) => id === layer);
       const test = values.find(({ id }) => id === gold)?.test;
+      const strong = el("strong", null, nameOf(layer, gold));
       return el("li", { class: `ws-${verdict}` },
         el("span", { class: "ws-verdict-sign", "aria-hidden": "true" }, SIGN[verdict]),
         el("div", null,
           el("p", null, el("span", { class: "ws-layer" }, `${name}: `),
-            verdict === "differs"
-              ? [`${t.yours} ${nameOf(layer, mark)}. ${t.gold_says} `, el("strong", null, nameOf(layer, gold)), "."]
-              : [el("strong", null, nameOf(layer, mark)), ". ", verdict === "agrees" ? t.as_gold : t.also_gold]),
-          verdict === "differs" && layer === "source" && el("p", { class: "ws-aside" }, relation.why, " ",
-            relation.named && el("q", { lang: original }, relation.named)),
+            verdict === "differs" ? [`${t.yours} ${nameOf(layer, mark)}. ${t.gold_says} `, strong, "."]
+              : [strong, ". ", verdict === "agrees" ? t.as_gold : t.also_gold]),
+          verdict === "differs" && layer === "source" && el("p", { class: "ws-aside" },
+            relation.why, " ", relation.named && el("q", { lang: original }, relation.named)),
           verdict === "differs" && test && el("p", { class: "ws-aside" },
             el("span", { class: "ws-layer" }, t.test), " ", test)));
     };
 
     const texts = task.texts.map(({ lang: language, text }) =>
       el("p", { class: language === original ? "ws-original" : "ws-other", lang: language }, text));
+    // The sentence in the button's name tells one from the other.
     const button = el("button", { type: "submit", class: "ws-button ws-quiet" }, t.compare,
       el("span", { class: "ws-hidden" }, ` ${task.label}`));
     const node = el("li", { class: "ws-task", "data-sentence": task.id },
@@ -203,10 +205,11 @@ function render({ model, el: host }) {
   };
 
   const named = (relation) => choices
-    .map(({ id }) => valuesOf(relation, id).map((value) => nameOf(id, value)).join(", ")).filter(Boolean);
+    .map(({ id }) => valuesOf(relation, id).map((value) => nameOf(id, value)).join(", "))
+    .filter(Boolean).join(" · ");
 
   const goldView = (task) => el("ul", { class: "ws-gold" }, task.gold.map((relation) => el("li", null,
-    el("p", null, el("strong", null, named(relation).join(" · "))),
+    el("p", null, el("strong", null, named(relation))),
     el("p", null, el("q", { lang: original }, relation.words)),
     relation.rationale && el("p", { class: "ws-aside" }, relation.rationale))));
 

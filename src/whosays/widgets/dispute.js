@@ -24,7 +24,8 @@ function render({ model, el: host }) {
       && chosen.every((name) => cells.some((cell) => cell.id === name))
       && ["", ...kinds].includes(guess);
     unreadable ||= !fits;
-    return fits ? { chosen: [...chosen], guess, shown: shown === true && chosen.length === 2 } : nothing;
+    const whole = shown === true && chosen?.length === 2;
+    return fits ? { chosen: [...chosen], guess, shown: whole } : nothing;
   };
 
   // --- what is said ---
@@ -50,7 +51,8 @@ function render({ model, el: host }) {
   const relationView = ({ type, by, marker, rationale }) => el("div", { class: "ws-relation" },
     el("p", null, el("strong", null, `${t[`type_${type}`]}.`), " ", rationale),
     type !== "no_answer" && el("p", { class: "ws-by" }, t[`by_${by}`],
-      marker && [" (", el("q", { lang: original }, marker), ")"], "."));
+      marker.map(({ lang, text }, n) => [n ? ", " : " (", el("q", { lang }, text)]),
+      marker.length > 0 && ")", "."));
 
   // --- one question ---
 
@@ -97,7 +99,8 @@ function render({ model, el: host }) {
       const right = relations.some(({ kind }) => kind === guess);
       const told = !right ? fill(t.guessed_other, { kind: t[`kind_${guess}`] })
         : relations.length > 1 ? t.guessed_one : t.guessed_same;
-      return [...(guess ? [el("p", { class: "ws-guessed" }, told)] : []), ...relations.map(relationView)];
+      const answer = guess ? [el("p", { class: "ws-guessed" }, told)] : [];
+      return [...answer, ...relations.map(relationView)];
     };
 
     const restore = () => {
@@ -132,10 +135,12 @@ function render({ model, el: host }) {
     const node = el("li", { class: "ws-dispute", "data-question": question.id },
       el("form", { submit: show },
         el("fieldset", null,
-          el("legend", null, el("strong", null, question.text), el("span", { class: "ws-label" }, t.voices)),
+          el("legend", null,
+            el("strong", null, question.text), el("span", { class: "ws-label" }, t.voices)),
           el("ul", { class: "ws-cells" }, cells.map((cell, n) => cellView(cell, boxes[n])))),
         el("div", { class: "ws-relate" }, said,
-          el("p", { class: "ws-guess" }, el("label", { for: select.id }, t.guess), select, button), result)),
+          el("p", { class: "ws-guess" }, el("label", { for: select.id }, t.guess), select, button),
+          result)),
       all);
     restore();
     return { node, restore };
