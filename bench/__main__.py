@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.build import build_section
 from bench.pages import pages_section
+from bench.prose import prose_section
 from bench.reading import reading_section
 from bench.workspace import BenchError, Workspace
 from tests.browsers import NoBrowserError
@@ -22,6 +23,7 @@ SECTIONS: dict[str, Section] = {
     "build": build_section,
     "pages": pages_section,
     "reading": reading_section,
+    "prose": prose_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 

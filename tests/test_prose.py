@@ -11,35 +11,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import KURSK, ROOT
+from tests.prose import pages, prose, sentences
 from whosays import Case, read_case, tables
 from whosays.tables import TABLES
 
 MAX_WORDS = 35
-PAGES = sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+PAGES = pages()
 
 _GERMAN = re.compile(r"<(\w+)[^>]*\blang=\"de\"[^>]*>.*?</\1>", re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d{3,}(?![\w,])")
 
 
 _ALSO_ENGLISH = {"telegram", "winter", "august", "initiative", "land", "warm", "wing", "form"}
-
-
-def prose(page: Path) -> str:
-    """A page's running text: markdown cells without code, directive lines and comments."""
-    if page.suffix == ".ipynb":
-        cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
-        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    else:
-        text = page.read_text(encoding="utf-8")
-    text = re.sub(r"^(:::|```|:\w+:).*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\{\w+(:\w+)?\}`[^`]*`|`[^`]*`", "code", text)
-
-
-def sentences(text: str) -> list[str]:
-    """Sentences of running text; headings, list items and table rows are units of their own."""
-    plain = re.sub(r"<[^>]+>|[*_]{1,3}|\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    units = re.split(r"\n\s*\n|\n(?=\s*(?:[-*|>#]|\d+\.)\s)|(?<=[.!?:])[\"”)]?\s+", plain)
-    return [" ".join(unit.split()) for unit in units if unit and unit.strip()]
 
 
 @cache

@@ -1,0 +1,32 @@
+"""The running text of the book's pages, for checks and for the reading level."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def pages() -> list[Path]:
+    """All pages of the book."""
+    return sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+
+
+def prose(page: Path) -> str:
+    """A page's running text: markdown cells without code, directive lines and comments."""
+    if page.suffix == ".ipynb":
+        cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    else:
+        text = page.read_text(encoding="utf-8")
+    text = re.sub(r"^(:::|```|:\w+:).*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\{\w+(:\w+)?\}`[^`]*`|`[^`]*`", "code", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of running text; headings, list items and table rows are units of their own."""
+    plain = re.sub(r"<[^>]+>|[*_]{1,3}|\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    units = re.split(r"\n\s*\n|\n(?=\s*(?:[-*|>#]|\d+\.)\s)|(?<=[.!?:])[\"”)]?\s+", plain)
+    return [" ".join(unit.split()) for unit in units if unit and unit.strip()]
