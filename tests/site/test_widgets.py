@@ -18,6 +18,7 @@ from whosays.site.widgets import (
     stem_of,
     take_state,
 )
+from whosays.widgets._base import PART_BREAK
 
 
 @dataclass
@@ -52,15 +53,15 @@ def body(*ids: str) -> BeautifulSoup:
 
 
 def test_the_page_carries_values_and_nothing_of_jupyters_own() -> None:
-    assert slim(model(score=3, _private="kept"), "abc") == {
-        "module": "abc",
+    assert slim(model(score=3, _private="kept"), ["abc"]) == {
+        "parts": ["abc"],
         "state": {"score": 3, "_private": "kept"},
     }
 
 
 def test_binary_values_travel_along() -> None:
     buffers = [{"path": ["data"], "data": "AAA=", "encoding": "base64"}]
-    assert slim({**model(), "buffers": buffers}, "abc")["buffers"] == buffers
+    assert slim({**model(), "buffers": buffers}, ["abc"])["buffers"] == buffers
 
 
 def test_two_widgets_of_a_class_share_their_files() -> None:
@@ -69,6 +70,20 @@ def test_two_widgets_of_a_class_share_their_files() -> None:
     assert names == ["host", "quiz"]
     assert len(widgets.styles) == 1
     assert set(json.loads(widgets.state_json)) == {"a", "b"}
+
+
+def test_what_two_widgets_have_in_common_is_sent_once() -> None:
+    models = {
+        "a": model(f"const shared = 1;{PART_BREAK}export default 1"),
+        "b": model(f"const shared = 1;{PART_BREAK}export default 2"),
+    }
+    widgets = page_widgets(body("a", "b"), models, "page")
+    names = [file.path.rpartition("/")[2].partition("-")[0] for file in widgets.scripts]
+    assert names == ["host", "shared", "quiz", "quiz"]
+    states = json.loads(widgets.state_json)
+    first, second = (states[name]["parts"] for name in "ab")
+    assert first[0] == second[0]
+    assert first[1] != second[1]
 
 
 def test_different_front_ends_have_different_files() -> None:

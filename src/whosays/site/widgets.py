@@ -1,4 +1,4 @@
-"""The widgets of a page: front ends once per class, state without what no reader needs."""
+"""The widgets of a page: each part of a front end once, state without what no reader needs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish, published
+from whosays.widgets._base import PART_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +65,10 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str) -> Page
     states: dict[str, Any] = {}
     for model_id in kept:
         state = models[model_id]["state"]
-        digest, script = front_end_script(state)
-        scripts[script] = None
-        if state.get("_css"):
-            styles[publish(stem_of(state), ".css", state["_css"])] = None
-        states[model_id] = slim(models[model_id], digest)
+        parts = front_end_parts(state)
+        scripts |= dict.fromkeys(parts.values())
+        styles |= dict.fromkeys(style_parts(state))
+        states[model_id] = slim(models[model_id], list(parts))
     return PageWidgets(script_json(states), tuple(scripts), tuple(styles))
 
 
@@ -92,14 +92,14 @@ def reachable(ids: list[str], models: dict[str, Any]) -> Iterator[str]:
         queue += re.findall(r"IPY_MODEL_(\w+)", json.dumps(models[model_id]["state"]))
 
 
-def slim(model: dict[str, Any], digest: str) -> dict[str, Any]:
-    """A model as the page carries it: its front end by hash, its values without Jupyter's own."""
+def slim(model: dict[str, Any], parts: list[str]) -> dict[str, Any]:
+    """A model as the page carries it: hashes of its front end's parts, values without Jupyter's."""
     values = {
         name: value
         for name, value in model["state"].items()
         if not PRIVATE.fullmatch(name) and name not in UNUSED
     }
-    entry = {"module": digest, "state": values}
+    entry = {"parts": parts, "state": values}
     if model.get("buffers"):
         entry["buffers"] = model["buffers"]
     return entry
@@ -111,12 +111,27 @@ def stem_of(state: dict[str, Any]) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower() or "widget"
 
 
-def front_end_script(state: dict[str, Any]) -> tuple[str, PublishedFile]:
-    """Hash of a front end, and the classic script that hands its text to ``host.js``."""
-    text = str(state["_esm"])
-    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    call = f'whosays.module("{digest}", {json.dumps(text, ensure_ascii=False)});\n'
-    return digest, publish(stem_of(state), ".js", call)
+def named_parts(state: dict[str, Any], trait: str) -> Iterator[tuple[str, str]]:
+    """File name and text of each part: those that several widgets have in common come first."""
+    *common, own = str(state.get(trait) or "").split(PART_BREAK)
+    yield from (("shared", text) for text in common)
+    if own:
+        yield stem_of(state), own
+
+
+def front_end_parts(state: dict[str, Any]) -> dict[str, PublishedFile]:
+    """The parts of a front end by hash, each a classic script that hands its text to the host."""
+    parts = {}
+    for name, text in named_parts(state, "_esm"):
+        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+        call = f'whosays.part("{digest}", {json.dumps(text, ensure_ascii=False)});\n'
+        parts[digest] = publish(name, ".js", call)
+    return parts
+
+
+def style_parts(state: dict[str, Any]) -> Iterator[PublishedFile]:
+    """The parts of a widget's style, each a style sheet."""
+    return (publish(name, ".css", text) for name, text in named_parts(state, "_css"))
 
 
 def script_json(value: Any) -> str:

@@ -21,6 +21,11 @@ _TEMPLATES = jinja2.Environment(
 )
 
 
+PART_BREAK = "\n/*# whosays-part */\n"
+"""Stands between the parts of a front end, in JavaScript and CSS, so that the built site can send
+each part once and not once per widget."""
+
+
 def front_end(stem: str, suffix: str, *shared: str) -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
 
@@ -29,7 +34,7 @@ def front_end(stem: str, suffix: str, *shared: str) -> str:
     some widgets have in common.
     """
     parts = (_FOLDER / f"{name}{suffix}" for name in ("_common", *shared, stem))
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    return PART_BREAK.join(part.read_text(encoding="utf-8") for part in parts)
 
 
 class Widget(anywidget.AnyWidget):

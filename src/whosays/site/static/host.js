@@ -1,26 +1,29 @@
 // Runs the page's anywidget front ends without a kernel.
 //
-// The page brings the state of its widgets as JSON, and each front end as text in a script of its
-// own (whosays.module). From a folder no ES module can be fetched, but text that is here already
+// The page brings the state of its widgets as JSON, and the parts of each front end as text in
+// scripts of their own (whosays.part); what several widgets share comes once. From a folder no ES module can be fetched, but text that is here already
 // can be imported as a blob. What AFM asks of a host: https://anywidget.dev/en/afm/
 (() => {
-  const texts = new Map(); // hash of a front end -> its text
-  const imports = new Map(); // hash of a front end -> promise of its default export
+  const texts = new Map(); // hash of a part of a front end -> its text
+  const imports = new Map(); // hashes of a front end's parts -> promise of its default export
   const models = new Map(); // model id -> promise of { model, widget }
   let states = {};
 
   window.whosays = {
-    module: (hash, text) => void texts.set(hash, text),
+    part: (hash, text) => void texts.set(hash, text),
   };
 
-  function importOnce(hash) {
-    if (!imports.has(hash)) imports.set(hash, importText(hash));
-    return imports.get(hash);
+  function importOnce(parts) {
+    const key = parts.join(" ");
+    if (!imports.has(key)) imports.set(key, importText(parts));
+    return imports.get(key);
   }
 
-  async function importText(hash) {
-    if (!texts.has(hash)) throw new Error(`the front end ${hash} was not loaded with the page`);
-    const url = URL.createObjectURL(new Blob([texts.get(hash)], { type: "text/javascript" }));
+  async function importText(parts) {
+    const missing = parts.filter((hash) => !texts.has(hash));
+    if (missing.length) throw new Error(`the front end ${missing} was not loaded with the page`);
+    const text = parts.map((hash) => texts.get(hash)).join("\n");
+    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     try {
       const { default: exported } = await import(url);
       return typeof exported === "function" ? await exported() : exported;
@@ -92,8 +95,8 @@
 
   async function makeAndInitialize(id) {
     if (!states[id]) throw new Error("the page holds no state for it");
-    const { module, state, buffers } = states[id];
-    const widget = await importOnce(module);
+    const { parts, state, buffers } = states[id];
+    const widget = await importOnce(parts);
     const model = makeModel(restoreBuffers(state, buffers));
     await widget.initialize?.({ model, experimental, signal });
     return { model, widget };
