@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from whosays import Case
@@ -12,35 +14,36 @@ LINES = [(field, line) for field, lines in guidelines().items() for line in line
 
 def values_in_gold(case: Case, field: str, entry: str) -> set[str]:
     """The values that an entry of the gold annotation has in the field of a vocabulary."""
-    if field in {"kind", "naming", "stake"}:
-        return {getattr(case.sources[entry], field)}
-    if field in {"stwr", "medium", "mood", "evidential", "cue_class"}:
-        return {getattr(case.attributions[entry], field)}
-    if field == "function":
-        return {voice.function for voice in case.annotation.author_voice if voice.id == entry}
-    if field in {"relation", "made_by"}:
-        name = "type" if field == "relation" else field
-        return {getattr(r, name) for r in case.annotation.relations if r.id == entry}
-    claim = case.claims[entry]
+    found = next(each for each in entries(case, field) if each.id == entry)
     if field in {"bound", "counted"}:
-        return {getattr(claim.quantity, field)}
+        return {getattr(found.quantity, field)}
     if field == "factuality":
-        return {stance.value for stance in claim.factuality}
-    return {getattr(claim, field)}
+        return {stance.value for stance in found.factuality}
+    return {getattr(found, "type" if field == "relation" else field)}
 
 
-def used_in_gold(case: Case, field: str) -> set[str]:
+def entries(case: Case, field: str) -> list[Any]:
+    """The entries that have this field."""
     annotation = case.annotation
-    entries = {
-        "kind": annotation.sources, "naming": annotation.sources, "stake": annotation.sources,
+    lists: dict[str, list[Any]] = {
+        "kind": annotation.sources,
+        "naming": annotation.sources,
+        "stake": annotation.sources,
         "function": annotation.author_voice,
-        "relation": annotation.relations, "made_by": annotation.relations,
-        "type": annotation.claims, "factuality": annotation.claims,
+        "relation": annotation.relations,
+        "made_by": annotation.relations,
+        "type": annotation.claims,
+        "factuality": annotation.claims,
         "checkable": annotation.claims,
         "bound": [c for c in annotation.claims if c.quantity],
         "counted": [c for c in annotation.claims if c.quantity],
-    }.get(field, annotation.attributions)  # fmt: skip
-    return {value for e in entries for value in values_in_gold(case, field, e.id) if value}
+    }
+    return lists.get(field, annotation.attributions)
+
+
+def used_in_gold(case: Case, field: str) -> set[str]:
+    found = {value for e in entries(case, field) for value in values_in_gold(case, field, e.id)}
+    return {value for value in found if value}
 
 
 @pytest.mark.parametrize(("field", "line"), LINES, ids=lambda x: getattr(x, "value", x))
