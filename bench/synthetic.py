@@ -23,9 +23,11 @@ def grown_case(original: Path, folder: Path, sentences: int) -> Path:
     """Write a case of at least so many sentences into ``folder``; returns the folder.
 
     The article is the original's text, as often as needed; each repetition has the original's
-    annotation with ids of its own. Figures from elsewhere and quizzes stay as they are.
+    annotation with ids of its own. Figures from elsewhere and quizzes stay as they are; the
+    dispute board is left out.
     """
-    shutil.copytree(original, folder)
+    # The dispute board names claims by their ids, which each repetition has anew.
+    shutil.copytree(original, folder, ignore=shutil.ignore_patterns("disputes.yml"))
     article = _load(folder / "article.yml")
     annotation = _load(folder / "annotation.yml")
     times = math.ceil(sentences / len(annotation["sentences"]))

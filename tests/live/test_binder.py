@@ -92,7 +92,8 @@ def test_the_package_needs_nothing_without_a_version() -> None:
 
 
 def test_what_is_installed_is_what_is_pinned(reader_python: Path) -> None:
-    listing = [str(reader_python), "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
+    options = ["--format=json", "--disable-pip-version-check"]
+    listing = [str(reader_python), "-m", "pip", "list", *options]
     installed = json.loads(subprocess.check_output(listing, text=True))  # noqa: S603
     versions = {canonicalize_name(each["name"]): each["version"] for each in installed}
     strays = {
