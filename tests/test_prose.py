@@ -99,3 +99,36 @@ def test_a_code_cell_is_an_import_and_a_call() -> None:
                 if cell["cell_type"] == "code":
                     lines = [line for line in "".join(cell["source"]).splitlines() if line.strip()]
                     assert len(lines) <= 5, f"{page.name}: {lines}"
+
+
+def test_every_source_is_cited_and_every_citation_has_its_source() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    cited = {
+        key.strip()
+        for group in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text)
+        for key in group.split(",")
+    }
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    entries = set(re.findall(r"^@\w+\{([^,\s]+),", bibliography, re.MULTILINE))
+    assert cited == entries
+
+
+def test_every_source_says_how_it_was_read() -> None:
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    for entry in re.split(r"^@", bibliography, flags=re.MULTILINE)[1:]:
+        key = entry.split("{", 1)[1].split(",", 1)[0]
+        note = re.search(r"note\s*=\s*\{(.+)\}", entry)
+        assert note, key
+        assert re.search(r"\bread\b", note[1], re.IGNORECASE), key
+
+
+def test_the_book_has_the_items_it_promises(kursk: Case) -> None:
+    items = [item for bank in kursk.quizzes.values() for item in bank.items]
+    made_up = [item for item in items if item.passage and item.passage.made_up]
+    signals = [item.signal for item in items if getattr(item, "signal", None) is not None]
+    assert len(items) >= 120
+    assert len(made_up) >= 40
+    assert 0.35 <= sum(signals) / len(signals) <= 0.65
+    assert {item.type for item in items} == {
+        "single", "multiple", "classify", "mark", "match", "order", "estimate", "reflect"
+    }  # fmt: skip
