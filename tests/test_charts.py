@@ -70,15 +70,15 @@ def test_no_dot_is_drawn_where_no_figure_was_given(october: pd.DataFrame) -> Non
     with_one = october[october["bound"] == "exact"].head(1)
     drawn = charts.estimates(pd.concat([without, with_one]), **TITLE)
     assert len(without) > 1
-    assert len(drawn.wide.axes[0].collections) == 1
+    assert len(drawn.wide.axes[0].lines) == 1
 
 
 def test_plans_are_hollow_and_others_are_not(october: pd.DataFrame) -> None:
     for counted, filled in (("planned", False), ("present", True)):
         rows = october[(october["counted"] == counted) & (october["bound"] != "presence_only")]
         drawn = charts.estimates(rows.head(1), **TITLE)
-        (dot,) = drawn.wide.axes[0].collections
-        is_paper = tuple(dot.get_facecolor()[0][:3]) == pytest.approx((1, 1, 254 / 255))
+        (dot,) = drawn.wide.axes[0].lines
+        is_paper = dot.get_markerfacecolor() == figures.PAPER
         assert is_paper is not filled
 
 
@@ -99,7 +99,7 @@ def test_the_articles_own_figures_come_first(page: html.HtmlElement) -> None:
 
 def test_the_alternative_text_counts_what_is_shown(page: html.HtmlElement) -> None:
     alt = page.xpath("//*[@class='ws-figure-alt']")[0].text_content()
-    assert "in this article: 2" in alt
+    assert "In this article: 2" in alt
     assert "the largest figure is 12,000" in alt
 
 

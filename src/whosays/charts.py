@@ -18,41 +18,48 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from whosays.case import Case
 from whosays.figures import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration, html_table
+from whosays.strings import strings_for
 
-COUNTED = {
-    "planned": "Planned or expected, not yet there",
-    "sent": "Sent",
-    "training": "In training",
-    "present": "There at the time",
-    "in_combat": "In combat",
-    "": "Said that there is nothing to count",
-}
-"""What the figures count, in the order of the chart, with the heading of each part."""
+COUNTED = ("planned", "sent", "training", "present", "in_combat", "")
+"""What the figures count, in the order of the chart; empty where a source denies."""
 
-_NO_FIGURE = {"presence_only": "no figure given", "denial": "denied"}
+NO_FIGURE = ("presence_only", "denial")
+REACH = 16
+"""How far the arrow of a bound reaches, in points: it says a direction, not an amount."""
+
 _ROW = 0.3  # inches
 _WIDE, _NARROW = 6.4, 3.6  # inches: the text column of a desktop page and of a phone
+_DASHED = (0, (3, 2))
 
 
-def figure_words(row: pd.Series) -> str:
+def number(value: float, lang: str = "en", *, places: int = 0) -> str:
+    """A figure with its thousands set apart: 10,900, or 10.900 in German.
+
+    It has at most so many decimal places.
+    """
+    whole, _, rest = f"{value:,.{places}f}".partition(".")
+    t = strings_for("charts", lang)
+    rest = rest.rstrip("0")
+    return whole.replace(",", t["thousands"]) + (t["decimal"] + rest if rest else "")
+
+
+def figure_words(row: pd.Series, lang: str = "en") -> str:
     """The figure of a row in words, for example "at least 3,000"."""
-    match row["bound"]:
-        case "exact":
-            return f"{row['point']:,.0f}"
-        case "approx":
-            return f"about {row['point']:,.0f}"
-        case "at_least":
-            return f"at least {row['low']:,.0f}"
-        case "up_to":
-            return f"up to {row['high']:,.0f}"
-        case "range":
-            return f"{row['low']:,.0f} to {row['high']:,.0f}"
-    return _NO_FIGURE[row["bound"]]
+    words = strings_for("charts", lang)[f"bound_{row['bound']}"]
+    given = [name for name in ("point", "low", "high") if pd.notna(row[name])]
+    return words.format(**{name: number(row[name], lang) for name in given})
 
 
-def estimates(
-    frame: pd.DataFrame, *, title: str, summary: str, own: pd.DataFrame | None = None
+def estimates(  # noqa: PLR0913 (all but the frame by name)
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    summary: str,
+    own: pd.DataFrame | None = None,
+    unit: str = "soldiers",
+    lang: str = "en",
 ) -> Illustration:
     """Chart the statements of ``frame`` (columns as in ``tables.estimates``).
 
@@ -62,36 +69,39 @@ def estimates(
     """
     if frame.empty:
         raise ValueError("There is nothing to draw: the table has no rows. Loosen the filter.")
-    parts = _parts(frame, own)
+    t = strings_for("charts", lang)
+    named = [(heading_of(part, lang), rows) for part, rows in parts(frame, own)]
     limit = float(frame[["low", "high", "point"]].to_numpy(float, na_value=0).max())
-    listed = "; ".join(f"{heading.lower()}: {len(rows)}" for heading, rows in parts)
-    alt = (
-        f"Dot chart. Each statement has a row of its own, grouped by what is counted ({listed}). "
-        f"The axis starts at zero; the largest figure is {limit:,.0f}."
-    )
+    listed = "; ".join(f"{heading}: {len(rows)}" for heading, rows in named)
     lines = [
         line
-        for heading, rows in parts
-        for line in (_Line(heading), *(_Line(_label(row), row) for _, row in rows.iterrows()))
+        for heading, rows in named
+        for line in (_Line(heading), *(_Line(label(row, lang), row) for _, row in rows.iterrows()))
     ]
     with mpl.rc_context(STYLE):
         return Illustration(
-            wide=_draw(lines, limit, _WIDE),
-            narrow=_draw(lines, limit, _NARROW),
+            wide=_draw(lines, limit, _WIDE, unit, lang),
+            narrow=_draw(lines, limit, _NARROW, unit, lang),
             title=title,
-            alt=alt,
+            alt=t["alt"].format(listed=listed, largest=number(limit, lang)),
             summary=summary,
-            table=_table(parts, title),
+            table=_table(named, title, lang),
+            lang=lang,
         )
 
 
-def _parts(frame: pd.DataFrame, own: pd.DataFrame | None) -> list[tuple[str, pd.DataFrame]]:
-    """Heading and rows of each part of the chart, empty parts left out."""
-    parts = [] if own is None else [("In this article", own)]
-    for counted, heading in COUNTED.items():
+def heading_of(part: str, lang: str = "en") -> str:
+    """Heading of a part of the chart: "article", or what its rows count."""
+    return strings_for("charts", lang)[f"part_{part or 'denied'}"]
+
+
+def parts(frame: pd.DataFrame, own: pd.DataFrame | None) -> list[tuple[str, pd.DataFrame]]:
+    """Name and rows of each part of the chart in order, empty parts left out."""
+    found = [] if own is None else [("article", own)]
+    for counted in COUNTED:
         rows = frame[frame["counted"] == counted].sort_values("date", kind="stable")
-        parts.append((heading, rows))
-    return [(heading, rows) for heading, rows in parts if not rows.empty]
+        found.append((counted, rows))
+    return [(name, rows) for name, rows in found if not rows.empty]
 
 
 @dataclass(frozen=True)
@@ -102,14 +112,19 @@ class _Line:
     row: pd.Series | None = None
 
 
-def _label(row: pd.Series) -> str:
-    if "date" not in row:
-        return str(row["source"])
-    day = dt.date.fromisoformat(row["date"])
-    return f"{day.day} {day:%b %Y}  {row['source']}"
+def label(row: pd.Series, lang: str = "en") -> str:
+    """Day and source, as they stand beside a row; the article's own figures have no day."""
+    return f"{day_words(row['date'], lang)}  {row['source']}" if "date" in row else row["source"]
 
 
-def _draw(lines: Sequence[_Line], limit: float, width: float) -> Figure:
+def day_words(date: str, lang: str = "en") -> str:
+    """A day as in "23 Oct 2024"."""
+    day = dt.date.fromisoformat(date)
+    t = strings_for("charts", lang)
+    return t["day"].format(day=day.day, month=t["months"].split()[day.month - 1], year=day.year)
+
+
+def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: str) -> Figure:
     narrow = width < 5  # noqa: PLR2004 - between the two widths there are
     # On a phone a label stands above its mark, so a line takes twice the height.
     step = 2 if narrow else 1
@@ -119,85 +134,151 @@ def _draw(lines: Sequence[_Line], limit: float, width: float) -> Figure:
     axes = figure.add_axes((left, 0.42 / height, 0.97 - left, 1 - 0.5 / height))
     axes.set_xlim(0, limit * (1.5 if narrow else 1.3))  # room for the figure in words
     axes.set_ylim(step * len(lines) - 0.5, -0.5 - (step - 1) / 2)
-    for number, line in enumerate(lines):
-        at = number * step
-        if line.row is None:
-            axes.text(0 if narrow else -0.55, at + (step - 1) * 0.5, line.label, weight="bold",
-                      va="center", transform=axes.get_yaxis_transform())  # fmt: skip
-            continue
-        if narrow:
-            axes.text(0, at - 0.35, line.label, va="center", color=INK_SOFT, size=9)
-        else:
-            axes.text(-0.02, at, line.label, va="center", ha="right", size=9.5,
-                      transform=axes.get_yaxis_transform())  # fmt: skip
-        _mark(axes, at + (0.5 if narrow else 0), line.row, limit)
+    for at, line in enumerate(lines):
+        _draw_line(axes, at * step, line, narrow, lang)
     axes.set_yticks([])
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4 if narrow else 6, integer=True))
-    axes.xaxis.set_major_formatter(mpl.ticker.StrMethodFormatter("{x:,.0f}"))
+    axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda x, _: number(x, lang)))
     axes.tick_params(length=0, labelsize=9)
     axes.grid(axis="x", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel("soldiers", size=9)
+    axes.set_xlabel(unit, size=9)
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.spines["left"].set_position(("data", 0))
     return figure
 
 
-def _mark(axes: Axes, y: float, row: pd.Series, limit: float) -> None:
-    """Draw one statement, linked to where it was published."""
-    fill = PAPER if row["counted"] == "planned" else ACCENT
-    dot: dict[str, Any] = {
-        "marker": "o",
-        "s": 42,
-        "facecolor": fill,
-        "edgecolor": ACCENT,
-        "linewidth": 1.4,
+def _draw_line(axes: Axes, at: float, line: _Line, narrow: bool, lang: str) -> None:  # noqa: FBT001
+    beside: dict[str, Any] = {
+        "transform": axes.get_yaxis_transform(),
+        "va": "center",
+        "parse_math": False,
     }
-    end_of_bar: dict[str, Any] = {"marker": "|", "s": 70, "color": ACCENT, "linewidth": 1.6}
-    reach = limit * 0.09
+    if line.row is None:
+        axes.text(0 if narrow else -0.55, at + narrow * 0.5, line.label, weight="bold", **beside)
+        return
+    if narrow:
+        axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, **beside)
+    else:
+        axes.text(-0.02, at, line.label, ha="right", size=9.5, **beside)
+    before = len(axes.lines)
+    draw_mark(axes, at + narrow * 0.5, line.row, figure_words(line.row, lang))
+    for mark in axes.lines[before:]:
+        mark.set_url(line.row.get("url"))
+
+
+def unit_of(case: Case, lang: str) -> str:
+    """What the case's figures count, in the words of its own claims."""
+    counts = (claim.quantity for claim in case.annotation.claims)
+    units = (each.unit for each in counts if each is not None and each.counted is not None)
+    unit = next(units, {"en": ""})
+    return unit.get(lang, unit["en"])
+
+
+# --- marks ---
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How to draw a statement as a bar: from where on the axis, and how thick, in units of y."""
+
+    start: float
+    thickness: float
+
+
+def value_of(row: pd.Series) -> float:
+    """The number that a mark points to: the figure, or the bound; NaN where none was given.
+
+    Of a range it is the upper end.
+    """
+    for name in ("point", "high", "low"):
+        if pd.notna(row[name]):
+            return float(row[name])
+    return float("nan")
+
+
+def values_of(rows: pd.DataFrame) -> list[float]:
+    """The numbers that the marks of these rows point to, in their order."""
+    values = (value_of(row) for _, row in rows.iterrows())
+    return [value for value in values if pd.notna(value)]
+
+
+def draw_mark(axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None = None) -> None:
+    """Draw one statement as a dot, or as a bar, with its figure in words behind it."""
+    if row["bound"] in NO_FIGURE:
+        axes.annotate(words, (0, y), (5, 0), xycoords=axes.get_yaxis_transform(),
+                      textcoords="offset points", va="center", size=9, style="italic",
+                      color=INK_SOFT, parse_math=False)  # fmt: skip
+        return
+    line: dict[str, Any] = {"color": ACCENT, "linewidth": 1.6}
+    if row["counted"] == "planned":
+        line["linestyle"] = _DASHED
+    value, after = value_of(row), 7
+    if bar is not None:
+        _draw_bar(axes, y, row, bar)
     match row["bound"]:
-        case "exact" | "approx":
-            artist, end = axes.scatter(row["point"], y, zorder=3, **dot), row["point"]
         case "range":
-            axes.plot([row["low"], row["high"]], [y, y], color=ACCENT, linewidth=2, zorder=2)
-            ends = [row["low"], row["high"]]
-            artist, end = axes.scatter(ends, [y, y], **end_of_bar), row["high"]
+            axes.plot([row["low"], value], [y, y], zorder=2, **line)
+            _draw_ends(axes, y, row["low"], value)
         case "at_least" | "up_to":
-            at_least = row["bound"] == "at_least"
-            start = row["low"] if at_least else row["high"]
-            tip = start + reach if at_least else start - reach
-            axes.annotate("", (tip, y), (start, y), zorder=2, arrowprops={
-                "arrowstyle": "->", "color": ACCENT, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0,
+            forward = row["bound"] == "at_least"
+            after += REACH * forward
+            axes.annotate("", (value, y), (REACH if forward else -REACH, 0), zorder=3,
+                          textcoords="offset points", arrowprops={
+                "arrowstyle": "<-", "shrinkA": 0, "shrinkB": 0, **line,
             })  # fmt: skip
-            artist = axes.scatter(start, y, **end_of_bar)
-            end = max(start, tip)
-        case _:
-            axes.text(0.01, y, figure_words(row), va="center", size=9, style="italic",
-                      color=INK_SOFT, transform=axes.get_yaxis_transform())  # fmt: skip
-            return
-    if "url" in row:
-        artist.set_urls([row["url"]] * 2)  # a range has two ends
-    axes.text(end + limit * 0.025, y, figure_words(row), va="center", size=9.5, color=INK,
-              bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}, zorder=4)  # fmt: skip
+            _draw_ends(axes, y, value)
+        case _ if bar is None:
+            hollow = row["counted"] == "planned"
+            axes.plot([value], [y], "o", markersize=6.5, markeredgewidth=1.4, zorder=3,
+                      color=ACCENT, markerfacecolor=PAPER if hollow else ACCENT)  # fmt: skip
+    axes.annotate(words, (value, y), (after, 0), textcoords="offset points", va="center", size=9.5,
+                  color=INK, zorder=4, parse_math=False,
+                  bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
 
-def _table(parts: list[tuple[str, pd.DataFrame]], title: str) -> Markup:
+def _draw_ends(axes: Axes, y: float, *ends: float) -> None:
+    axes.plot(ends, [y] * len(ends), "|", color=ACCENT, markersize=8.5, markeredgewidth=1.6,
+              zorder=3)  # fmt: skip
+
+
+def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar) -> None:
+    """Fill what the source vouches for; what lies below an upper bound only is pale."""
+    value = value_of(row)
+    if row["counted"] == "planned":
+        axes.barh(y, value - bar.start, bar.thickness, bar.start, zorder=2, facecolor=PAPER,
+                  edgecolor=ACCENT, linewidth=1.4)  # fmt: skip
+        return
+    sure = {"up_to": bar.start, "range": row["low"]}.get(row["bound"], value)
+    for start, end, alpha in ((bar.start, sure, None), (sure, value, 0.25)):
+        if start < end:
+            axes.barh(y, end - start, bar.thickness, start, zorder=2, facecolor=ACCENT, alpha=alpha)
+
+
+# --- table ---
+
+
+def _table(named: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Markup:
+    t = strings_for("charts", lang)
     rows: list[list[Markup | str]] = []
-    for heading, frame in parts:
+    for heading, frame in named:
         for _, row in frame.iterrows():
             if "url" not in row:
                 words = Markup('<q lang="de">{}</q>').format(row["wording"])
-                rows.append(["in the article", row["source"], figure_words(row), heading, words])
+                rows.append([t["undated"], row["source"], figure_words(row, lang), heading, words])
                 continue
             source = f"{row['source']} ({row['speaker']})"
             counted = f"{row['counted_as_worded']} ({row['scope']})"
             words = Markup('{}, <a href="{}">{}</a>').format(
                 row["wording"], row["url"], row["outlet"]
             )
-            rows.append([row["date"], source, figure_words(row), counted, words])
-    header = ["Said on", "Who", "Figure", "What is counted", "Wording and outlet"]
+            rows.append([row["date"], source, figure_words(row, lang), counted, words])
+    header = [t[f"column_{name}"] for name in ("day", "who", "figure", "counted", "wording")]
     return html_table(title, header, rows)
 
 
-__all__ = ["COUNTED", "estimates", "figure_words"]
+__all__ = [
+    "COUNTED", "NO_FIGURE", "Bar", "day_words", "draw_mark", "estimates", "figure_words",
+    "heading_of", "label", "number", "parts", "unit_of", "value_of",
+]  # fmt: skip

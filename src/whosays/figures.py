@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
+
+from whosays.strings import strings_for
 
 INK = "#1b1b1f"
 INK_SOFT = "#55565c"
@@ -47,6 +52,18 @@ _counter = itertools.count(1)
 
 def svg(figure: Figure) -> str:
     """The figure as SVG for use inside a page: ids of its own, colours left to the page."""
+    text = _drawn(figure)
+    prefix = f"ws{next(_counter)}-"
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
+    text = re.sub(r'(href="#|url\(#)', rf"\1{prefix}", text)
+    # The drawing is hidden from screen readers; its links stand in the table, for the keyboard too.
+    text = text.replace("<a ", '<a tabindex="-1" ')
+    text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
+    return re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
+
+
+def _drawn(figure: Figure) -> str:
+    """What matplotlib makes of the figure, with colours and font left to the page."""
     buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "whosays"}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
@@ -55,15 +72,53 @@ def svg(figure: Figure) -> str:
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
     for colour, name in _CSS_NAMES.items():
         text = text.replace(colour, f"var({name}, {colour})")
-    prefix = f"ws{next(_counter)}-"
-    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
-    text = re.sub(r'(href="#|url\(#)', rf"\1{prefix}", text)
-    # The drawing is hidden from screen readers; its links stand in the table, for the keyboard too.
-    text = text.replace("<a ", '<a tabindex="-1" ')
     # The font comes from the page; its size stays.
-    text = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--ws-sans, sans-serif)", text)
-    text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
-    return re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
+    return re.sub(r"'DejaVu Sans'[^;\"]*", "var(--ws-sans, sans-serif)", text)
+
+
+Shape = dict[str, Any]
+"""In a ``style``, a path ``d`` (moved to ``x``, ``y`` if given) or a ``text`` at ``x``, ``y``."""
+
+
+def pieces(figure: Figure) -> dict[str, list[Shape]]:
+    """What the figure draws for each gid that its artists have, in the order of drawing.
+
+    Several artists may share a gid. Groups without a gid of ours, such as axes, are left out.
+    """
+    gids = {gid for artist in figure.findobj() if (gid := artist.get_gid())}
+    root = ET.fromstring(_drawn(figure))  # noqa: S314 - our own SVG
+    markers = {str(path.get("id")): path.get("d", "") for path in root.iter(f"{_SVG}path")}
+    found: dict[str, list[Shape]] = {gid: [] for gid in gids}
+    for group in root.iter(f"{_SVG}g"):
+        if group.get("id") in gids:
+            found[group.get("id", "")] += _shapes(group, markers)
+    return found
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def _shapes(group: ET.Element, markers: dict[str, str]) -> Iterator[Shape]:
+    definitions = {path for defs in group.iter(f"{_SVG}defs") for path in defs}
+    for element in group.iter():
+        x, y = (round(float(element.get(name, 0)), 2) for name in "xy")
+        shape = {"style": element.get("style", "")}
+        match element.tag.removeprefix(_SVG):
+            case "text":
+                yield {**shape, "x": x, "y": y, "text": element.text or ""}
+            case "use":
+                yield {**shape, "x": x, "y": y, "d": _short(markers[element.get(_LINK, "")[1:]])}
+            case "path" if element not in definitions:
+                yield {**shape, "d": _short(element.get("d", ""))}
+
+
+def _short(path: str) -> str:
+    """A path with two decimals, which is less than a screen can show."""
+    rounded = re.sub(
+        r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path
+    )
+    return " ".join(rounded.split())
 
 
 @dataclass(frozen=True)
@@ -80,8 +135,10 @@ class Illustration:
     alt: str
     summary: str
     table: Markup
+    lang: str = "en"
 
     def _repr_html_(self) -> str:
+        t = strings_for("charts", self.lang)
         drawn = Markup("").join(
             Markup(
                 '<div class="ws-chart ws-chart-{name}" aria-hidden="true"{hidden}>{svg}</div>'
@@ -95,11 +152,17 @@ class Illustration:
             '<figure class="ws-figure"><div class="ws-figure-title">{title}</div>'
             '<p class="ws-figure-alt">{alt}</p>{drawn}'
             "<figcaption>{summary}</figcaption>"
-            '<details class="ws-figure-table"><summary>The same as a table, with the words and the '
-            'links</summary><div tabindex="0" role="region" aria-label="{title}, as a table">'
+            '<details class="ws-figure-table"><summary>{fold}</summary>'
+            '<div tabindex="0" role="region" aria-label="{label}">'
             "{table}</div></details></figure>"
         ).format(
-            title=self.title, alt=self.alt, drawn=drawn, summary=self.summary, table=self.table
+            title=self.title,
+            alt=self.alt,
+            drawn=drawn,
+            summary=self.summary,
+            table=self.table,
+            fold=t["as_table"],
+            label=t["table_of"].format(title=self.title),
         )
         return str(html)
 
