@@ -1,0 +1,161 @@
+"""The misleading axis: estimate a ratio from cut bars, see the true one, repair the chart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+import traitlets
+
+from whosays import charts, tables
+from whosays.captions import DROPPED
+from whosays.case import Case
+from whosays.strings import strings_for
+from whosays.widgets._base import Widget, front_end
+
+
+class AxisExercise(Widget):
+    """Two figures for the same thing as bars on an axis that starts just below them.
+
+    ``pair`` holds the two statements, the smaller first, and ``start`` where the axis is cut. A
+    live kernel can read and set what the reader does: ``guess``, how many times as large the
+    second figure seemed, and ``baseline``, where the axis starts now.
+    """
+
+    _esm = front_end("axis", ".js")
+    _css = front_end("axis", ".css")
+    stem = "axis"
+
+    pair = traitlets.List(traitlets.Dict(), minlen=2, maxlen=2).tag(sync=True)
+    start = traitlets.Float().tag(sync=True)
+    guess = traitlets.Float(default_value=None, allow_none=True).tag(sync=True)
+    baseline = traitlets.Float().tag(sync=True)
+
+    def __init__(
+        self, first: pd.Series, second: pd.Series, *, unit: str = "", lang: str = "en"
+    ) -> None:
+        """Compare two rows of ``tables.estimates``; the figure of ``second`` is the larger."""
+        low, high = charts.value_of(first), charts.value_of(second)
+        # The first bar keeps as much as the two differ by: drawn, the second is twice as long.
+        start = max(2 * low - high, low * 0.9)
+        pair = [_statement(row, lang) for row in (first, second)]
+        super().__init__(pair=pair, start=start, baseline=start, lang=lang)
+        known = {
+            "unit": unit,
+            "what": pair[0]["what"],
+            "first": pair[0]["figure"],
+            "second": pair[1]["figure"],
+            "printed": charts.number(start, lang),
+            "highest": charts.number(self.highest, lang),
+            "distorted": charts.number(self.drawn_ratio(start), lang, places=2),
+            "true": charts.number(self.drawn_ratio(0), lang, places=2),
+            "percent": charts.number((self.drawn_ratio(0) - 1) * 100, lang, places=1),
+        }
+        self.strings = {name: _filled(text, known) for name, text in self.strings.items()}
+
+    @traitlets.validate("baseline")
+    def _below_both(self, proposal: dict[str, Any]) -> float:
+        start = float(proposal["value"])
+        if not 0 <= start < self.pair[0]["value"]:
+            raise traitlets.TraitError(
+                f"the axis starts at 0 or more and below {self.pair[0]['value']:,.0f}"
+            )
+        return start
+
+    @traitlets.validate("guess")
+    def _above_zero(self, proposal: dict[str, Any]) -> float | None:
+        guess = proposal["value"]
+        if guess is not None and not guess > 0:
+            raise traitlets.TraitError("a ratio is greater than 0")
+        return None if guess is None else float(guess)
+
+    @property
+    def highest(self) -> float:
+        """The highest start of the axis that leaves something of the first bar."""
+        first, second = (statement["value"] for statement in self.pair)
+        return float(first - (second - first) / 10)
+
+    def drawn_ratio(self, baseline: float | None = None) -> float:
+        """How many times as long the second bar is, on the axis as it starts now or as told."""
+        start = self.baseline if baseline is None else baseline
+        first, second = (statement["value"] - start for statement in self.pair)
+        return float(second / first)
+
+    def fallback_context(self) -> dict[str, Any]:
+        """Both statements and where the axis starts, for the static page."""
+        return {
+            "pair": self.pair,
+            "start": self.start,
+            "alt_before": _filled(
+                self.strings["alt_before"], {"start": charts.number(self.start, self.lang)}
+            ),
+            "number": lambda value: charts.number(value, self.lang),
+        }
+
+
+def _filled(text: str, known: Mapping[str, str]) -> str:
+    """The text with what is known put in; other names in braces wait for the reader's doing."""
+    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
+
+
+def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
+    t, figure = strings_for("axis", lang), charts.figure_words(row, lang)
+    given = {name: row[name] for name in ("source", "speaker", "bound", "wording", "outlet", "url")}
+    return {
+        **given,
+        "day": charts.day_words(row["date"], lang),
+        "value": charts.value_of(row),
+        "figure": figure,
+        "what": charts.heading_of(row["counted"], lang),
+        "limit": t["bound"].format(figure=figure) if row["bound"] in DROPPED else "",
+    }
+
+
+def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The two statements of the same thing in the same place that differ, and differ the least.
+
+    Among equals, those said closest together in time. Raises ValueError where there are none.
+    """
+    figures = frame[~frame["bound"].isin([*charts.NO_FIGURE, "range"])]
+    found = [
+        tuple(sorted(two, key=charts.value_of))
+        for _, rows in figures.groupby(["counted", "region"])
+        for two in combinations((row for _, row in rows.iterrows()), 2)
+        if charts.value_of(two[0]) != charts.value_of(two[1])
+    ]
+    if not found:
+        raise ValueError("no two different figures for the same thing in the same place")
+    first, second = min(found, key=_distance)
+    return first, second
+
+
+def _distance(two: tuple[pd.Series, ...]) -> tuple[float, int, str]:
+    first, second = two
+    days = dt.date.fromisoformat(second["date"]) - dt.date.fromisoformat(first["date"])
+    ratio = charts.value_of(second) / charts.value_of(first)
+    return ratio, abs(days.days), first["id"] + second["id"]
+
+
+def axis_exercise(
+    case: Case, lang: str = "en", *, pair: tuple[str, str] | None = None
+) -> AxisExercise:
+    """An exercise in reading, and then repairing, bars on a cut axis.
+
+    ``pair`` names two statements of the case's estimates by id; without it, those are taken that
+    count the same and differ the least. Raises KeyError for an id that does not exist.
+    """
+    frame = tables.estimates(case, lang)
+    unit = charts.unit_of(case, lang)
+    if pair is None:
+        return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)
+    rows = {row["id"]: row for _, row in frame.iterrows()}
+    if missing := [name for name in pair if name not in rows]:
+        raise KeyError(f"no estimate {', '.join(missing)}; there are: {', '.join(rows)}")
+    first, second = sorted((rows[name] for name in pair), key=charts.value_of)
+    if not charts.value_of(first) < charts.value_of(second):
+        raise ValueError(f"the two figures have to differ: {', '.join(pair)}")
+    return AxisExercise(first, second, unit=unit, lang=lang)

@@ -1,0 +1,118 @@
+"""The chart lab: one chart of estimates, drawn in every way that changes what it seems to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import traitlets
+from markupsafe import Markup
+
+from whosays import charts, strips, tables
+from whosays.case import Case
+from whosays.scales import KINDS
+from whosays.strings import strings_for
+from whosays.widgets._base import Widget, front_end
+
+
+class ChartLab(Widget):
+    """A chart of published figures with switches for what misleads.
+
+    ``drawing`` holds the chart in pieces (:func:`whosays.strips.drawing`). The other traits are
+    what the reader has chosen; a live kernel can read and set them:
+
+    - ``counted``: "all" or one of ``drawing["views"]``;
+    - ``axis``: "zero", "cut" or "log"; ``marks``: "dots" or "bars", but no bars on a log axis;
+    - ``bounds``: whether "at least" and "up to" are shown; ``wording``: the sources' words.
+
+    Setting ``frame`` draws all of it anew.
+    """
+
+    _esm = front_end("chartlab", ".js")
+    _css = front_end("chartlab", ".css")
+    stem = "chartlab"
+
+    drawing = traitlets.Dict().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
+    original = traitlets.Unicode("de").tag(sync=True)
+    counted = traitlets.Unicode(strips.ALL).tag(sync=True)
+    axis = traitlets.Enum(KINDS, "zero").tag(sync=True)
+    marks = traitlets.Enum(strips.MARKS, "dots").tag(sync=True)
+    bounds = traitlets.Bool(default_value=True).tag(sync=True)
+    wording = traitlets.Bool(default_value=False).tag(sync=True)
+
+    def __init__(
+        self, case: Case, frame: pd.DataFrame | None = None, *, title: str = "", lang: str = "en"
+    ) -> None:
+        """Show ``frame`` (columns as in ``tables.estimates``; all of the case's unless given)."""
+        super().__init__(lang=lang, original=case.article.language)
+        words = strings_for("charts", lang)
+        shared = {
+            name: text for name, text in words.items() if name.startswith(("column", "table"))
+        }
+        self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
+        self._own = tables.own_figures(case, lang)
+        self._unit = charts.unit_of(case, lang)
+        self._given_title = title
+        self.frame = tables.estimates(case, lang) if frame is None else frame
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The statements that are shown. Set it, and the chart is drawn anew."""
+        return self._frame
+
+    @frame.setter
+    def frame(self, frame: pd.DataFrame) -> None:
+        drawn = strips.drawing(frame, self._own, unit=self._unit, lang=self.lang)
+        self._frame = frame
+        with self.hold_sync():
+            if self.counted not in drawn["views"]:
+                self.counted = strips.ALL
+            self.drawing = drawn
+            self.title = self._given_title or self._dated_title()
+
+    def _dated_title(self) -> str:
+        first, last = (
+            charts.day_words(date, self.lang)
+            for date in (self.frame["date"].min(), self.frame["date"].max())
+        )
+        return str(self.strings["title"]).format(first=first, last=last)
+
+    @traitlets.validate("counted")
+    def _known_view(self, proposal: dict[str, Any]) -> str:
+        views = self.drawing.get("views", {strips.ALL: {}})
+        if proposal["value"] not in views:
+            raise traitlets.TraitError(
+                f"nothing counted as {proposal['value']!r} here; there are: {', '.join(views)}"
+            )
+        return str(proposal["value"])
+
+    @traitlets.validate("axis", "marks")
+    def _go_together(self, proposal: dict[str, Any]) -> str:
+        chosen = {"axis": self.axis, "marks": self.marks, proposal["trait"].name: proposal["value"]}
+        if not strips.drawable(**chosen):
+            raise traitlets.TraitError(self.strings["reason_bars"])
+        return str(proposal["value"])
+
+    def fallback_context(self) -> dict[str, Any]:
+        """The chart as it first stands, with its table, for the page without JavaScript."""
+        illustration = charts.estimates(
+            self.frame,
+            own=self._own,
+            title=self.title,
+            summary=self.drawing["views"][strips.ALL]["summary"],
+            unit=self._unit,
+            lang=self.lang,
+        )
+        return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
+
+
+def chart_lab(
+    case: Case, frame: pd.DataFrame | None = None, lang: str = "en", *, title: str = ""
+) -> ChartLab:
+    """A chart of published figures to switch between honest and misleading ways of drawing it.
+
+    ``frame`` has columns as ``tables.estimates``, for example its rows of one month; without it
+    all of the case's rows are shown. Raises ValueError where no row gives a figure.
+    """
+    return ChartLab(case, frame, title=title, lang=lang)
