@@ -53,7 +53,7 @@ test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages
 	$(TEST_VENV)/bin/python -m tests.browsers
 	rm -rf _build
 	$(VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going .
-	$(TEST_VENV)/bin/python -m pytest
+	$(TEST_VENV)/bin/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 	@echo "All checks passed. The site that was checked: $(SITE)/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build
