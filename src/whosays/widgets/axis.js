@@ -43,7 +43,7 @@ function render({ model, el: host }) {
   // --- the question ---
 
   const answer = el("input", { type: "number", min: 0, step: "any", inputmode: "decimal", id: `${name}-guess`, "aria-describedby": `${name}-hint` });
-  const said = statusRegion("ws-said");
+  const said = statusRegion("ws-told");
   const question = el("form", { novalidate: true, submit: (event) => {
     event.preventDefault();
     if (known()) return;
@@ -58,7 +58,7 @@ function render({ model, el: host }) {
 
   // --- the repair ---
 
-  const now = statusRegion("ws-said");
+  const now = statusRegion("ws-told");
   const highest = first.value - (second.value - first.value) / 10;
   const start = el("input", { type: "number", min: 0, max: highest, step: "any", id: `${name}-start`, change: () => {
     const wanted = start.valueAsNumber;
@@ -120,7 +120,7 @@ function render({ model, el: host }) {
     draw(at);
   }
 
-  const root = el("section", { class: "ws-widget ws-axis" },
+  const root = el("section", { class: "ws-widget ws-cut" },
     el("p", { class: "ws-title" }, t.title),
     el("p", null, t.intro),
     alt, bars, question, said, repair, now, sources);

@@ -118,7 +118,7 @@ function render({ model, el: host }) {
   }
 
   const title = el("p", { class: "ws-title" });
-  const status = statusRegion("ws-said");
+  const status = statusRegion("ws-told");
   const place = el("div", { class: "ws-chart" });
   const key = el("ul", { class: "ws-key", "aria-label": t.key });
   const summary = el("p", { class: "ws-hint" });
