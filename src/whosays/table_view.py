@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,9 @@ class TableView:
 
 
 def _cell(value: Any) -> str:
-    """Two places for a fraction, a dash for what is not defined."""
+    """Two places for a fraction, a dash for what is not defined, words for codes."""
+    if isinstance(value, StrEnum):
+        return value.replace("_", " ")
     if isinstance(value, float):
         return "\N{EN DASH}" if math.isnan(value) else f"{value:.2f}"
     return str(value)
