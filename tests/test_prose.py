@@ -22,7 +22,17 @@ _GERMAN = re.compile(r"<(\w+)[^>]*\blang=\"de\"[^>]*>.*?</\1>", re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d{3,}(?![\w,])")
 
 
-_ALSO_ENGLISH = {"telegram", "winter", "august", "initiative", "land", "warm", "wing", "form"}
+_ALSO_ENGLISH = {
+    "fall",
+    "telegram",
+    "winter",
+    "august",
+    "initiative",
+    "land",
+    "warm",
+    "wing",
+    "form",
+}
 
 
 @cache
