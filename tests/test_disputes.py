@@ -157,7 +157,13 @@ BROKEN = {
     ),
     "two cells of one id": (("- id: nis-later\n", "- id: nis\n"), ("nis", "id")),
     "two questions of one id": (("  - id: what-for\n", "  - id: how-many\n"), ("how-many", "id")),
-    "an unknown type": (("type: supersedes", "type: improves"), ("how-many", "relations.8.type")),
+    "an unknown type": (
+        (
+            "between: [nis, nis-later]\n        type: different_time",
+            "between: [nis, nis-later]\n        type: improves",
+        ),
+        ("how-many", "relations.8.type"),
+    ),
     "a pair without a relation": (
         ("between: [hur, kirby]", "between: [usa, kirby]"),
         ("how-many", "relations"),
