@@ -1,8 +1,8 @@
 """The browsers that the tests and the benchmark drive: where they are, how they get there, a start.
 
 ``python -m tests.browsers`` makes sure that there is one of each :class:`Kind`, or of those whose
-names follow. Playwright drives Chromium in most tests (:func:`launch`); what has to hold in every engine is tried in a tab of each
-(:func:`open_tab`).
+names follow. Playwright drives Chromium in most tests (:func:`launch`); what has to hold in every
+engine is tried in a tab of each (:func:`open_tab`).
 """
 
 from __future__ import annotations

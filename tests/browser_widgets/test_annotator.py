@@ -144,7 +144,7 @@ def test_all_that_is_marked_is_compared_and_measured(page: Page) -> None:
     mark(page, "p3s3", source="kyiv")
     page.get_by_role("button", name="Compare all").click()
     expect(page.locator(".ws-annotator > .ws-told-here")).to_have_text("3 sentences compared.")
-    result = page.get_by_role("region", name="How far you and the gold agree")
+    result = page.get_by_role("group", name="How far you and the gold agree")
     expect(result.get_by_role("row", name="Who says it").get_by_role("cell").first).to_have_text(
         "2 of 3 (67\u00a0%)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 BOOKS = Path(__file__).parent / "books"
+REPOSITORY = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,16 @@ class BuiltBook:
         return (self.html / f"{name}.html").read_text(encoding="utf-8")
 
 
-def build(name: str, out: Path) -> BuiltBook:
-    """Build the folder of that name below ``books/`` into ``out``."""
+def build(folder: Path, out: Path, *options: str) -> BuiltBook:
+    """Build the book in ``folder`` into ``out``; its notebooks can import the tests' modules."""
     jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    command = [str(jupyter_book), "build", "--path-output", str(out)]
+    command = [str(jupyter_book), "build", *options, "--path-output", str(out), str(folder)]
     done = subprocess.run(  # noqa: S603 (our own folders)
-        [*command, str(BOOKS / name)], capture_output=True, text=True, check=False
+        command,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     warnings = tuple(line for line in done.stderr.splitlines() if "WARNING: " in line)
@@ -46,7 +52,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Buil
 
     def once(name: str) -> BuiltBook:
         if name not in _BUILT:
-            _BUILT[name] = build(name, tmp_path_factory.mktemp(name))
+            _BUILT[name] = build(BOOKS / name, tmp_path_factory.mktemp(name))
         return _BUILT[name]
 
     return once

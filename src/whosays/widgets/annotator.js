@@ -219,7 +219,7 @@ function render({ model, el: host }) {
   const note = statusRegion("ws-note");
   const progress = el("p", { class: "ws-hint" });
   const told = statusRegion("ws-told-here");
-  const result = el("section", { class: "ws-agreement", "aria-label": t.agreement });
+  const result = el("div", { class: "ws-agreement", role: "group", "aria-label": t.agreement });
   const confirm = el("div");
 
   const group = uid();
@@ -286,6 +286,7 @@ function render({ model, el: host }) {
     const count = cards.filter((c) => Object.keys(c.marks()).length && c.tell()).length;
     update();
     told.textContent = fill([t.nothing_marked, t.compared_one][count] ?? t.compared_all, { count });
+    allButton.scrollIntoView({ block: "nearest" }); // what is told above has pushed it down
   };
 
   const ask = () => {
@@ -322,8 +323,8 @@ function render({ model, el: host }) {
   const help = choices.map(({ name, values }) => [el("p", { class: "ws-subhead" }, name),
     el("dl", null, values.filter(({ test }) => test)
       .map((value) => [el("dt", null, value.name), el("dd", null, value.test)]))]);
-  const root = el("section", {
-    class: "ws-widget ws-annotator", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
+  const root = el("div", {
+    class: "ws-widget ws-annotator", role: "group", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
   },
     el("p", { class: "ws-title", id: titleId }, t.title),
     el("p", null, t.intro),

@@ -102,7 +102,7 @@ function render({ model, el: host }) {
 
   const tableBody = el("tbody");
   const caption = el("caption");
-  const scroller = el("div", { tabindex: 0, role: "region", class: "ws-table" },
+  const scroller = el("div", { tabindex: 0, role: "group", class: "ws-table" },
     el("table", null, caption,
       el("thead", null, el("tr", null, ["day", "who", "figure", "counted", "wording"].map((column) =>
         el("th", { scope: "col" }, t[`column_${column}`])))),

@@ -148,8 +148,8 @@ function render({ model, el: host }) {
 
   const cards = model.get("questions").map(card);
   const titleId = uid();
-  const root = el("section", {
-    class: "ws-widget ws-board", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
+  const root = el("div", {
+    class: "ws-widget ws-board", role: "group", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
   },
     el("p", { class: "ws-title", id: titleId }, t.title), el("p", null, t.intro), note,
     el("ol", { class: "ws-questions" }, cards.map(({ node }) => node)));

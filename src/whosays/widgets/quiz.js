@@ -553,6 +553,8 @@ function card(item, number, quiz) {
     if (node.contains(document.activeElement)) button.focus({ preventScroll: true });
     show(attempt);
     quiz.keepAttempt(item.id, attempt);
+    // Signs that come above may have moved it away.
+    if (document.activeElement === button) button.scrollIntoView({ block: "nearest" });
   };
 
   const node = el("li", { class: "ws-item", "data-item": item.id },
@@ -587,7 +589,7 @@ function render({ model, el: host }) {
   const t = model.get("strings"), lang = model.get("lang"), review = model.get("review");
   const note = statusRegion("ws-note");
   const progress = el("p", { class: "ws-progress" });
-  const result = el("section", { class: "ws-result", "aria-label": t.your_result });
+  const result = el("div", { class: "ws-result", role: "group", "aria-label": t.your_result });
   const cleared = statusRegion("ws-hidden");
   let unreadable = false;
   const counted = new Map(); // item id -> attempt that counts in this round: the first
@@ -679,8 +681,13 @@ function render({ model, el: host }) {
   } }, t.start_over);
 
   const titleId = uid();
-  const root = el("section", {
-    class: "ws-widget ws-quiz", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
+  // A group, no section: landmarks of the same name, of which a page can have many, lead nowhere.
+  const root = el("div", {
+    class: "ws-widget ws-quiz", role: "group", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
+    // Questions get their height when they come into view, in the frame after, and may push what
+    // has the focus out of it.
+    focusin: ({ target }) => requestAnimationFrame(() => requestAnimationFrame(() =>
+      target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" }))),
   },
     el("p", { class: "ws-title", id: titleId }, model.get("title")), progress, note,
     el("ol", { class: "ws-items" }, cards.map((c) => c.node)),

@@ -245,6 +245,7 @@ function render({ model, el: host }) {
     const id = get("selected"), followed = get("found");
     const from = id && (!followed || marks[id].source === followed) ? id : "";
     const list = siblings(from), at = list.indexOf(from), last = list.length - 1;
+    if (last < 0) return say(fill(t.shown, { count: 0 })); // all voices hidden
     visit(list[at + by < 0 ? last : at + by > last ? 0 : at + by], by);
   }
 
@@ -253,16 +254,20 @@ function render({ model, el: host }) {
     set("selected", id);
     const panel = details();
     if (!panel) return;
-    (panel.querySelector(`[data-go="${by}"]`) || panel).focus({ preventScroll: true });
+    const step = panel.querySelector(`[data-go="${by}"]`);
+    (step || panel).focus({ preventScroll: true });
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    (body.querySelector(`[data-mark="${id}"]`) || panel).scrollIntoView({ block: "center", behavior });
+    // A step keeps the focus, at the end of the details: the words stand just above them.
+    if (step) panel.scrollIntoView({ block: "end", behavior });
+    else (body.querySelector(`[data-mark="${id}"]`) || panel).scrollIntoView({ block: "center", behavior });
     const same = siblings(id);
     say(`${fill(t.place_of, { who: source[marks[id].source].short, number: same.indexOf(id) + 1, count: same.length })}. ${words(id)}`);
   }
 
   function close() {
     const id = get("selected"), inside = details()?.contains(document.activeElement);
-    const opener = inside && (lastTag?.isConnected && lastTag.dataset.tag === id ? lastTag : visibleTag(id));
+    const opener = inside && (lastTag?.isConnected && lastTag.dataset.tag === id && !lastTag.hidden
+      ? lastTag : visibleTag(id) ?? root.querySelector("input"));
     set("selected", "");
     if (!opener) return;
     returning = true; // focus that comes back opens nothing

@@ -117,7 +117,7 @@
   function setUpScrolling() {
     const main = document.querySelector("main");
     const boxes = document.querySelectorAll(".site-scroll, main pre, .cell_output .output");
-    const watch = new ResizeObserver((entries) => {
+    const look = (entries) => {
       for (const { target } of entries) {
         const scrolls = target.scrollWidth > target.clientWidth;
         if (scrolls) {
@@ -130,7 +130,9 @@
           target.removeAttribute("aria-label");
         }
       }
-    });
+    };
+    // A frame later: measuring lays out, and may resize what is being reported (an error, in Firefox).
+    const watch = new ResizeObserver((entries) => requestAnimationFrame(() => look(entries)));
     for (const box of boxes) watch.observe(box);
   }
 
