@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -320,21 +318,3 @@ def test_every_character_lies_in_just_one_sentence(text: str) -> None:
             assert span.text(text).strip() == span.text(text) != ""
             at = span.end
     assert text[at:].strip() == ""
-
-
-@pytest.mark.parametrize("separator", [" ", "\n\n"])
-@pytest.mark.parametrize("awkward", [None, "( ", "a. ", "der ", '" ', "»", "3. ", ".", " "])
-def test_time_grows_with_the_length(kursk: Case, separator: str, awkward: str | None) -> None:
-    once = kursk.text * 5 if awkward is None else awkward * 2_000
-
-    def seconds(times: int) -> float:
-        text = separator.join([once] * times)
-        best = float("inf")
-        for _ in range(3):
-            begin = time.perf_counter()
-            sentences(text)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    # Four times the text: four times the time, with room for a busy machine; squared it is 16.
-    assert seconds(4) < 10 * seconds(1) + 0.05

@@ -47,9 +47,48 @@ def use_reader(reader: LiveWidget) -> None:
     reader.wait_for_trait("selected", lambda selected: selected == label.get_attribute("data-tag"))
 
 
+def use_board(board: LiveWidget) -> None:
+    """Choose two cells of the first question and ask for their relation."""
+    for box in board.place.locator("input[type=checkbox]").all()[:2]:
+        press(box, "Space")
+    press(board.place.get_by_role("button", name="Show the relation").first, "Enter")
+    board.wait_for_trait("choices", bool)
+
+
+def use_axis(axis: LiveWidget) -> None:
+    """Estimate the ratio of two bars."""
+    field = axis.place.locator("input[type=number], input[type=text]").first
+    field.fill("2")
+    press(field, "Enter")
+    axis.wait_for_trait("guess", lambda guess: guess == float("2"))
+
+
+def use_lab(lab: LiveWidget) -> None:
+    """Switch the axis."""
+    press(lab.place.locator('input[value="log"]').first, "Space")
+    lab.wait_for_trait("axis", lambda axis: axis == "log")
+
+
+def use_annotator(annotator: LiveWidget) -> None:
+    """Mark the source of the first sentence and compare."""
+    annotator.place.locator('select[data-layer="source"]').first.select_option(index=1)
+    press(annotator.place.get_by_role("button", name="Compare").first, "Enter")
+    annotator.wait_for_trait("annotations", bool)
+
+
+def use_results(results: LiveWidget) -> None:
+    """See that the list of results is there; what it keeps is the browser's, not Python's."""
+    assert results.place.get_by_role("button").first.is_visible()
+
+
 INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
+    "Annotator": use_annotator,
+    "AxisExercise": use_axis,
+    "ChartLab": use_lab,
+    "DisputeBoard": use_board,
     "Quiz": use_quiz,
     "Reader": use_reader,
+    "Results": use_results,
 }
 
 
