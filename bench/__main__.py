@@ -14,6 +14,7 @@ from bench.build import build_section
 from bench.pages import pages_section
 from bench.prose import prose_section
 from bench.reading import reading_section
+from bench.widgets import widgets_section
 from bench.workspace import BenchError, Workspace
 from tests.browsers import NoBrowserError
 
@@ -23,6 +24,7 @@ SECTIONS: dict[str, Section] = {
     "build": build_section,
     "pages": pages_section,
     "reading": reading_section,
+    "widgets": widgets_section,
     "prose": prose_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
