@@ -57,9 +57,8 @@ def use_board(board: LiveWidget) -> None:
 
 def use_axis(axis: LiveWidget) -> None:
     """Estimate the ratio of two bars."""
-    field = axis.place.locator("input[type=number], input[type=text]").first
-    field.fill("2")
-    press(field, "Enter")
+    axis.place.get_by_label("How many times as large").fill("2")
+    press(axis.place.get_by_role("button", name="Check"), "Enter")
     axis.wait_for_trait("guess", lambda guess: guess == float("2"))
 
 
