@@ -413,4 +413,4 @@ def test_print_leaves_the_controls_out(article: Page) -> None:
 def test_it_is_small() -> None:
     folder = files("whosays.widgets")
     own = "".join((folder / f"reader{end}").read_text(encoding="utf-8") for end in (".js", ".css"))
-    assert len(gzip.compress(own.encode())) <= 10 * KILOBYTE
+    assert len(gzip.compress(own.encode())) <= 11 * KILOBYTE  # of the 60 for all widgets together
