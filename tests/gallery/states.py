@@ -1,0 +1,204 @@
+"""Every widget in every state, for the pages of the gallery.
+
+A state is set by the widget's own traits, so that a page shows it as it is built. Only what a
+browser keeps or refuses cannot be set in Python: pages with such a state bring a script along.
+Widgets remember by ids; each state has ids of its own, so that none shows the answers of another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.browser_widgets import samples
+from whosays import read_case
+from whosays.widgets import (
+    annotator,
+    axis_exercise,
+    chart_lab,
+    dispute_board,
+    reader,
+    results,
+)
+from whosays.widgets.annotator import Annotator
+from whosays.widgets.axis import AxisExercise
+from whosays.widgets.chartlab import ChartLab
+from whosays.widgets.dispute import DisputeBoard
+from whosays.widgets.quiz import Quiz
+from whosays.widgets.reader import Reader
+from whosays.widgets.results import Results
+
+KURSK = Path(__file__).parents[2] / "seeds/kursk-2024"
+CASE = read_case(KURSK)
+AT = "2026-11-20T10:00:00.000Z"
+
+# --- quiz -------------------------------------------------------------------------------------
+
+RIGHT: dict[str, Any] = {
+    "single": "b",
+    "multiple": ["a", "c"],
+    "classify": {"one": "said", "two": "done"},
+    "mark": [1, 2, 3],
+    "match": {"x": "office", "y": "keeper"},
+    "order": ["first", "second", "third"],
+    "estimate": 12_500,
+    "reflect": "The city says nothing.",
+    "signal-1": "yes",
+    "signal-2": "no",
+}
+WRONG: dict[str, Any] = {
+    "single": "a",
+    "multiple": ["b"],
+    "classify": {"one": "done", "two": "said"},
+    "mark": [4, 5],
+    "match": {"x": "nobody", "y": "nobody"},
+    "order": ["third", "second", "first"],
+    "estimate": 3_000,
+    "reflect": "",
+    "signal-1": "no",
+    "signal-2": "yes",
+}
+HALF: dict[str, Any] = {
+    "multiple": ["a"],
+    "classify": {"one": "said", "two": "said"},
+    "mark": [1, 4],
+    "match": {"x": "office", "y": "nobody"},
+    "order": ["first", "third", "second"],
+}
+POINTS = {"right": 1, "wrong": 0, "half": 0.5}
+
+
+def quiz(state: str, *, title: str = "", review: bool = False) -> Quiz:
+    """All types of questions, with ids that belong to this state."""
+    items = samples.bank([{**item, "id": id_in(state, item)} for item in samples.ITEMS]).items
+    return Quiz(items, passages=samples.PASSAGES, title=title or "Samples", review=review)
+
+
+def id_in(state: str, item: Mapping[str, Any]) -> str:
+    return str(item["id"]).replace("sample", state)
+
+
+def answered(state: str, choices: Mapping[str, Any], points: float, **more: Any) -> Quiz:
+    """The questions with these answers given, once each."""
+    made = quiz(state, **more)
+    made.answers = {
+        f"{state}-{name}": record(name, choice, points, review=made.review)
+        for name, choice in choices.items()
+    }
+    return made
+
+
+def record(name: str, choice: Any, points: float, *, review: bool = False) -> dict[str, Any]:
+    """What is kept of a question that was answered once."""
+    # A review shows what was answered today.
+    at = datetime.now(UTC).isoformat(timespec="seconds") if review else AT
+    attempt: dict[str, Any] = {"at": at, "choice": choice, "confidence": 75}
+    if name != "reflect":
+        attempt["points"] = points
+    if name.startswith("signal"):
+        attempt |= {"signal": name.endswith("1"), "said": choice == "yes"}
+    if review:
+        attempt["review"] = True
+    return {"v": 1, "attempts": [attempt]}
+
+
+def drafted() -> Quiz:
+    """Choices that are made and not yet checked."""
+    made = quiz("draft")
+    made.answers = {
+        f"draft-{name}": {"v": 1, "attempts": [], "draft": {"choice": choice, "confidence": 75}}
+        for name, choice in (WRONG | HALF).items()
+    }
+    return made
+
+
+def storing(state: str) -> str:
+    """A script that keeps answers in the browser before the widgets start."""
+    records = {
+        f"whosays:answer:{state}-{name}": json.dumps(record(name, choice, POINTS["right"]))
+        for name, choice in RIGHT.items()
+    }
+    return f"<script>Object.assign(localStorage, {json.dumps(records)})</script>"
+
+
+# --- reader -----------------------------------------------------------------------------------
+
+
+def read(**chosen: Any) -> Reader:
+    """The second paragraph, with what a reader has chosen."""
+    made = reader(CASE, paragraphs=["p2s3", "p2s4"])
+    for name, value in chosen.items():
+        setattr(made, name, value)
+    return made
+
+
+# --- annotator --------------------------------------------------------------------------------
+
+
+def annotate(state: str, *, marks: str = "", compared: bool = False) -> Annotator:
+    """Sentences with marks as the gold has them ("gold") or not ("other"), compared or not."""
+    made = annotator(CASE, paragraphs=["p1s1", "p1s2", "p1s3"])
+    made.case_id = f"gallery-{state}"
+    if marks:
+        made.annotations = {
+            task["id"]: marked(task, marks, compared=compared) for task in made.tasks
+        }
+    return made
+
+
+def marked(task: Mapping[str, Any], marks: str, *, compared: bool) -> dict[str, Any]:
+    """What is kept of a sentence that was marked."""
+    gold = task["gold"][0]
+    as_gold = {"source": gold["source"], "stwr": gold["stwr"], "mood": [*gold["moods"], "none"][0]}
+    other = {"source": "experts", "stwr": "free_indirect", "mood": "wuerde"}
+    made = as_gold if marks == "gold" else other
+    return {"v": 1, "at": AT, "marks": made, "compared": made if compared else {}}
+
+
+# --- dispute board ----------------------------------------------------------------------------
+
+
+def dispute(state: str, **choice: Any) -> DisputeBoard:
+    """Two questions, the first with what a reader has chosen."""
+    made = dispute_board(CASE)
+    made.questions = made.questions[:2]
+    made.case_id = f"gallery-{state}"
+    if choice:
+        made.choices = {made.questions[0]["id"]: {"guess": "", "shown": False, **choice}}
+    return made
+
+
+# --- chart lab and axis -----------------------------------------------------------------------
+
+
+def lab(**chosen: Any) -> ChartLab:
+    """The chart with what a reader has chosen."""
+    made = chart_lab(CASE)
+    for name, value in chosen.items():
+        setattr(made, name, value)
+    return made
+
+
+def axis(**done: Any) -> AxisExercise:
+    """The exercise with what a reader has done."""
+    made = axis_exercise(CASE)
+    for name, value in done.items():
+        setattr(made, name, value)
+    return made
+
+
+# --- results ----------------------------------------------------------------------------------
+
+
+def own_results(state: str = "kept") -> Results:
+    """“My results” for the questions of a state."""
+    questions = [{"id": id_in(state, item), "set": "Samples"} for item in samples.ITEMS]
+    return Results(questions=questions)
+
+
+def case_results() -> Results:
+    """“My results” as the book shows it."""
+    return results(CASE)
