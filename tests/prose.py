@@ -14,13 +14,22 @@ def pages() -> list[Path]:
     return sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
 
 
+def source(page: Path) -> str:
+    """A page's Markdown: all of it, or the cells that hold it."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix != ".ipynb":
+        return text
+    cells = json.loads(text)["cells"]
+    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+
+
 def prose(page: Path) -> str:
-    """A page's running text: markdown cells without code, directive lines and comments."""
-    if page.suffix == ".ipynb":
-        cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
-        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    else:
-        text = page.read_text(encoding="utf-8")
+    """A page's running text: Markdown without code, directive lines and comments."""
+    return prose_of(source(page))
+
+
+def prose_of(text: str) -> str:
+    """Running text of Markdown."""
     text = re.sub(r"^(:::|```|:\w+:).*$", "", text, flags=re.MULTILINE)
     return re.sub(r"\{\w+(:\w+)?\}`[^`]*`|`[^`]*`", "code", text)
 

@@ -80,13 +80,17 @@ def test_a_cell_says_what_how_much_and_when(kursk: Case) -> None:
     found = cell(kursk, "how-many", "hur")
     assert found["figure"] == "about 12,000 soldiers"
     assert found["counted"] == "soldiers there at the time, Russia"
-    assert found["as_of"] == "derzeit"
+    assert (found["as_of"], found["as_of_words"]) == ("currently", "derzeit")
     (said,) = found["says"]
     assert said["texts"] == ["About 12,000 North Korean soldiers are currently in Russia."]
     english, german = said["words"]
     assert english["text"].startswith("assumes that about 12,000")
     assert german["text"].startswith("geht davon aus, dass derzeit etwa 12.000")
     assert said["place"] == "In the article, 7.1"
+
+
+def test_a_cell_can_say_more_closely_what_is_counted(kursk: Case) -> None:
+    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has information about"
 
 
 def test_a_cell_from_outside_says_where_it_was_read(kursk: Case) -> None:
@@ -152,7 +156,7 @@ BROKEN = {
     "an unknown row of coverage": (("coverage: w13", "coverage: w99"), ("tass", "coverage")),
     "no sentence of its own": ((SAYS, ""), ("nis-later", None)),
     "a claim and no source": (
-        ("{id: usa, source: usa, claims: [c33]}", "{id: usa, claims: [c33]}"),
+        ("{id: usa, source: usa, claims: [c33], counted", "{id: usa, claims: [c33], counted"),
         ("usa", None),
     ),
     "two cells of one id": (("- id: nis-later\n", "- id: nis\n"), ("nis", "id")),

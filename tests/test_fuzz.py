@@ -84,6 +84,7 @@ def cut(files: Files, paragraphs: tuple[int, ...]) -> Files:
     moved = _moved(old, ids)
     items = _moved(bank["items"], ids)
     bank["items"] = [item for item in items if "" not in _sentences_of(item)][:1]
+    bank["aims"] = {item["aim"]: bank["aims"][item["aim"]] for item in bank["items"]}
     return {
         "article.txt": text.encode(),
         "article.yml": dump(article),

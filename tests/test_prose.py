@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import KURSK, ROOT
-from tests.prose import pages, prose, sentences
+from tests.prose import pages, prose, prose_of, sentences, source
 from whosays import Case, read_case, tables
 from whosays.tables import TABLES
 
@@ -86,10 +86,105 @@ def test_a_number_in_prose_stands_in_the_data(page: Path) -> None:
     assert not numbers - known_numbers()
 
 
+# --- aims -------------------------------------------------------------------------------------
+
+# The bank of a chapter has its name, the welcome's is on the first page. The test before and after
+# has aims of all chapters.
+_CHAPTER = {"welcome": "index"}
+_FORMS = {"before", "after"}
+BANKS = sorted(set(read_case(KURSK).quizzes) - _FORMS)
+
+
+def chapter_of(bank: str) -> Path:
+    return ROOT / "book" / f"{_CHAPTER.get(bank, bank)}.ipynb"
+
+
+def shown_items(case: Case, page: Path) -> set[str]:
+    """Ids of the questions that a chapter shows: those its cells name, or a whole bank."""
+    every = {item.id: bank.id for bank in case.quizzes.values() for item in bank.items}
+    named, shown = set(), set()
+    for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+        code = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+        named |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
+        whole = re.findall(r"quiz\(case, \"([a-z-]+)\"(?:, title=[^)]*)?\)", code)
+        shown |= {name for name, bank in every.items() if bank in whole}
+    return named | shown
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_every_aim_of_a_chapter_has_a_question_on_its_page(kursk: Case, bank: str) -> None:
+    shown = shown_items(kursk, chapter_of(bank))
+    tested = {item.aim for item in kursk.quizzes[bank].items if item.id in shown}
+    assert tested == set(kursk.quizzes[bank].aims)
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_chapter_tells_teachers_the_aims_of_its_questions(kursk: Case, bank: str) -> None:
+    cells = json.loads(chapter_of(bank).read_text(encoding="utf-8"))["cells"]
+    text = "".join(line for cell in cells for line in cell["source"])
+    found = re.search(r"\*\*Aims:\*\* (.+)", text)
+    assert found, f"{chapter_of(bank).name} has no line of aims for teachers"
+    told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
+    aims = [re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim["en"]) for aim in kursk.quizzes[bank].aims.values()]
+    assert told == " ".join(aims)
+
+
+def test_the_parallel_forms_have_the_same_aims_in_the_same_order(kursk: Case) -> None:
+    before, after = (kursk.quizzes[name] for name in sorted(_FORMS, reverse=True))
+    assert before.aims == after.aims
+    assert [(i.type, i.aim, getattr(i, "signal", None)) for i in before.items] == [
+        (i.type, i.aim, getattr(i, "signal", None)) for i in after.items
+    ]
+
+
+# --- pictures and terms -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_picture_has_an_alternative_text(page: Path) -> None:
+    text = source(page)
+    assert not re.findall(r"!\[\s*\]\(", text)
+    for picture in re.findall(r"[`:]{3,}\{(?:image|figure)\}.*?(?=[`:]{3})", text, re.DOTALL):
+        assert ":alt:" in picture
+    for tag in re.findall(r"<img[^>]*>", text):
+        assert re.search(r"alt=\"[^\"]", tag)
+
+
+GLOSSARY = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+TERMS = re.findall(r"^([^\s:`(#].*)\n(?=  \S)", GLOSSARY.split("{glossary}")[1], re.MULTILINE)
+REFERENCE = {"glossary", "bibliography", "about", "guidelines", "data"}  # explain terms themselves
+CHAPTERS = [page for page in PAGES if page.stem not in REFERENCE]
+
+
+def linked(text: str) -> set[str]:
+    """Terms of the glossary that a text links, in lower case."""
+    found = re.findall(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", text)
+    return {term.lower() for term in found}
+
+
+@pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.stem)
+def test_a_chapter_links_the_terms_it_uses(page: Path) -> None:
+    text = source(page).split("```{admonition} For teachers")[0]
+    plain = re.sub(r"^(#|\*).*$|\]\([^)]*\)", "", prose_of(text), flags=re.MULTILINE)
+    used = {t for t in TERMS if re.search(rf"\b{re.escape(t)}\b", plain, re.IGNORECASE)}
+    assert {term.lower() for term in used} <= linked(text)
+
+
+def test_the_glossary_explains_what_readers_meet(kursk: Case) -> None:
+    """In the prose, in a question or on the label of a widget."""
+    texts = [*(source(page) for page in PAGES if page.stem != "glossary")]
+    texts += [bank.model_dump_json() for bank in kursk.quizzes.values()]
+    texts.append((ROOT / "src/whosays/strings.yml").read_text(encoding="utf-8"))
+    met = " ".join(texts).lower()
+    assert [term for term in TERMS if term.lower() not in met] == []
+
+
+# --- questions --------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("bank", sorted(read_case(KURSK).quizzes))
-def test_every_option_has_feedback_and_every_item_an_aim(kursk: Case, bank: str) -> None:
+def test_every_option_has_feedback(kursk: Case, bank: str) -> None:
     for item in kursk.quizzes[bank].items:
-        assert item.aim
         for option in getattr(item, "options", []):
             assert option.feedback["en"].strip()
 

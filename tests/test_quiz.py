@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from pydantic import ValidationError
 
 from tests.browser_widgets import samples
 from whosays import Case
-from whosays.quiz import Bank, Problem, bank_schema, duplicates, inline, passages_of, view
+from whosays.quiz import Bank, Problem, bank_schema, duplicates, inline, passages_of, quoted, view
+from whosays.scoring import points
 from whosays.widgets.quiz import Quiz, quiz, review
 from whosays.widgets.results import Record, ResultsFile, results, results_schema
 
@@ -77,6 +79,26 @@ def test_a_faulty_item_is_refused_in_clear_words(
 def test_two_items_with_one_id_are_refused() -> None:
     with pytest.raises(ValidationError, match="stand twice: sample-single"):
         samples.bank([samples.SINGLE, samples.SINGLE])
+
+
+@pytest.mark.parametrize(
+    ("aims", "message"),
+    [
+        ({"other": "Do it."}, "item `sample-order` has the aim"),
+        ({samples.ORDER["aim"]: "Do it.", "idle": "Rest."}, "no item has the aim idle"),
+        ({}, "at least 1"),
+    ],
+)
+def test_every_aim_has_an_item_and_every_item_an_aim(aims: dict[str, str], message: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(message)):
+        Bank.model_validate(
+            {
+                "id": "sample",
+                "title": samples.text("Samples"),
+                "aims": {name: samples.text(words) for name, words in aims.items()},
+                "items": [samples.ORDER],
+            }
+        )
 
 
 def test_ids_are_unique_over_banks() -> None:
@@ -210,13 +232,13 @@ class _Case:
             {
                 "id": "later",
                 "title": {"en": "Later", "de": "Später"},
+                "aims": {samples.ESTIMATE["aim"]: {"en": "Estimate."}},
                 "items": [{**samples.ESTIMATE, "id": "later-estimate", "chapter": "later"}],
             }
         ),
     }
 
-    def sentence(self, sentence_id: str, /) -> _Sentence:
-        return _Sentence(sentence_id)
+    sentences = {name: _Sentence(name) for name in samples.PASSAGES}  # noqa: RUF012 (as above)
 
 
 def test_quiz_of_a_case() -> None:
@@ -320,4 +342,47 @@ def test_the_article_is_read_in_translation_unless_its_words_are_to_be_marked(
         for item in bank.items:
             passage = view(item, passages_of(kursk, [item]))["passage"]
             if passage and not passage["made_up"]:
-                assert passage["translation_first"] is (item.type != "mark")
+                assert passage.get("translation_first", False) is (item.type != "mark")
+
+
+def test_words_are_marked_in_the_translation_where_an_item_says_so() -> None:
+    item = {
+        **samples.MARK,
+        "passage": {"sentences": ["p1s1"]},
+        "language": "en",
+        "targets": ["by contrast"],
+        "decoys": [],
+    }
+    bank = samples.bank([item])
+    assert bank.check(samples.SENTENCES) == []
+    shown = view(bank.items[0], samples.PASSAGES)
+    assert [part["lang"] for part in shown["passage"]["text"]] == ["en"]
+    assert [part["lang"] for part in shown["passage"]["translation"]] == ["de"]
+    assert points(shown, [2, 3]) == 1
+
+
+def test_words_are_marked_in_a_language_that_the_passage_has() -> None:
+    item = {**samples.MARK, "language": "de", "passage": {"made_up": samples.text("A cat sat.")}}
+    item |= {"targets": ["cat"], "decoys": []}
+    [problem] = samples.bank([item]).check(samples.SENTENCES)
+    assert problem.field == "language"
+
+
+def test_a_passage_says_where_sentences_are_left_out(kursk: Case) -> None:
+    for bank in kursk.quizzes.values():
+        for item in bank.items:
+            if not (item.passage and item.passage.sentences):
+                continue
+            passage = view(item, passages_of(kursk, [item]))["passage"]
+            order = list(kursk.sentences)
+            places = [order.index(name) for name in item.passage.sentences]
+            steps = [b - a for a, b in pairwise(places)]
+            for parts in (passage["text"], passage["translation"]):
+                assert [part.get("gap", False) for part in parts[1:]] == [n != 1 for n in steps]
+
+
+def test_words_are_quoted_in_the_language_they_stand_in() -> None:
+    shown = view(samples.bank([samples.SINGLE]).items[0], samples.PASSAGES)
+    assert quoted(shown, "hingegen") == '<q lang="de">hingegen</q>'
+    assert quoted(shown, "by contrast") == '<q lang="en">by contrast</q>'
+    assert quoted(shown, "30 boats.") == '<q lang="en">30 boats</q>'

@@ -211,13 +211,13 @@ BROKEN = {
     "a quiz with a field that is not known": (
         (
             "quizzes/welcome.yml",
-            "        words: [had intelligence on, by contrast]\n",
+            "        words: [had information about, by contrast]\n",
             "        x: y\n",
         ),
         ("quizzes/welcome.yml", "need-not", "x"),
     ),
     "a quiz that quotes what is not there": (
-        ("quizzes/welcome.yml", "[had intelligence on, by contrast]", "[had no idea]"),
+        ("quizzes/welcome.yml", "[had information about, by contrast]", "[had no idea]"),
         ("quizzes/welcome.yml", "welcome-two-numbers", None),
     ),
 }

@@ -68,6 +68,10 @@ class Cell(Record):
     name: Localized | None = Field(None, description="Who it is, for a row from outside.")
     says: Localized | None = Field(None, description="What a row from outside comes to say.")
     no_answer: Localized | None = Field(None, description="Why the source gives no answer.")
+    counted: Localized | None = Field(
+        None, description="What is counted, where the claim's own value is too coarse."
+    )
+    as_of: Localized | None = Field(None, description="The claim's words for its day, translated.")
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -263,14 +267,18 @@ class _Board:
             "says": [],
             "figure": "",
             "counted": "",
-            "as_of": "",
+            "as_of": self.said(cell.as_of),
+            "as_of_words": "",
             "when": "",
             "no_answer": self.said(cell.no_answer),
             "url": "",
             "read_on": "",
         }
         if cell.claims:
-            return seen | self._from_claims([self.case.claims[name] for name in cell.claims])
+            seen |= self._from_claims([self.case.claims[name] for name in cell.claims])
+            if cell.counted:
+                seen["counted"] = self.said(cell.counted)
+            return seen
         if cell.estimate:
             return seen | self._from_outside(cell, self.estimates[cell.estimate])
         if cell.coverage:
@@ -286,7 +294,7 @@ class _Board:
             figure = self.figure(quantity.bound, quantity.value, quantity.low, quantity.high)
             parts["figure"] = f"{figure} {self.said(quantity.unit)}"
             parts["counted"] = self.counted(quantity.counted, quantity.region)
-            parts["as_of"] = quantity.as_of or ""
+            parts["as_of_words"] = quantity.as_of or ""
         return parts
 
     def _says(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from whosays.case import Case, PlacedSentence
+
+GAP = Markup('<p class="ws-gap">[…]</p>')
+"""Stands where sentences of the article are left out."""
 
 
 @dataclass(frozen=True)
@@ -14,15 +18,18 @@ class Passage:
     """Sentences of the article with their translation; shows itself in a notebook."""
 
     sentences: tuple[PlacedSentence, ...]
+    gaps: frozenset[str]
+    """Ids of the sentences before which others are left out."""
     language: str
     lang: str
 
     def _repr_html_(self) -> str:
         rows = Markup("").join(
             Markup(
-                '<p class="ws-passage-translation" lang="{lang}">{translation}</p>'
+                '{gap}<p class="ws-passage-translation" lang="{lang}">{translation}</p>'
                 '<p class="ws-passage-original" lang="{language}">{text}</p>'
             ).format(
+                gap=GAP if sentence.id in self.gaps else "",
                 lang=self.lang if self.lang in sentence.translation else "en",
                 translation=sentence.translation.get(self.lang, sentence.translation["en"]),
                 language=self.language,
@@ -34,6 +41,11 @@ class Passage:
 
 
 def passage(case: Case, *sentence_ids: str, lang: str = "en") -> Passage:
-    """The sentences with these ids, translation first; KeyError names an id that is not there."""
+    """The sentences with these ids, translation first; KeyError names an id that is not there.
+
+    Where sentences in between are left out, the passage says so: […].
+    """
     sentences = tuple(case.sentence(name) for name in sentence_ids)
-    return Passage(sentences, case.article.language, lang)
+    neighbours = set(pairwise(case.sentences))
+    gaps = frozenset(pair[1] for pair in pairwise(sentence_ids) if pair not in neighbours)
+    return Passage(sentences, gaps, case.article.language, lang)

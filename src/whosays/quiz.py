@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Protocol
 
 from markupsafe import Markup, escape
@@ -319,10 +320,11 @@ class Classify(_Item):
 
 
 class Mark(_Item):
-    """Words of the passage to mark."""
+    """Words of the passage to mark: of the original, or of the translation into ``language``."""
 
     type: Literal["mark"]
     passage: Passage
+    language: Language | None = None
     targets: list[TargetField] = Field(min_length=1)
     decoys: list[Decoy] = []
     feedback: Text
@@ -414,15 +416,33 @@ class Problem:
 
 
 class Bank(_Model):
-    """The questions of one chapter or theme."""
+    """The questions of one chapter or theme, and what each of them is there for.
+
+    ``aims`` says what a reader can do who answers well, by the id that items name in ``aim``.
+    """
 
     id: Kebab
     title: Text
+    aims: dict[Kebab, Text] = Field(min_length=1)
     items: list[Item] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _ids(self) -> Bank:
         _unique("item", (item.id for item in self.items))
+        return self
+
+    @model_validator(mode="after")
+    def _aims(self) -> Bank:
+        for item in self.items:
+            if item.aim not in self.aims:
+                raise ValueError(
+                    f"item `{item.id}` has the aim `{item.aim}`, which does not stand in `aims`:"
+                    f" add it there, or choose one of {', '.join(self.aims)}"
+                )
+        if untested := sorted(set(self.aims) - {item.aim for item in self.items}):
+            raise ValueError(
+                f"no item has the aim {', '.join(untested)}: add an item, or remove the aim"
+            )
         return self
 
     def check(self, sentences: Mapping[str, str | Mapping[str, str]]) -> list[Problem]:
@@ -454,10 +474,10 @@ def duplicates(banks: Iterable[Bank]) -> list[Problem]:
 
 
 def _check_item(item: _Item, sentences: Mapping[str, str | Mapping[str, str]]) -> Iterator[Problem]:
-    columns: list[str] = []
+    columns: dict[str, str] = {}  # the passage by language
     passage = item.passage
     if passage and passage.made_up:
-        columns = list(passage.made_up.values())
+        columns = {str(lang): text for lang, text in passage.made_up.items()}
     elif passage and passage.sentences:
         unknown = [name for name in passage.sentences if name not in sentences]
         for name in unknown:
@@ -471,32 +491,46 @@ def _check_item(item: _Item, sentences: Mapping[str, str | Mapping[str, str]]) -
             return
         texts = [sentences[name] for name in passage.sentences]
         by_lang = [{"": text} if isinstance(text, str) else dict(text) for text in texts]
-        columns = [" ".join(text.get(lang, "") for text in by_lang) for lang in by_lang[0]]
+        columns = {lang: " ".join(text.get(lang, "") for text in by_lang) for lang in by_lang[0]}
+    if isinstance(item, Mark) and item.language:
+        if item.language not in columns:
+            yield Problem(
+                item.id,
+                "language",
+                f"words are to be marked in `{item.language}`, which the passage does not have",
+                f"choose one of {', '.join(columns)}, or leave `language:` out",
+            )
+            return
+        columns = {item.language: columns[item.language]}
     for field, words in item.quotes():
-        counts = [count for text in columns if (count := text.count(words.quote))]
-        if not counts:
-            yield Problem(
-                item.id,
-                field,
-                f"the words “{words.quote}” do not occur in the passage",
-                "copy them letter by letter from the passage"
-                if columns
-                else "give the item a passage or leave the words out",
-            )
-        elif max(counts) > 1 and words.nth is None:
-            yield Problem(
-                item.id,
-                field,
-                f"the words “{words.quote}” occur {max(counts)} times in the passage",
-                "quote more words, or say which one: {quote: …, nth: 2}",
-            )
-        elif words.nth is not None and words.nth > max(counts):
-            yield Problem(
-                item.id,
-                field,
-                f"`nth: {words.nth}`, but “{words.quote}” occurs only {max(counts)} times",
-                "count again",
-            )
+        yield from _check_words(item.id, field, words, list(columns.values()))
+
+
+def _check_words(item_id: str, field: str, words: Quote, texts: Sequence[str]) -> Iterator[Problem]:
+    counts = [count for text in texts if (count := text.count(words.quote))]
+    if not counts:
+        yield Problem(
+            item_id,
+            field,
+            f"the words “{words.quote}” do not occur in the passage",
+            "copy them letter by letter from the passage"
+            if texts
+            else "give the item a passage or leave the words out",
+        )
+    elif max(counts) > 1 and words.nth is None:
+        yield Problem(
+            item_id,
+            field,
+            f"the words “{words.quote}” occur {max(counts)} times in the passage",
+            "quote more words, or say which one: {quote: …, nth: 2}",
+        )
+    elif words.nth is not None and words.nth > max(counts):
+        yield Problem(
+            item_id,
+            field,
+            f"`nth: {words.nth}`, but “{words.quote}” occurs only {max(counts)} times",
+            "count again",
+        )
 
 
 # --- what the front end gets ------------------------------------------------------------------
@@ -524,20 +558,29 @@ class CaseLike(Protocol):
         """Item banks by id."""
         ...
 
-    def sentence(self, sentence_id: str, /) -> SentenceLike:
-        """The sentence with this id; KeyError if there is none."""
+    @property
+    def sentences(self) -> Mapping[str, SentenceLike]:
+        """The article's sentences by id, in order."""
         ...
 
 
 def passages_of(
     case: CaseLike, items: Iterable[_Item], language: str = "de"
 ) -> dict[str, dict[str, str]]:
-    """The sentences that the items quote, as ``{id: {"id": id, "de": …, "en": …}}``."""
+    """The sentences that the items quote, as ``{id: {"id", "before", "de", "en", …}}``.
+
+    ``before`` is the id of the sentence that stands before it in the article, if there is one.
+    """
     wanted = {name for item in items if item.passage for name in item.passage.sentences or ()}
-    found = {name: case.sentence(name) for name in sorted(wanted)}
+    before = {second: first for first, second in pairwise(case.sentences)}
     return {
-        name: {"id": name, **sentence.translation, language: sentence.text}
-        for name, sentence in found.items()
+        name: {
+            "id": name,
+            "before": before.get(name, ""),
+            **case.sentences[name].translation,
+            language: case.sentences[name].text,
+        }
+        for name in sorted(wanted)
     }
 
 
@@ -555,13 +598,7 @@ def view(
     shown: dict[str, Any] = _plain(item, lang)
     shown["passage"] = _passage_view(item.passage, passages or {}, lang, original)
     if shown["passage"]:
-        # The article is read in translation; where words or forms of the original are the point
-        # (to mark words, a made-up German sentence), the original comes first.
-        shown["passage"]["translation_first"] = bool(
-            shown["passage"]["translation"]
-            and not shown["passage"]["made_up"]
-            and not isinstance(item, Mark)
-        )
+        shown["passage"] |= _arranged(item, shown["passage"])
     if isinstance(item, Order):
         shown["right"] = [entry.id for entry in item.entries]
         shown["entries"] = _shuffled(item.id, shown["entries"])
@@ -573,9 +610,26 @@ def view(
             margin = abs(item.answer) * (item.tolerance.relative or 0)
         shown.update(low=item.answer - margin, high=item.answer + margin)
         del shown["tolerance"]
-    for bookkeeping in ("chapter", "aim"):
-        del shown[bookkeeping]
+    for bookkeeping in ("chapter", "aim", "language"):
+        shown.pop(bookkeeping, None)
     return shown
+
+
+def _arranged(item: _Item, passage: Mapping[str, Any]) -> dict[str, Any]:
+    """Which text stands first: the translation, for readers who know the article by it.
+
+    Where words or forms of the original are the point (words to mark, a made-up German sentence),
+    the original does. Words to mark are looked for in ``text``, so it becomes the translation
+    where they are to be marked there.
+    """
+    text, translation = passage["text"], passage["translation"]
+    if not translation:
+        return {}
+    if isinstance(item, Mark) and item.language == translation[0]["lang"]:
+        return {"text": translation, "translation": text, "second": "original"}
+    if passage["made_up"] or isinstance(item, Mark):
+        return {"second": "translation"}
+    return {"translation_first": True, "second": "original"}
 
 
 def bank_schema() -> dict[str, Any]:
@@ -615,16 +669,30 @@ def _passage_view(
         if missing:
             raise KeyError(f"no text given for the sentences {', '.join(missing)}")
         rows = [passages[name] for name in names]
-    texts = [{"lang": original, "text": row[original]} for row in rows]
     reading = lang if all(lang in row for row in rows) else "en"
     translated = reading != original and all(reading in row for row in rows)
     return {
         "made_up": passage.made_up is not None,
-        "text": texts,
-        "translation": [{"lang": reading, "text": row[reading]} for row in rows]
-        if translated
-        else [],
+        "text": _parts(rows, original),
+        "translation": _parts(rows, reading) if translated else [],
     }
+
+
+def _parts(rows: Sequence[Mapping[str, str]], lang: str) -> list[dict[str, Any]]:
+    """The sentences in one language; ``gap`` stands where some before it are left out."""
+    parts: list[dict[str, Any]] = [{"lang": lang, "text": row[lang]} for row in rows]
+    for part, (first, second) in zip(parts[1:], pairwise(rows), strict=True):
+        if second.get("before", first["id"]) != first["id"]:
+            part["gap"] = True
+    return parts
+
+
+def quoted(item: Mapping[str, Any], words: str) -> Markup:
+    """Words of a viewed item's passage in quotation marks, in the language they stand there in."""
+    text, translation = item["passage"]["text"], item["passage"]["translation"]
+    whole = " ".join(part["text"] for part in text)
+    [part] = text[:1] if words in whole or not translation else translation[:1]
+    return Markup('<q lang="{}">{}</q>').format(part["lang"], words.removesuffix("."))
 
 
 def _shuffled(seed: str, entries: list[Any]) -> list[Any]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.browser.conftest import (
     Open,
     axe_problems,
+    pages_of,
     wait_for_widgets,
     weight_on_the_wire,
 )
@@ -26,6 +29,7 @@ LOOKS = [
         ("dark and narrow", "dark", 390),
     )
 ]
+RAW_MARKUP = re.compile(r".*\]\{[a-z]{2}\}.*")  # of item texts: [Worte]{de}
 PRESS_EVERYTHING = """() => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
   document.querySelectorAll("main button, main input, .site-bar button, [data-ws-nav]").forEach(
@@ -44,6 +48,7 @@ def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
     visit.page.evaluate(PRESS_EVERYTHING)
     visit.page.wait_for_timeout(100)
     assert visit.problems == []
+    assert RAW_MARKUP.findall(visit.page.inner_text("main")) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -70,6 +75,7 @@ def test_a_page_reads_without_javascript(site_dir: Path, open_page: Open, page_p
     expect(page.locator("main h1").first).to_be_visible()
     for place in page.locator("[data-widget-model]").all():
         assert place.inner_text().strip()
+    assert RAW_MARKUP.findall(page.inner_text("main")) == []
     if page.locator("#site-navigation").count():
         assert page.locator("#site-navigation a").nth(1).is_visible()
 
@@ -83,6 +89,41 @@ def test_a_page_works_where_storage_is_refused(
     visit = open_page(site_dir, page_path, init=refuse)
     visit.page.evaluate(PRESS_EVERYTHING)
     wait_for_widgets(visit.page)
+    assert visit.problems == []
+
+
+def test_every_link_within_the_site_leads_somewhere(site_dir: Path) -> None:
+    pages = {
+        site_dir / path: BeautifulSoup((site_dir / path).read_text("utf-8"), "html.parser")
+        for path in pages_of(site_dir)
+    }
+    anchors = {path: {tag["id"] for tag in soup.select("[id]")} for path, soup in pages.items()}
+    dead = []
+    for page, soup in pages.items():
+        for link in soup.select("a[href]"):
+            url = urlsplit(str(link["href"]))
+            if url.scheme or url.netloc:
+                continue
+            target = (page.parent / unquote(url.path)).resolve() if url.path else page
+            there = target in anchors and (not url.fragment or url.fragment in anchors[target])
+            if not (there or (target.is_file() and target.suffix != ".html")):
+                dead.append(f"{page.relative_to(site_dir)}: {link['href']}")
+    assert dead == []
+
+
+@pytest.mark.parametrize("transport", ["http", "file"])
+def test_the_key_of_a_page_unfolds_every_answer(
+    site_dir: Path, open_page: Open, transport: str
+) -> None:
+    visit = open_page(site_dir, "book/sources.html?key", transport)
+    answers = visit.page.locator(".ws-quiz.ws-fallback details")
+    assert answers.count() > 10
+    assert all(answer.get_attribute("open") is not None for answer in answers.all())
+    assert visit.page.locator(".ws-quiz:not(.ws-fallback)").count() == 0
+    expect(visit.page.locator(".site-key")).to_be_visible()
+    visit.page.locator(".site-key a").click()
+    expect(visit.page.locator(".ws-quiz:not(.ws-fallback)").first).to_be_visible()
+    expect(visit.page.locator(".site-key")).to_be_hidden()
     assert visit.problems == []
 
 

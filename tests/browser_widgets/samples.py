@@ -138,7 +138,11 @@ ITEMS = [SINGLE, MULTIPLE, CLASSIFY, MARK, MATCH, ORDER, ESTIMATE, REFLECT, *SIG
 
 
 def bank(items: list[dict[str, Any]] | None = None) -> Bank:
-    return Bank.model_validate({"id": "sample", "title": text("Samples"), "items": items or ITEMS})
+    items = items or ITEMS
+    aims = {item["aim"]: text("Try a question.") for item in items}
+    return Bank.model_validate(
+        {"id": "sample", "title": text("Samples"), "aims": aims, "items": items}
+    )
 
 
 HOSTILE = [

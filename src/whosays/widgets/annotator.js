@@ -161,7 +161,7 @@ function render({ model, el: host }) {
           verdict === "differs" && layer === "source" && el("p", { class: "ws-aside" },
             relation.why, " ", relation.named && el("q", { lang: original }, relation.named)),
           verdict === "differs" && test && el("p", { class: "ws-aside" },
-            el("span", { class: "ws-layer" }, t.test), " ", test)));
+            el("span", { class: "ws-layer" }, t.test), " ", inline(test))));
     };
 
     const texts = task.texts.map(({ lang: language, text }) =>
@@ -322,7 +322,7 @@ function render({ model, el: host }) {
     { type: "button", class: "ws-button ws-quiet", click: ask }, t.delete_marks);
   const help = choices.map(({ name, values }) => [el("p", { class: "ws-subhead" }, name),
     el("dl", null, values.filter(({ test }) => test)
-      .map((value) => [el("dt", null, value.name), el("dd", null, value.test)]))]);
+      .map((value) => [el("dt", null, value.name), el("dd", null, inline(value.test))]))]);
   const root = el("div", {
     class: "ws-widget ws-annotator", role: "group", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
   },

@@ -12,7 +12,7 @@ from whosays import agreement
 from whosays.agreement import LAYERS
 from whosays.case import AUTHOR, Case
 from whosays.guidelines import guidelines
-from whosays.quiz import reading
+from whosays.quiz import inline, reading
 from whosays.reading import plain, short_names, view
 from whosays.strings import strings_for
 from whosays.vocabulary import SourceKind
@@ -68,6 +68,7 @@ class Annotator(Widget):
             "choices": self.choices,
             "names": names,
             "original": self.original,
+            "inline": inline,
         }
 
 

@@ -46,7 +46,8 @@ function render({ model, el: host }) {
     cell.no_answer && el("p", null, el("strong", null, t.silent), " ", cell.no_answer),
     cell.says.map((said) => saidView(cell, said)),
     el("dl", null, fact(t.figure, cell.figure), fact(t.counted, cell.counted),
-      fact(t.as_of, cell.as_of && el("q", { lang: original }, cell.as_of)), fact(t.when, cell.when)));
+      fact(t.as_of, cell.as_of_words && [
+        cell.as_of, " (", el("q", { lang: original }, cell.as_of_words), ")"]), fact(t.when, cell.when)));
 
   const relationView = ({ type, by, marker, rationale }) => el("div", { class: "ws-relation" },
     el("p", null, el("strong", null, `${t[`type_${type}`]}.`), " ", rationale),

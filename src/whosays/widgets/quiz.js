@@ -121,13 +121,15 @@ function passageView(item, t) {
       });
     }
   };
-  const [first, second, label] = passage.translation_first
-    ? [translation, text, t.original] : [text, translation, t.translation];
+  // Sentences that are left out are no part of what is counted or lit up.
+  const shown = ({ parts, nodes }) => nodes.flatMap((node, n) =>
+    (parts[n].gap ? [el("p", { class: "ws-gap" }, "[…]"), node] : [node]));
+  const [first, second] = passage.translation_first ? [translation, text] : [text, translation];
   const node = el("figure", { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
     el("figcaption", null, passage.made_up ? t.made_up : t.from_article),
-    el("blockquote", null, first.nodes),
+    el("blockquote", null, shown(first)),
     second.nodes.length > 0 && el("div", { class: "ws-translation" },
-      el("span", { class: "ws-label" }, label), second.nodes));
+      el("span", { class: "ws-label" }, t[passage.second]), shown(second)));
   return { node, light, text };
 }
 
@@ -432,18 +434,24 @@ function feedback(item, choice, t, lang) {
   }
 }
 
+/** Words of the passage in quotation marks, in the language in which they stand there. */
+function quoted(item, words) {
+  const { text, translation } = item.passage;
+  const { lang } = joined(text).includes(words) ? text[0] : translation[0] ?? text[0];
+  return el("q", { lang }, words.replace(/\.$/, ""));
+}
+
 function lineView(line, item, t) {
-  const original = item.passage?.text[0].lang;
   return el("li", { class: line.state ? `ws-line ws-is-${line.state}` : "ws-line" },
     line.state && signOf(line.state, t),
     el("div", null,
       line.subject && el("p", { class: "ws-subject" },
-        line.quoted ? el("q", { lang: original }, line.subject) : inline(line.subject),
+        line.quoted ? quoted(item, line.subject) : inline(line.subject),
         line.answer && [" → ", el("strong", null, inline(line.answer))]),
       line.text && el("p", null, inline(line.text)),
       line.list && el("ul", null, line.list.map((entry) => el("li", null, inline(entry)))),
       line.words && el("p", { class: "ws-look" }, t.look_at, " ",
-        line.words.map((entry, n) => [n ? ", " : "", el("q", { lang: original }, entry.quote)]))));
+        line.words.map((entry, n) => [n ? ", " : "", quoted(item, entry.quote)]), ".")));
 }
 
 // --- one question ---
@@ -636,7 +644,8 @@ function render({ model, el: host }) {
   const update = () => {
     const answered = cards.filter((c) => c.answered()).length;
     progress.textContent = fill(t.progress, { answered, all: cards.length });
-    const finished = cards.every((c) => counted.has(c.item.id));
+    // Of a single question its own verdict says it all.
+    const finished = cards.length > 1 && cards.every((c) => counted.has(c.item.id));
     result.hidden = !finished;
     if (finished) {
       result.replaceChildren(el("p", { class: "ws-subtitle" }, t.your_result),

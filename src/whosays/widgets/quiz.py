@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 from markupsafe import Markup
 
-from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, reading, view
+from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, quoted, reading, view
 from whosays.scoring import CONFIDENCE, Summary, summary
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget
@@ -66,7 +66,13 @@ class Quiz(Widget):
 
     def fallback_context(self) -> dict[str, Any]:
         """Questions, passages and answers for the page without JavaScript."""
-        return {"title": self.title, "items": self.items, "inline": inline, "named": _named}
+        return {
+            "title": self.title,
+            "items": self.items,
+            "inline": inline,
+            "quoted": quoted,
+            "named": _named,
+        }
 
 
 def _named(entries: Sequence[Mapping[str, Any]], entry_id: str) -> Markup:

@@ -130,7 +130,6 @@ function render({ model, el: host }) {
     if (!days.size) return "";
     const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
     return el("section", null, el("p", { class: "ws-subtitle" }, t.come_back),
-      el("p", { class: "ws-hint" }, t.come_back_why),
       el("ul", null, [...days].sort(([a], [b]) => a - b).map(([day, names]) => el("li", null,
         fill(names.length === 1 ? t.come_back_one : t.come_back_line, {
           date: day === today ? t.today : date.format(day),

@@ -1,8 +1,8 @@
 // Runs the page's anywidget front ends without a kernel.
 //
 // The page brings the state of its widgets as JSON, and the parts of each front end as text in
-// scripts of their own (whosays.part); what several widgets share comes once. From a folder no ES module can be fetched, but text that is here already
-// can be imported as a blob. What AFM asks of a host: https://anywidget.dev/en/afm/
+// scripts of their own (whosays.part); what several widgets share comes once. From a folder no ES
+// module can be fetched, but text that is here already can be imported as a blob. What AFM asks of a host: https://anywidget.dev/en/afm/
 (() => {
   const texts = new Map(); // hash of a part of a front end -> its text
   const imports = new Map(); // hashes of a front end's parts -> promise of its default export
@@ -125,12 +125,27 @@
     place.style.minHeight = "";
   }
 
+  // With `?key` in the address what holds answers keeps its static form, unfolded: for a teacher to
+  // print.
+  const wantsKey = new URLSearchParams(location.search).has("key");
+
+  function showKey(place) {
+    const folds = place.querySelectorAll("details");
+    for (const fold of folds) fold.open = true;
+    if (folds.length) place.dataset.widgetReady = "";
+    return folds.length > 0;
+  }
+
   function start() {
     const holder = document.querySelector(
       'script[type="application/vnd.jupyter.widget-state+json"]',
     );
     states = holder ? JSON.parse(holder.textContent) : {};
-    for (const place of document.querySelectorAll("[data-widget-model]")) hydrate(place);
+    for (const place of document.querySelectorAll("[data-widget-model]")) {
+      if (!wantsKey || !showKey(place)) hydrate(place);
+    }
+    const note = document.querySelector(".site-key");
+    if (note) note.hidden = !wantsKey;
   }
 
   if (document.readyState === "complete") start();
