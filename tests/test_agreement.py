@@ -159,6 +159,9 @@ def test_every_value_but_a_name_has_a_test(whole: Annotator) -> None:
         assert all(value["test"].endswith("?") for value in choice["values"])
 
 
+COLUMNS = ["layer", "sentences", "same", "also", "raw", "alpha", "low", "high"]
+
+
 def record(**compared: Any) -> dict[str, Any]:
     made = {"v": 1, "at": "2026-11-22T10:00:00Z", "marks": {}, "compared": compared}
     SentenceMarks.model_validate_json(json.dumps(made))
@@ -181,13 +184,57 @@ def test_python_scores_what_was_compared(kursk: Case) -> None:
     assert table.loc["mood", "sentences"] == 1
     assert table.loc["source", "alpha"] == 1
     assert math.isnan(table.loc["mood", "alpha"])
-    assert table.loc["stwr", "low"] <= table.loc["stwr", "alpha"] <= table.loc["stwr", "high"]
+    assert table[["low", "high"]].isna().all(axis=None)
 
 
 def test_nothing_compared_is_an_empty_score(kursk: Case) -> None:
-    table = annotator(kursk, layers=["source"]).agreement()
-    assert table["sentences"].tolist() == [0]
-    assert table["raw"].isna().all()
+    widget = annotator(kursk, layers=["source"])
+    for kept in ({}, {"p5s1": {"source": "putin"}}, {"p5s1": record()}, {"p5s1": None}):
+        widget.annotations = kept
+        table = widget.agreement()
+        assert table.empty
+        assert [table.index.name, *table.columns] == COLUMNS
+
+
+def test_below_five_sentences_there_is_no_interval() -> None:
+    pairs = [("a", "a"), ("b", "b"), ("a", "b"), ("b", "a")]
+    assert not math.isnan(alpha(pairs))
+    assert all(math.isnan(end) for end in interval(pairs))
+    assert not any(math.isnan(end) for end in interval([*pairs, ("a", "a")]))
+
+
+def test_python_marks_and_compares(kursk: Case) -> None:
+    widget = annotator(kursk, paragraphs=["p2s3", "p1s1"])
+    shown = widget.mark("p2s3", source="putin", stwr="indirect")
+    assert shown.loc["source"].tolist() == ["putin", "putin", "also"]
+    made = widget.annotations["p2s3"]
+    SentenceMarks.model_validate_json(json.dumps(made))
+    assert made["marks"] == made["compared"] == {"source": "putin", "stwr": "indirect"}
+    assert widget.agreement().loc["source", ["sentences", "same", "also"]].tolist() == [1, 1, 1]
+
+
+def test_what_python_compared_first_counts(kursk: Case) -> None:
+    widget = annotator(kursk, paragraphs=["p1s1"])
+    widget.annotations = {"p1s1": {"source": "hur"}}
+    widget.mark("1.1", source="zelensky")
+    widget.mark("1.1", source="putin", stwr="reported")
+    assert widget.annotations["p1s1"]["marks"] == {"source": "putin", "stwr": "reported"}
+    assert widget.annotations["p1s1"]["compared"] == {"source": "zelensky", "stwr": "reported"}
+
+
+def test_what_cannot_be_marked_is_refused_with_what_can(kursk: Case) -> None:
+    widget = annotator(kursk, paragraphs=["p1s1"], layers=["source", "stwr"])
+    with pytest.raises(KeyError, match="no sentence 'p9s9'; there are: p1s1"):
+        widget.mark("p9s9", source="putin")
+    with pytest.raises(ValueError, match=r"source has no value 'nato'; there are: .*putin"):
+        widget.mark("p1s1", source="nato")
+    with pytest.raises(ValueError, match="did you mean 'indirect'"):
+        widget.mark("p1s1", stwr="indirekt")
+    with pytest.raises(ValueError, match="mood is not asked for here; there are: source, stwr"):
+        widget.mark("p1s1", mood="konj1")
+    with pytest.raises(ValueError, match="mark at least one of: source, stwr"):
+        widget.mark("p1s1")
+    assert widget.annotations == {}
 
 
 def test_what_is_asked_is_chosen(kursk: Case) -> None:

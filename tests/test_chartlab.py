@@ -202,9 +202,7 @@ def test_summary_says_how_many_figures_between_what(drawn: dict[str, Any]) -> No
     assert drawn["views"]["sent"]["summary"] == (
         "Sent: 8 figures from 1,500 to 12,000, in 10 statements."
     )
-    assert drawn["views"]["all"]["summary"].endswith(
-        "Said that there is nothing to count: no figure (statements: 2)."
-    )
+    assert drawn["views"]["all"]["summary"].endswith("Denials: no figure (statements: 2).")
 
 
 def test_a_cut_axis_is_called_misleading_in_numbers(drawn: dict[str, Any]) -> None:
@@ -276,6 +274,54 @@ def test_setting_the_frame_draws_anew_and_keeps_what_can_be_kept(
     lab.frame = october[october["counted"] == "planned"]
     assert lab.counted == "all"
     assert "17 Oct 2024 to 28 Oct 2024" in lab.title
+
+
+def test_a_title_is_that_of_the_days_unless_one_is_given(
+    lab: ChartLab, kursk: Case, october: pd.DataFrame
+) -> None:
+    lab.title = "Mine"
+    lab.frame = october.head(5)
+    assert lab.title == "Mine"
+    lab.title = ""
+    assert lab.title == "Who said how many, 10 Oct 2024 to 18 Oct 2024"
+    given = chart_lab(kursk, october.head(5), title="October")
+    given.frame = tables.estimates(kursk)
+    assert given.title == "October"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("log", "Did you mean axis .'zero', 'cut' or 'log'"),
+        ("scale", "Did you mean axis"),
+        ("titel", "Did you mean title"),
+        ("xyz", "There are: axis .* bounds .* title"),
+    ],
+)
+def test_a_name_that_is_not_there_is_refused_with_the_nearest(
+    lab: ChartLab, name: str, message: str
+) -> None:
+    with pytest.raises(AttributeError, match=message):
+        setattr(lab, name, "log")
+
+
+def test_a_value_that_does_not_do_is_refused_with_those_that_do(lab: ChartLab) -> None:
+    with pytest.raises(traitlets.TraitError, match="axis takes 'zero', 'cut' or 'log', not 'logg'"):
+        lab.axis = "logg"
+    with pytest.raises(traitlets.TraitError, match="bounds takes True or False, not 'yes'"):
+        lab.bounds = "yes"
+
+
+def test_what_can_be_set_is_what_is_said(lab: ChartLab) -> None:
+    for name in lab.settable:
+        setattr(lab, name, getattr(lab, name))
+        assert f"``{name}``" in str(ChartLab.__doc__)
+        assert f"``{name}``" in str(chart_lab.__doc__)
+
+
+def test_title_and_language_are_named(kursk: Case, october: pd.DataFrame) -> None:
+    with pytest.raises(TypeError):
+        chart_lab(kursk, october, "All rows")  # type: ignore[misc]
 
 
 def test_a_frame_without_figures_leaves_the_chart_as_it_is(

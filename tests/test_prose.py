@@ -125,7 +125,9 @@ def test_a_chapter_tells_teachers_the_aims_of_its_questions(kursk: Case, bank: s
     found = re.search(r"\*\*Aims:\*\* (.+)", text)
     assert found, f"{chapter_of(bank).name} has no line of aims for teachers"
     told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
-    aims = [re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim["en"]) for aim in kursk.quizzes[bank].aims.values()]
+    aims = [
+        re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim["en"]) for aim in kursk.quizzes[bank].aims.values()
+    ]
     assert told == " ".join(aims)
 
 

@@ -250,7 +250,7 @@ def test_quiz_of_a_case() -> None:
 
 @pytest.mark.parametrize(
     ("bank", "only", "message"),
-    [("none", None, "there are later, sample"), ("sample", ["none"], "has no item none")],
+    [("none", None, "there are: later, sample"), ("sample", ["none"], "has no item none")],
 )
 def test_quiz_says_what_there_is(bank: str, only: list[str] | None, message: str) -> None:
     with pytest.raises(KeyError, match=message):

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import KURSK, Edit, problems_of
-from whosays import Case, read_case
+from whosays import Case, CaseError, read_case
 from whosays.cli import main
 from whosays.spans import Span
 
@@ -48,6 +48,14 @@ def test_a_case_is_found_by_its_name_from_a_folder_below(
 ) -> None:
     monkeypatch.chdir(KURSK / "quizzes")
     assert read_case("kursk-2024").id == "kursk-2024"
+
+
+def test_a_case_that_is_not_there_is_answered_with_those_that_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(KURSK / "quizzes")
+    with pytest.raises(CaseError, match=r"There are: .*kursk-2024"):
+        read_case("kursk2024")
 
 
 def test_a_sentence_that_is_not_there_is_named_with_those_that_are(kursk: Case) -> None:

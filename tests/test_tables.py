@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from whosays import Case, tables
+from whosays.disputes import NO_DISPUTES, board
 from whosays.tables import TABLES
 
 PROMISED = {
@@ -61,12 +62,71 @@ def test_numbers_are_numbers_and_absent_texts_are_empty(kursk: Case) -> None:
     assert (frame.loc[frame["bound"] == "denial", "counted"] == "").all()
 
 
-def test_a_language_that_is_not_there_gives_english(kursk: Case) -> None:
-    assert tables.sentences(kursk, "fr")["translation"].equals(
+def test_a_text_that_is_not_translated_is_given_in_english(kursk: Case) -> None:
+    assert tables.sentences(kursk, "de")["translation"].equals(
         tables.sentences(kursk, "en")["translation"]
     )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_language_without_words_is_refused_with_those_there_are(kursk: Case, name: str) -> None:
+    with pytest.raises(ValueError, match="no language 'fr'; there are: en, de"):
+        TABLES[name](kursk, "fr")
+
+
+def test_quoted_words_stand_beside_their_translation(kursk: Case) -> None:
+    rows = tables.attributions(kursk).set_index("id")
+    assert rows.loc["a01", "cue_translation"] == "had not disputed"
+    assert "North Korean" in rows.loc["a01", "content_translation"]
+    voice = tables.author_voice(kursk)
+    assert voice["translation"].map(bool).all()
+    whole = tables.sentences(kursk).set_index("id")["translation"]
+    first = voice.iloc[0]
+    assert first["translation"].split(" … ")[0] in whole[first["sentence"]]
 
 
 def test_only_soldiers_count_among_the_articles_own_figures(kursk: Case) -> None:
     own = tables.own_figures(kursk)
     assert sorted(own["point"]) == [3000, 12000]
+
+
+def test_boards_have_a_row_for_each_pair_and_relation(kursk: Case) -> None:
+    frame = tables.disputes(kursk)
+    pairs = [pair for question in board(kursk) for pair in question["pairs"].items()]
+    shown = list(zip(frame["first"] + " " + frame["second"], frame["type"], strict=True))
+    assert shown == [(ids, found["type"]) for ids, relations in pairs for found in relations]
+    assert frame["rationale"].map(bool).all()
+    assert list(frame["made_by"]) == [found["by"] for _, found_all in pairs for found in found_all]
+
+
+def test_a_board_names_the_relation_of_the_annotation(kursk: Case) -> None:
+    frame = tables.disputes(kursk)
+    given = frame[frame["relation"] != ""]
+    known = tables.relations(kursk).set_index("id")
+    assert not given.empty
+    assert list(known.loc[given["relation"], "type"]) == list(given["type"])
+    assert not (given["type"] == "no_answer").any()
+
+
+def test_questions_come_without_their_answers(kursk: Case) -> None:
+    frame = tables.questions(kursk)
+    assert list(frame.columns) == ["id", "bank", "chapter", "type", "aim", "made_up", "prompt"]
+    assert frame["id"].is_unique
+    assert len(frame) == sum(len(bank.items) for bank in kursk.quizzes.values())
+    assert frame["made_up"].any()
+    assert not frame["made_up"].all()
+
+
+def test_sets_of_questions_add_up(kursk: Case) -> None:
+    sets, frame = tables.question_sets(kursk), tables.questions(kursk)
+    assert list(sets["Questions"]) == list(frame.groupby("bank", sort=False).size())
+    assert list(sets["On new texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
+    assert (sets["With a problem"] + sets["Sound"] <= sets["Questions"]).all()
+    assert sets["Sound"].sum() > 0
+
+
+def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case) -> None:
+    bare = Case(**{**vars_of(kursk), "disputes": NO_DISPUTES, "quizzes": {}})
+    for table in (tables.disputes, tables.questions, tables.question_sets):
+        assert table(bare).empty
+        assert list(table(bare).columns) == list(table(kursk).columns)

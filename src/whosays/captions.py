@@ -18,24 +18,6 @@ _NAMED = 3
 """So many of the bounds that were dropped are named."""
 
 
-def summary(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> str:
-    """What each part of a chart holds: how many statements and figures, and between what."""
-    t = strings_for("charts", lang)
-    said = []
-    for part, rows in parts:
-        values = charts.values_of(rows)
-        form = ("none", "one", "many")[min(len(set(values)), 2)]
-        words = {
-            "heading": charts.heading_of(part, lang),
-            "count": len(rows),
-            "figures": len(values),
-            "low": charts.number(min(values, default=0), lang),
-            "high": charts.number(max(values, default=0), lang),
-        }
-        said.append(t[f"summary_{form}"].format(**words))
-    return " ".join(said)
-
-
 def alt(rows: pd.DataFrame, scale: Scale, marks: str, lang: str = "en") -> str:
     """What is to be seen, for who does not see it: marks, axis, size."""
     t = strings_for("charts", lang)
@@ -98,7 +80,7 @@ def captions(
     rows = pd.concat([rows for _, rows in parts])
     ways = list(ways)
     return {
-        "summary": summary(parts, lang),
+        "summary": charts.summary_of(parts, lang),
         "alts": {f"{scale.kind} {marks}": alt(rows, scale, marks, lang) for scale, marks in ways},
         "notes": {f"{scale.kind} {marks}": note(rows, scale, marks, lang) for scale, marks in ways},
         "loose": note_loose(rows, lang),
@@ -106,4 +88,4 @@ def captions(
     }
 
 
-__all__ = ["DROPPED", "alt", "captions", "note", "note_loose", "sorts", "summary"]
+__all__ = ["DROPPED", "alt", "captions", "note", "note_loose", "sorts"]

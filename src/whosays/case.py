@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from whosays.arguments import sentence_id as id_of
+from whosays.arguments import unknown
 from whosays.disputes import NO_DISPUTES, Disputes
 from whosays.models import (
     Annotation,
@@ -37,6 +40,20 @@ class PlacedSentence:
     note: Localized | None
 
 
+Entry = TypeVar("Entry", bound=Source | Attribution | Claim)
+
+
+class Entries(dict[str, Entry]):
+    """Entries of one kind by id; for an id that is not there, KeyError with those that are."""
+
+    def __init__(self, what: str, entries: Iterable[Entry]) -> None:
+        self.what = what
+        super().__init__({entry.id: entry for entry in entries})
+
+    def __missing__(self, name: str) -> Entry:
+        raise unknown(self.what, name, self)
+
+
 SpanKey = tuple[str, str]
 """Entry id and field, for example ``("a04", "content")``."""
 
@@ -60,6 +77,15 @@ class Case:
     quizzes: Mapping[str, Bank]
     disputes: Disputes = NO_DISPUTES
 
+    def __repr__(self) -> str:
+        # All of it would be longer than the book, and a notebook stores what it shows.
+        items = sum(len(bank.items) for bank in self.quizzes.values())
+        return (
+            f"<case {self.id}: {len(self.sentences)} sentences,"
+            f" {len(self.sources)} sources, {len(self.attributions)} attributions,"
+            f" {len(self.claims)} claims, {items} quiz items>"
+        )
+
     @property
     def id(self) -> str:
         """The case's name, for example ``kursk-2024``."""
@@ -68,30 +94,35 @@ class Case:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by id."""
-        return {source.id: source for source in self.annotation.sources}
+        return Entries("source", self.annotation.sources)
 
     @cached_property
     def attributions(self) -> dict[str, Attribution]:
         """Attribution relations by id."""
-        return {attribution.id: attribution for attribution in self.annotation.attributions}
+        return Entries("attribution", self.annotation.attributions)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims by id."""
-        return {claim.id: claim for claim in self.annotation.claims}
+        return Entries("claim", self.annotation.claims)
 
     def sentence(self, sentence_id: str) -> PlacedSentence:
-        """The sentence with this id; KeyError with the ids there are if there is none."""
-        try:
-            return self.sentences[sentence_id]
-        except KeyError:
-            known = ", ".join(self.sentences)
-            raise KeyError(
-                f"no sentence {sentence_id!r} in {self.id}; there are: {known}"
-            ) from None
+        """The sentence with this id (``p3s2``), or at this place (``"3.2"``).
 
-    def chain(self, attribution: Attribution) -> tuple[str, ...]:
-        """Source ids from the outermost (the author) to the one whose content it is."""
+        KeyError with the ids there are if there is none, TypeError for what is no text.
+        """
+        try:
+            return self.sentences[id_of(sentence_id)]
+        except KeyError:
+            raise unknown("sentence", sentence_id, self.sentences) from None
+
+    def chain(self, attribution: Attribution | str) -> tuple[str, ...]:
+        """Source ids from the outermost (the author) to the one whose content it is.
+
+        The attribution may be given by its id; KeyError with the ids there are if there is none.
+        """
+        if isinstance(attribution, str):
+            attribution = self.attributions[attribution]
         chain = [attribution.source]
         while attribution.parent is not None:
             attribution = self.attributions[attribution.parent]

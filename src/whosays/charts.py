@@ -8,18 +8,19 @@ gave. What counts different things stands in different parts of the chart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from whosays.case import Case
 from whosays.figures import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration, html_table
+from whosays.statements import checked
 from whosays.strings import strings_for
 
 COUNTED = ("planned", "sent", "training", "present", "in_combat", "")
@@ -56,7 +57,7 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
     frame: pd.DataFrame,
     *,
     title: str,
-    summary: str,
+    summary: str = "",
     own: pd.DataFrame | None = None,
     unit: str = "soldiers",
     lang: str = "en",
@@ -65,13 +66,17 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
 
     One row each, in parts by what is counted and then by date, on one axis from zero; the
     article's own figures (``tables.own_figures``) come first. ``summary`` says what there is to
-    see; the alternative text is made from the data. Raises ValueError for an empty frame.
+    see, by default how many figures each part has; the alternative text is made from the data.
+
+    A row of your own needs ``date``, ``source``, ``counted`` and a figure
+    (:func:`whosays.statements.checked`). Raises ValueError for an empty frame and for what does
+    not fit, with column, row and what may stand there.
     """
-    if frame.empty:
-        raise ValueError("There is nothing to draw: the table has no rows. Loosen the filter.")
+    frame = checked(frame)
     t = strings_for("charts", lang)
-    named = [(heading_of(part, lang), rows) for part, rows in parts(frame, own)]
-    limit = float(frame[["low", "high", "point"]].to_numpy(float, na_value=0).max())
+    shown = parts(frame, own)
+    named = [(heading_of(part, lang), rows) for part, rows in shown]
+    limit = max((value for _, rows in shown for value in values_of(rows)), default=0.0)
     listed = "; ".join(f"{heading}: {len(rows)}" for heading, rows in named)
     lines = [
         line
@@ -84,10 +89,28 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
             narrow=_draw(lines, limit, _NARROW, unit, lang),
             title=title,
             alt=t["alt"].format(listed=listed, largest=number(limit, lang)),
-            summary=summary,
-            table=_table(named, title, lang),
+            summary=summary or summary_of(shown, lang),
+            table=_table(shown, title, lang),
             lang=lang,
         )
+
+
+def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> str:
+    """What each part of a chart holds: how many statements and figures, and between what."""
+    t = strings_for("charts", lang)
+    said = []
+    for part, rows in parts:
+        values = values_of(rows)
+        form = ("none", "one", "many")[min(len(set(values)), 2)]
+        words = {
+            "heading": heading_of(part, lang),
+            "count": len(rows),
+            "figures": len(values),
+            "low": number(min(values, default=0), lang),
+            "high": number(max(values, default=0), lang),
+        }
+        said.append(t[f"summary_{form}"].format(**words))
+    return " ".join(said)
 
 
 def heading_of(part: str, lang: str = "en") -> str:
@@ -132,7 +155,7 @@ def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: s
     figure = Figure(figsize=(width, height))
     left = 0.03 if narrow else 0.36
     axes = figure.add_axes((left, 0.42 / height, 0.97 - left, 1 - 0.5 / height))
-    axes.set_xlim(0, limit * (1.5 if narrow else 1.3))  # room for the figure in words
+    axes.set_xlim(0, (limit or 1) * (1.5 if narrow else 1.3))  # room for the figure in words
     axes.set_ylim(step * len(lines) - 0.5, -0.5 - (step - 1) / 2)
     for at, line in enumerate(lines):
         _draw_line(axes, at * step, line, narrow, lang)
@@ -165,7 +188,7 @@ def _draw_line(axes: Axes, at: float, line: _Line, narrow: bool, lang: str) -> N
     before = len(axes.lines)
     draw_mark(axes, at + narrow * 0.5, line.row, figure_words(line.row, lang))
     for mark in axes.lines[before:]:
-        mark.set_url(line.row.get("url"))
+        mark.set_url(line.row.get("url") or None)
 
 
 def unit_of(case: Case, lang: str) -> str:
@@ -259,26 +282,44 @@ def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar) -> None:
 # --- table ---
 
 
-def _table(named: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Markup:
+def _table(parts: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Markup:
     t = strings_for("charts", lang)
     rows: list[list[Markup | str]] = []
-    for heading, frame in named:
+    for part, frame in parts:
         for _, row in frame.iterrows():
-            if "url" not in row:
+            figure = figure_words(row, lang)
+            if part == "article":
                 words = Markup('<q lang="de">{}</q>').format(row["wording"])
-                rows.append([t["undated"], row["source"], figure_words(row, lang), heading, words])
+                heading = heading_of(part, lang)
+                rows.append([t["undated"], row["source"], figure, heading, words])
                 continue
-            source = f"{row['source']} ({row['speaker']})"
-            counted = f"{row['counted_as_worded']} ({row['scope']})"
-            words = Markup('{}, <a href="{}">{}</a>').format(
-                row["wording"], row["url"], row["outlet"]
-            )
-            rows.append([row["date"], source, figure_words(row, lang), counted, words])
+            source = with_more(row["source"], row["speaker"])
+            rows.append([row["date"], source, figure, what_counted(row, lang), _published(row)])
     header = [t[f"column_{name}"] for name in ("day", "who", "figure", "counted", "wording")]
     return html_table(title, header, rows)
 
 
+def what_counted(row: pd.Series, lang: str = "en") -> str:
+    """What a statement counts, close to its words and with the place; else as the chart has it."""
+    words = row["counted_as_worded"] or heading_of(row["counted"], lang)
+    return with_more(words, row["scope"])
+
+
+def with_more(words: str, more: str) -> str:
+    """Words with more in brackets behind them, if there is more."""
+    return f"{words} ({more})" if more else words
+
+
+def _published(row: pd.Series) -> Markup:
+    """The words and where they stand; what is not known is left out."""
+    where = escape(row["outlet"])
+    if row["url"]:
+        where = Markup('<a href="{}">{}</a>').format(row["url"], row["outlet"])
+    return Markup(", ").join(part for part in (escape(row["wording"]), where) if part)
+
+
 __all__ = [
     "COUNTED", "NO_FIGURE", "Bar", "day_words", "draw_mark", "estimates", "figure_words",
-    "heading_of", "label", "number", "parts", "unit_of", "value_of",
+    "heading_of", "label", "number", "parts", "summary_of", "unit_of", "value_of", "values_of",
+    "what_counted", "with_more",
 ]  # fmt: skip

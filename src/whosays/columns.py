@@ -85,7 +85,7 @@ _TABLES = {
         (
             *("id", "sentence", "source", "source_chain", "stwr", "medium", "mood", "evidential"),
             *("cue", "cue_class", "content", "parent", "continues", "other_moods", "mention"),
-            *("channel", "said_on", "rationale"),
+            *("cue_translation", "content_translation", "channel", "said_on", "rationale"),
         ),
         key=("id", "sentence"),
         refers=(
@@ -98,7 +98,7 @@ _TABLES = {
     ),
     "author_voice": _Table(
         (AuthorVoice,),
-        ("id", "sentence", "function", "text", "rationale"),
+        ("id", "sentence", "function", "text", "translation", "rationale"),
         key=("id", "sentence"),
         refers=(("sentence", "sentences"),),
         article=("text",),

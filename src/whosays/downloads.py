@@ -9,10 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from whosays.arguments import need_case
 from whosays.case import Case
 from whosays.export import render
-from whosays.figures import html_table
-from whosays.table_view import scrolling
+from whosays.table_view import scrolling, table_html
 
 FOLDER = "data"
 """Where the built site keeps them, below its root: ``data/<case>/…`` and ``data/<case>.zip``."""
@@ -63,6 +63,12 @@ class Downloads:
     case: Case
     up: str = "../"
 
+    def __post_init__(self) -> None:
+        need_case(self.case)
+
+    def __repr__(self) -> str:
+        return f"<downloads {self.case.id}: {FOLDER}/{self.case.id}.zip and the files in it>"
+
     def _repr_html_(self) -> str:
         files = render(self.case)
         packed = len(archive(files))
@@ -72,7 +78,7 @@ class Downloads:
         for name, content in files.items():
             what = next(words for end, words in _WHAT.items() if name.endswith(end))
             rows.append([self._link(f"{self.case.id}/{name}"), what, size(len(content))])
-        table = html_table("Files of this annotation", ["File", "What it is", "Size"], rows)
+        table = table_html("Files of this annotation", ["File", "What it is", "Size"], rows, {2})
         return str(scrolling("Downloads", table))
 
     def _link(self, name: str) -> Markup:

@@ -1,9 +1,11 @@
-"""What is wrong with a case, said so that its author can mend it."""
+"""What is wrong with a case, or with a call, said so that who wrote it can mend it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from traitlets import TraitError
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,39 @@ class CaseError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the problems, and no traceback."""
         return ["This case cannot be read. What to mend:", *map(str, self.problems)]
+
+
+class CallError(Exception):
+    """Something was asked for that is not there; the text says what is wrong and what to do.
+
+    A notebook shows that text and no traceback: the way through the package helps nobody who
+    mistyped a name. Each kind is the builtin error that a caller would expect as well.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        # A KeyError would show the text in quotation marks.
+        return self.text
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback."""
+        return [self.text]
+
+
+class UnknownNameError(CallError, KeyError):
+    """Nothing has this id or name."""
+
+
+class WrongValueError(CallError, ValueError):
+    """A value of the right kind that does not do here."""
+
+
+class WrongTypeError(CallError, TypeError):
+    """A value of another kind than is needed."""
+
+
+class WrongChoiceError(WrongValueError, TraitError):
+    """A value that a widget does not offer."""

@@ -10,10 +10,10 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from whosays import vocabulary
+from whosays.arguments import need_case, one_language, unknown
 from whosays.case import Case
-from whosays.figures import html_table
 from whosays.quiz import inline
-from whosays.table_view import scrolling
+from whosays.table_view import scrolling, table_html
 from whosays.yaml_source import parse_yaml
 
 VOCABULARIES: dict[str, type[StrEnum]] = {
@@ -54,8 +54,10 @@ class Guideline:
 def guidelines(lang: str = "en") -> dict[str, tuple[Guideline, ...]]:
     """All guidelines by vocabulary, values in the order of the vocabulary.
 
-    Raises KeyError for a value that has none.
+    Raises ValueError, with those there are, for a language in which nobody has written them, and
+    KeyError for a value that has none.
     """
+    one_language(lang, languages())
     name = f"guidelines.{lang}.yml"
     text = (files("whosays") / name).read_text(encoding="utf-8")
     data = parse_yaml(text, name).data
@@ -65,13 +67,33 @@ def guidelines(lang: str = "en") -> dict[str, tuple[Guideline, ...]]:
     }
 
 
+def languages() -> list[str]:
+    """The languages in which the guidelines are written."""
+    names = (file.name.split(".") for file in files("whosays").iterdir())
+    return sorted(parts[1] for parts in names if parts[0] == "guidelines" and parts[2:] == ["yml"])
+
+
 @dataclass(frozen=True)
 class GuidelineTable:
-    """The guidelines of one vocabulary with examples from a case; shows itself in a notebook."""
+    """The guidelines of one vocabulary with examples from a case; shows itself in a notebook.
+
+    ``field`` names the vocabulary (``stwr``, ``type``; all are in ``VOCABULARIES``). Raises
+    KeyError, naming what there is, for another name, and ValueError for a language in which there
+    are no guidelines.
+    """
 
     case: Case
     field: str
     lang: str = "en"
+
+    def __post_init__(self) -> None:
+        need_case(self.case)
+        if self.field not in VOCABULARIES:
+            raise unknown("vocabulary", self.field, VOCABULARIES)
+        one_language(self.lang, languages())
+
+    def __repr__(self) -> str:
+        return f"<guidelines {self.field}: {len(VOCABULARIES[self.field])} values>"
 
     def _repr_html_(self) -> str:
         rows: list[list[Markup | str]] = [
@@ -85,7 +107,7 @@ class GuidelineTable:
         ]
         header = ["Value", "Test", "In this article", "Elsewhere"]
         caption = f"Vocabulary: {self.field}"
-        return str(scrolling(caption, html_table(caption, header, rows)))
+        return str(scrolling(caption, table_html(caption, header, rows)))
 
 
 def example(case: Case, entry: str | None, lang: str = "en") -> Markup:

@@ -426,6 +426,11 @@ class Bank(_Model):
     aims: dict[Kebab, Text] = Field(min_length=1)
     items: list[Item] = Field(min_length=1)
 
+    def __repr__(self) -> str:
+        return f"<bank {self.id}: {len(self.items)} questions>"
+
+    __str__ = __repr__
+
     @model_validator(mode="after")
     def _ids(self) -> Bank:
         _unique("item", (item.id for item in self.items))

@@ -95,7 +95,16 @@ def read_case(case: str | Path) -> Case:
 
 
 def _no_folder(case: str | Path) -> Problem:
-    return Problem(str(case), "there is no such folder.", "Name a folder under seeds/.")
+    there = ", ".join(_cases_found())
+    remedy = f"There are: {there}." if there else "Name a folder under seeds/."
+    return Problem(str(case), "there is no such folder.", remedy)
+
+
+def _cases_found() -> list[str]:
+    """Names of the cases in the nearest ``seeds`` folder, here or in a folder above."""
+    here = Path.cwd()
+    found = (sorted((folder / "seeds").glob("*/article.yml")) for folder in (here, *here.parents))
+    return [path.parent.name for path in next(filter(None, found), [])]
 
 
 def _read_files(folder: Path) -> dict[str, str]:

@@ -22,8 +22,10 @@ from matplotlib.figure import Figure
 
 from whosays import charts
 from whosays.captions import DROPPED, captions
+from whosays.errors import WrongValueError
 from whosays.figures import INK, INK_SOFT, STYLE, Shape, pieces
 from whosays.scales import KINDS, Scale, scale_for
+from whosays.statements import checked
 
 MARKS = ("dots", "bars")
 ALL = "all"
@@ -242,10 +244,12 @@ def drawing(
     """All that a page needs to show ``frame`` in every way that can be chosen.
 
     ``views`` are the choices of what is counted; ``layouts`` hold, for a desktop page and a phone,
-    numbers of ``pieces``. Raises ValueError if no row gives a figure.
+    numbers of ``pieces``. Raises ValueError if no row gives a figure, or a row does not fit
+    (:func:`whosays.statements.checked`).
     """
+    frame = checked(frame)
     if not _has_figure(frame):
-        raise ValueError("There is nothing to draw: no row gives a figure. Loosen the filter.")
+        raise WrongValueError("There is nothing to draw: no row gives a figure. Loosen the filter.")
     parts = charts.parts(frame, None if own is None else _filled(own, frame))
     rows = pd.concat([rows for _, rows in parts])
     views = dict(_views(parts))
@@ -316,6 +320,9 @@ def _laid_out(
         gid: found.add(shapes)
         for gid, shapes in draw_texts(parts, layout, lang, years=years).items()
     }
+    # Of a row without words nothing is drawn, and the page asks for it all the same.
+    silent = {f"{name} words" for _, rows in parts for name in rows["id"]} - set(texts)
+    texts |= {gid: found.add([]) for gid in sorted(silent)}
     marks: dict[str, dict[str, int]] = {}
     ticks: dict[str, list[tuple[float, str]]] = {}
     for view, shown in views.items():
@@ -351,13 +358,12 @@ def _line_counts(row: pd.Series, layout: Layout, day: str) -> tuple[int, int]:
 def _record(row: pd.Series, lang: str) -> dict[str, Any]:
     """A row in words, for the table and for what is said about the chart."""
     value = charts.value_of(row)
-    what = row["counted_as_worded"]
     return {
         **{name: row[name] for name in ("date", "source", "speaker", "bound", "counted", "wording",
                                         "outlet", "url")},
         "value": None if pd.isna(value) else value,
         "figure": charts.figure_words(row, lang),
-        "what": f"{what} ({row['scope']})" if what else charts.heading_of(row["counted"], lang),
+        "what": charts.what_counted(row, lang),
     }  # fmt: skip
 
 

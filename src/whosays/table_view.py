@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from whosays.figures import html_table
+from whosays.errors import WrongTypeError
+
+NO_ROWS = "No rows. Check the spelling of what you filter by."
+
+Cell = Markup | str
 
 
 def scrolling(label: str, table: Markup) -> Markup:
@@ -20,25 +24,121 @@ def scrolling(label: str, table: Markup) -> Markup:
     ).format(label, table)
 
 
+def table_html(
+    caption: str,
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    numbers: Collection[int] = (),
+) -> Markup:
+    """A table; the first cell of each row is its heading, and without rows it says so.
+
+    ``numbers`` are the places of the columns that hold numbers and stand to the right. How a cell
+    stands is said in the cell, because that is where JupyterLab says it: all to the right.
+    """
+    sides = ["right" if at in numbers else "left" for at in range(len(header))]
+    head = _row(header, sides, ["col" if cell else "" for cell in header])
+    scopes = ["row", *[""] * len(header)]
+    body = [_row(row, sides, scopes) for row in rows] or [_no_rows(len(header))]
+    return Markup("<table>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
+        Markup("<caption>{}</caption>").format(caption) if caption else "",
+        head,
+        Markup("").join(body),
+    )
+
+
+def _row(cells: Sequence[Cell], sides: Iterable[str], scopes: Iterable[str]) -> Markup:
+    """A row of a table; a cell with a scope is a heading."""
+    heading = Markup('<th scope="{scope}" style="text-align:{side}">{cell}</th>')
+    plain = Markup('<td style="text-align:{side}">{cell}</td>')
+    made = (
+        (heading if scope else plain).format(scope=scope, side=side, cell=cell)
+        for cell, side, scope in zip(cells, sides, scopes, strict=False)
+    )
+    return Markup("<tr>{}</tr>").format(Markup("").join(made))
+
+
+def _no_rows(width: int) -> Markup:
+    cell = Markup('<tr><td colspan="{}" style="text-align:left">{}</td></tr>')
+    return cell.format(max(width, 1), NO_ROWS)
+
+
 @dataclass(frozen=True)
 class TableView:
-    """A DataFrame with a caption; shows itself in a notebook. Its first column heads the rows."""
+    """A DataFrame or Series with a caption; shows itself in a notebook.
 
-    frame: pd.DataFrame
-    caption: str
+    Its first column heads the rows. An index comes before it, unless the rows are only numbered.
+
+    Headings and values are written for reading: ``in_principle`` is shown as "in principle".
+    Filter by the form with underscores, which stands in the data: ``rows["checkable"] ==
+    "in_principle"``. ``verbatim`` shows everything as it stands there.
+
+    Raises TypeError for anything else than a DataFrame or Series.
+    """
+
+    frame: pd.DataFrame | pd.Series
+    caption: str = ""
+    verbatim: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.frame, pd.DataFrame | pd.Series):
+            raise WrongTypeError(
+                "a TableView shows a table (DataFrame) or a column of one (Series),"
+                f" not a {type(self.frame).__name__}"
+            )
+
+    def __repr__(self) -> str:
+        title = f" {self.caption!r}" if self.caption else ""
+        rows, columns = self._columns().shape
+        return f"<table{title}: {rows} rows, {columns} columns>"
 
     def _repr_html_(self) -> str:
-        header = [str(name) for name in self.frame.columns]
-        rows: list[list[Markup | str]] = [
-            [_cell(value) for value in row] for row in self.frame.itertuples(index=False)
-        ]
-        return str(scrolling(self.caption, html_table(self.caption, header, rows)))
+        frame = self._columns()
+        kinds = [frame.iloc[:, at].dtype for at in range(frame.shape[1])]
+        table = table_html(
+            self.caption,
+            [self._header(name) for name in frame.columns],
+            [[self._cell(value) for value in row] for row in frame.itertuples(index=False)],
+            {at for at, kind in enumerate(kinds) if _is_number(kind)},
+        )
+        return str(scrolling(self.caption or "Table", table))
+
+    def _columns(self) -> pd.DataFrame:
+        """All that is shown, as columns: first the index, where it says something."""
+        shown = self.frame
+        if isinstance(shown, pd.Series):
+            shown = shown.to_frame("value" if shown.name is None else shown.name)
+        index = shown.index
+        if index.nlevels == 1 and index.name is None and pd.api.types.is_integer_dtype(index.dtype):
+            return shown
+        names = ["" if name is None else name for name in index.names]
+        # Put together by place: an index may have the name of a column.
+        labels = pd.DataFrame(
+            {at: index.get_level_values(at) for at in range(index.nlevels)}, index=index
+        )
+        whole = pd.concat([labels.reset_index(drop=True), shown.reset_index(drop=True)], axis=1)
+        whole.columns = pd.Index([*names, *shown.columns], dtype=object, tupleize_cols=False)
+        return whole
+
+    def _header(self, name: Any) -> str:
+        parts = name if isinstance(name, tuple) else (name,)
+        return ", ".join(self._words(str(part)) for part in parts if part != "")
+
+    def _cell(self, value: Any) -> str:
+        """Two places for a fraction, a dash for what is not defined, words for codes."""
+        if pd.api.types.is_scalar(value) and pd.isna(value):
+            return "\N{EN DASH}"
+        if isinstance(value, float):
+            return f"{value:.2f}"
+        text = str(value)
+        return self._words(text) if _CODES.fullmatch(text) else text
+
+    def _words(self, code: str) -> str:
+        return code if self.verbatim else code.replace("_", " ")
 
 
-def _cell(value: Any) -> str:
-    """Two places for a fraction, a dash for what is not defined, words for codes."""
-    if isinstance(value, StrEnum):
-        return value.replace("_", " ")
-    if isinstance(value, float):
-        return "\N{EN DASH}" if math.isnan(value) else f"{value:.2f}"
-    return str(value)
+_CODES = re.compile(r"\w+((, | \| |[>=])\w+)*")
+"""A code or several of them, as the tables join them; no sentence and no address."""
+
+
+def _is_number(kind: Any) -> bool:
+    return pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)

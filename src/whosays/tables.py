@@ -7,16 +7,41 @@ is absent is an empty string in text columns and NaN in number columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import Any, Protocol
 
 import pandas as pd
 
+from whosays.arguments import need_case, need_language
 from whosays.case import Case
-from whosays.models import Localized
+from whosays.disputes import NO_ANSWER, Cell, Question, from_annotation
+from whosays.models import Attribution, AuthorVoice, Localized
+from whosays.quiz import Item, reading
+from whosays.vocabulary import MadeBy
 
 SEPARATOR = " | "
 GAP = " … "
+
+
+class Table(Protocol):
+    """What makes a table from a case, texts in one language."""
+
+    def __call__(self, case: Case, lang: str = "en") -> pd.DataFrame:
+        """The table. TypeError if no case was given, ValueError for a language without words."""
+        ...
+
+
+def _checked(make: Callable[[Case, str], pd.DataFrame]) -> Table:
+    """``make``, which refuses what is no case or no language there is."""
+
+    @wraps(make)
+    def checked(case: Case, lang: str = "en") -> pd.DataFrame:
+        need_case(case)
+        need_language(lang, case)
+        return make(case, lang)
+
+    return checked
 
 
 def _in(words: Localized | None, lang: str) -> str:
@@ -28,10 +53,19 @@ def _words(case: Case, entry: str, field: str) -> str:
     return GAP.join(span.text(case.text) for span in case.spans.get((entry, field), ()))
 
 
+def _translated(entry: Attribution | AuthorVoice, part: str, lang: str) -> str:
+    """The same words in the translation; ``part`` is cue or content, of an attribution."""
+    known = entry.translated.get(lang) or entry.translated.get("en")
+    if known is None:
+        return ""
+    return GAP.join(known if isinstance(known, list) else getattr(known, part))
+
+
 def _frame(rows: Iterable[Mapping[str, Any]], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=columns)
 
 
+@_checked
 def sentences(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per sentence; ``start`` and ``end`` in code points of article.txt, end exclusive."""
     rows = (
@@ -50,6 +84,7 @@ def sentences(case: Case, lang: str = "en") -> pd.DataFrame:
     return _frame(rows, columns)
 
 
+@_checked
 def attributions(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per attribution relation and sentence it runs through.
 
@@ -57,8 +92,8 @@ def attributions(case: Case, lang: str = "en") -> pd.DataFrame:
     """
     columns = [
         "id", "sentence", "source", "source_chain", "stwr", "medium", "mood", "evidential", "cue",
-        "cue_class", "content", "parent", "continues", "other_moods", "mention", "channel",
-        "said_on", "rationale",
+        "cue_class", "content", "parent", "continues", "other_moods", "mention",
+        "cue_translation", "content_translation", "channel", "said_on", "rationale",
     ]  # fmt: skip
     rows = (
         {
@@ -77,6 +112,8 @@ def attributions(case: Case, lang: str = "en") -> pd.DataFrame:
             "parent": a.parent or "",
             "continues": a.continues or "",
             "mention": _words(case, a.id, "mention"),
+            "cue_translation": _translated(a, "cue", lang),
+            "content_translation": _translated(a, "content", lang),
             "channel": _in(a.channel, lang),
             "said_on": a.said_on.date.isoformat() if a.said_on else "",
             "rationale": _in(a.rationale, lang),
@@ -87,6 +124,7 @@ def attributions(case: Case, lang: str = "en") -> pd.DataFrame:
     return _frame(rows, columns)
 
 
+@_checked
 def author_voice(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per stretch in the author's own voice and sentence it runs through."""
     rows = (
@@ -95,14 +133,16 @@ def author_voice(case: Case, lang: str = "en") -> pd.DataFrame:
             "sentence": sentence,
             "function": v.function,
             "text": _words(case, v.id, "quote"),
+            "translation": _translated(v, "quote", lang),
             "rationale": _in(v.rationale, lang),
         }
         for v in case.annotation.author_voice
         for sentence in v.sentence
     )
-    return _frame(rows, ["id", "sentence", "function", "text", "rationale"])
+    return _frame(rows, ["id", "sentence", "function", "text", "translation", "rationale"])
 
 
+@_checked
 def claims(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per claim; ``factuality`` lists ``holder=value``."""
     columns = [
@@ -137,6 +177,7 @@ def claims(case: Case, lang: str = "en") -> pd.DataFrame:
     return _numbers(_frame(rows, columns), "value", "low", "high")
 
 
+@_checked
 def relations(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per relation between two claims."""
     rows = (
@@ -157,6 +198,7 @@ def relations(case: Case, lang: str = "en") -> pd.DataFrame:
     return _frame(rows, columns)
 
 
+@_checked
 def sources(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per source, with the number of attribution relations that have it."""
     used = [a.source for a in case.annotation.attributions]
@@ -176,6 +218,7 @@ def sources(case: Case, lang: str = "en") -> pd.DataFrame:
     return _frame(rows, columns)
 
 
+@_checked
 def framing(case: Case, lang: str = "en") -> pd.DataFrame:
     """One row per framing word and sentence it stands in."""
     rows = (
@@ -193,11 +236,13 @@ def framing(case: Case, lang: str = "en") -> pd.DataFrame:
     return _frame(rows, ["id", "sentence", "text", "whose", "alternatives", "rationale"])
 
 
+@_checked
 def estimates(case: Case, lang: str = "en") -> pd.DataFrame:  # noqa: ARG001 - one signature for all
     """One row per statement on the same question published elsewhere, in order of date."""
     return _outside(case.estimates, ["low", "high", "point"])
 
 
+@_checked
 def own_figures(case: Case, lang: str = "en") -> pd.DataFrame:
     """The article's own counts of soldiers, in columns of :func:`estimates`."""
     rows = []
@@ -223,6 +268,7 @@ def own_figures(case: Case, lang: str = "en") -> pd.DataFrame:
     return _numbers(_frame(rows, columns), "low", "high", "point")
 
 
+@_checked
 def coverage(case: Case, lang: str = "en") -> pd.DataFrame:  # noqa: ARG001 - one signature for all
     """One row per wording of the article's claims in another outlet."""
     return _outside(case.coverage, [])
@@ -241,7 +287,110 @@ def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return frame.astype(dict.fromkeys((c for c in columns if c in frame), "float64"))
 
 
-TABLES: dict[str, Callable[[Case, str], pd.DataFrame]] = {
+@_checked
+def disputes(case: Case, lang: str = "en") -> pd.DataFrame:
+    """One row per relation between two voices on a dispute board, in the order of the boards.
+
+    ``question`` and its ``text``; ``first`` and ``second``, ids of the two voices on that board,
+    with their names; ``type``, or ``no_answer`` where one of them does not speak to the question;
+    ``relation``, the id in :func:`relations` where the annotation gives it, else empty. Not among
+    the exported tables.
+    """
+    columns = ["question", "text", "first", "first_name", "second", "second_name", "type",
+               "made_by", "relation", "rationale"]  # fmt: skip
+    rows = (
+        {
+            "question": question.id,
+            "text": _in(question.text, lang),
+            "first": a.id,
+            "first_name": _voice(case, a, lang),
+            "second": b.id,
+            "second_name": _voice(case, b, lang),
+            **found,
+        }
+        for question in case.disputes.questions
+        for a, b in question.pairs()
+        for found in _between(case, question, a, b, lang)
+    )
+    return _frame(rows, columns)
+
+
+def _voice(case: Case, cell: Cell, lang: str) -> str:
+    return _in(cell.name or case.sources[str(cell.source)].name, lang)
+
+
+def _between(
+    case: Case, question: Question, a: Cell, b: Cell, lang: str
+) -> Iterator[dict[str, str]]:
+    """How two voices on a board stand to each other; the board's own relations come first."""
+    silent = [_in(cell.no_answer, lang) for cell in (a, b) if cell.no_answer]
+    if silent:
+        yield _relation_row(NO_ANSWER, " ".join(silent))
+        return
+    own = [each for each in question.relations if set(each.between) == {a.id, b.id}]
+    for each in own:
+        yield _relation_row(each.type, _in(each.rationale, lang))
+    for known in () if own else from_annotation(case, a, b):
+        rationale = _in(known.rationale, lang)
+        yield _relation_row(known.type, rationale, known.made_by, known.id)
+
+
+def _relation_row(
+    type_: str, rationale: str, made_by: str = MadeBy.ANNOTATOR, relation: str = ""
+) -> dict[str, str]:
+    return {"type": type_, "made_by": made_by, "relation": relation, "rationale": rationale}
+
+
+@_checked
+def questions(case: Case, lang: str = "en") -> pd.DataFrame:
+    """One row per quiz question, without answers: id, bank, chapter, type, aim, made_up, prompt.
+
+    ``aim`` says what a reader can do who answers well; ``made_up`` is True where the passage was
+    written for the book. Not among the exported tables.
+    """
+    rows = (
+        {
+            "id": item.id,
+            "bank": name,
+            "chapter": item.chapter,
+            "type": item.type,
+            "aim": reading(bank.aims[item.aim], lang),
+            "made_up": _is_made_up(item),
+            "prompt": reading(item.prompt, lang),
+        }
+        for name, bank in case.quizzes.items()
+        for item in bank.items
+    )
+    return _frame(rows, ["id", "bank", "chapter", "type", "aim", "made_up", "prompt"])
+
+
+def _is_made_up(item: Item) -> bool:
+    return item.passage is not None and item.passage.made_up is not None
+
+
+@_checked
+def question_sets(case: Case, lang: str = "en") -> pd.DataFrame:
+    """One row per item bank, with headings in words for a page.
+
+    How many questions it has, how many of these on made-up texts, and how many ask whether there
+    is a problem where there is one, and where there is none.
+    """
+    rows = []
+    for bank in case.quizzes.values():
+        signals = [getattr(item, "signal", None) for item in bank.items]
+        rows.append(
+            {
+                "Set": reading(bank.title, lang),
+                "Questions": len(bank.items),
+                "On new texts": sum(map(_is_made_up, bank.items)),
+                "With a problem": signals.count(True),
+                "Sound": signals.count(False),
+            }
+        )
+    return _frame(rows, ["Set", "Questions", "On new texts", "With a problem", "Sound"])
+
+
+TABLES: dict[str, Table] = {
     "sentences": sentences,
     "attributions": attributions,
     "author_voice": author_voice,
@@ -252,11 +401,12 @@ TABLES: dict[str, Callable[[Case, str], pd.DataFrame]] = {
     "estimates": estimates,
     "coverage": coverage,
 }
-"""Every table by the name of its CSV file."""
+"""Every table that is exported, by the name of its CSV file."""
 
 
 def sizes(case: Case) -> pd.DataFrame:
     """How many entries of each kind the case holds. Columns: what, entries."""
+    need_case(case)
     rows = [
         {"what": name.replace("_", " "), "entries": table(case, "en")["id"].nunique()}
         for name, table in TABLES.items()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib.resources import files
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import jinja2
 import traitlets
 
+from whosays.errors import CallError, WrongChoiceError
 from whosays.strings import strings_for
 
 _FOLDER = files("whosays.widgets")
@@ -37,6 +39,10 @@ def front_end(stem: str, suffix: str, *shared: str) -> str:
     return PART_BREAK.join(part.read_text(encoding="utf-8") for part in parts)
 
 
+class UnknownAttributeError(CallError, AttributeError):
+    """A widget has nothing of this name to set."""
+
+
 class Widget(anywidget.AnyWidget):
     """A widget that also reads and prints where no JavaScript runs.
 
@@ -45,12 +51,42 @@ class Widget(anywidget.AnyWidget):
     """
 
     stem: str
+    settable: ClassVar[dict[str, str]] = {}
+    """What a reader may set, with its values in words, for messages."""
+    meant: ClassVar[dict[str, str]] = {}
+    """Names that readers try, and what they mean by them."""
+
     lang = traitlets.Unicode("en").tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
+        documented = type(self).__doc__
         super().__init__(**traits)
+        # anywidget gives each widget a class of its own, without the docstring.
+        type(self).__doc__ = documented
         self.strings = strings_for(self.stem, self.lang)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a trait; a name that is none of the widget's would do nothing, so it is refused."""
+        if not name.startswith("_") and (name in self.meant or not hasattr(type(self), name)):
+            raise UnknownAttributeError(self._instead_of(name))
+        try:
+            super().__setattr__(name, value)
+        except CallError:
+            raise
+        except traitlets.TraitError as error:
+            takes = self.settable.get(name)
+            text = f"{name} takes {takes}, not {str(value)[:80]!r}." if takes else str(error)
+            raise WrongChoiceError(text) from None
+
+    def _instead_of(self, name: str) -> str:
+        """What to set in place of a name that is not there."""
+        known = [*self.settable] or [each for each in self.trait_names(sync=True) if each[0] != "_"]
+        near = [self.meant[name]] if name in self.meant else get_close_matches(name, known, n=1)
+        names = near or sorted(known)
+        listed = ", ".join(f"{each} ({self.settable.get(each, 'see help')})" for each in names)
+        remedy = f"Did you mean {listed}?" if near else f"There are: {listed}."
+        return f"There is no {name!r} to set here. {remedy}"
 
     def fallback_context(self) -> dict[str, Any]:
         """Variables of the static template, from the widget's traits."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -10,7 +12,17 @@ import traitlets
 
 from whosays import agreement
 from whosays.agreement import LAYERS
+from whosays.arguments import (
+    listed,
+    need_case,
+    need_language,
+    places,
+    sentence_id,
+    there_are,
+    unknown,
+)
 from whosays.case import AUTHOR, Case
+from whosays.errors import WrongValueError
 from whosays.guidelines import guidelines
 from whosays.quiz import inline, reading
 from whosays.reading import plain, short_names, view
@@ -30,7 +42,8 @@ class Annotator(Widget):
 
     ``tasks`` are the sentences with their gold relations, ``choices`` what can be marked. The
     trait to read from Python is ``annotations``: what the reader has marked so far, by sentence id
-    (:class:`whosays.widgets.results.SentenceMarks`); :meth:`agreement` scores it.
+    (:class:`whosays.widgets.results.SentenceMarks`). :meth:`mark` marks from Python, and
+    :meth:`agreement` scores what was compared.
     """
 
     _esm = front_end("annotator", ".js", "_marks")
@@ -47,18 +60,75 @@ class Annotator(Widget):
         """How far the reader's first marks agree with the gold (:func:`whosays.agreement.table`).
 
         Counted are sentences that were compared, with the marks made before the gold was shown.
+        Without one the table has no rows; below five sentences it has no interval.
         """
-        known = {c["id"]: {each["id"] for each in c["values"]} for c in self.choices}
+        known = self._known()
         marks = {
             name: {
                 layer: mark
-                for layer, mark in record["compared"].items()
+                for layer, mark in _compared(record).items()
                 if layer in known and mark in known[layer]
             }
             for name, record in self.annotations.items()
         }
         golds = {task["id"]: task["gold"] for task in self.tasks}
         return agreement.table(golds, marks, known)
+
+    def mark(
+        self,
+        sentence: str,
+        *,
+        source: str | None = None,
+        stwr: str | None = None,
+        mood: str | None = None,
+    ) -> pd.DataFrame:
+        """Mark a sentence ("p5s1", "5.1") and compare it with the gold, as *Compare* does.
+
+        What is left out stays as it was. What was compared first counts. Gives a row for each layer
+        that could be compared, with ``mark``, ``gold`` and ``verdict`` (agrees, also, differs).
+        Run the cell that shows the annotator again to see the marks there.
+
+        Raises KeyError for a sentence that is not asked for, and ValueError for a layer or value
+        that is not there or where nothing is marked; they say what there is.
+        """
+        golds = {task["id"]: task["gold"] for task in self.tasks}
+        name = sentence_id(sentence)
+        if name not in golds:
+            raise unknown("sentence", sentence, golds)
+        given = {"source": source, "stwr": stwr, "mood": mood}
+        made = {layer: value for layer, value in given.items() if value is not None}
+        self._need_known(made)
+        record = self.annotations.get(name)
+        marks = {**_parts_of(record, "marks"), **made}
+        self.annotations = {**self.annotations, name: {
+            "v": 1,
+            "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "marks": marks,
+            # Later marks are made with the gold in view: what was compared first counts.
+            "compared": {**marks, **_compared(record)},
+        }}  # fmt: skip
+        found = agreement.compare(golds[name], marks)
+        rows = [{"layer": layer, **asdict(one)} for layer, one in found.items()]
+        return pd.DataFrame(rows, columns=["layer", "mark", "gold", "verdict"]).set_index("layer")
+
+    def _known(self) -> dict[str, list[str]]:
+        """Values that can be marked, by layer."""
+        return {c["id"]: [each["id"] for each in c["values"]] for c in self.choices}
+
+    def _need_known(self, made: Mapping[str, str]) -> None:
+        """Raise WrongValueError unless something is marked, and only what can be."""
+        known = self._known()
+        if not made:
+            raise WrongValueError(f"mark at least one of: {', '.join(known)}")
+        for layer, value in made.items():
+            if layer not in known:
+                raise WrongValueError(
+                    f"{layer} is not asked for here; there are: {', '.join(known)}"
+                )
+            if value not in known[layer]:
+                raise WrongValueError(
+                    f"{layer} has no value {value!r}; {there_are(value, known[layer])}"
+                )
 
     def fallback_context(self) -> dict[str, Any]:
         """Sentences, what can be marked, and the gold to fold away."""
@@ -72,27 +142,42 @@ class Annotator(Widget):
         }
 
 
+def _compared(record: object) -> dict[str, str]:
+    """The marks of a record that were compared with the gold."""
+    return _parts_of(record, "compared")
+
+
+def _parts_of(record: object, part: str) -> dict[str, str]:
+    """A part of a record by layer, without what is open; empty where a record lacks it."""
+    marks = record.get(part) if isinstance(record, Mapping) else None
+    if not isinstance(marks, Mapping):
+        return {}
+    return {layer: value for layer, value in marks.items() if value is not None}
+
+
 def annotator(
     case: Case,
     *,
-    paragraphs: Sequence[int | str] | None = None,
-    layers: Sequence[str] = LAYERS,
+    paragraphs: Sequence[int | str] | int | str | None = None,
+    layers: Sequence[str] | str = LAYERS,
     lang: str = "en",
 ) -> Annotator:
     """The sentences of ``case`` to annotate.
 
-    ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1"), ``layers`` to what is asked
-    (source, stwr, mood). Raises KeyError for a paragraph or sentence that does not exist, and
-    ValueError for a layer.
+    ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"), ``layers`` to what is
+    asked (source, stwr, mood); one alone needs no list. Raises KeyError for a paragraph or sentence
+    that does not exist, ValueError for a layer or language, TypeError where no case was given.
     """
-    unknown = [layer for layer in layers if layer not in LAYERS]
-    if unknown or not layers:
-        raise ValueError(f"layers are one or more of {', '.join(LAYERS)}, here: {list(layers)}")
+    need_case(case)
+    need_language(lang, case)
+    asked = listed(layers)
+    if not asked or not set(asked) <= set(LAYERS):
+        raise WrongValueError(f"layers are one or more of {', '.join(LAYERS)}, here: {asked}")
     return Annotator(
         case_id=case.id,
         original=case.article.language,
-        tasks=_tasks(case, paragraphs, lang),
-        choices=[_choice(case, layer, lang) for layer in LAYERS if layer in layers],
+        tasks=_tasks(case, places(case, paragraphs), lang),
+        choices=[_choice(case, layer, lang) for layer in LAYERS if layer in asked],
         lang=lang,
     )
 

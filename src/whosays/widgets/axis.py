@@ -12,8 +12,10 @@ import pandas as pd
 import traitlets
 
 from whosays import charts, tables
+from whosays.arguments import listed, need_case, need_language, there_are
 from whosays.captions import DROPPED
 from whosays.case import Case
+from whosays.errors import UnknownNameError, WrongValueError
 from whosays.strings import strings_for
 from whosays.widgets._base import Widget, front_end
 
@@ -141,21 +143,37 @@ def _distance(two: tuple[pd.Series, ...]) -> tuple[float, int, str]:
 
 
 def axis_exercise(
-    case: Case, lang: str = "en", *, pair: tuple[str, str] | None = None
+    case: Case, *, pair: tuple[str, str] | None = None, lang: str = "en"
 ) -> AxisExercise:
     """An exercise in reading, and then repairing, bars on a cut axis.
 
     ``pair`` names two statements of the case's estimates by id; without it, those are taken that
-    count the same and differ the least. Raises KeyError for an id that does not exist.
+    count the same and differ the least. Raises KeyError for an id that does not exist, ValueError
+    for less or more than two ids, for statements without a figure, for equal figures and for a
+    language that there is not, and TypeError where no case was given.
     """
+    need_case(case)
+    need_language(lang, case)
     frame = tables.estimates(case, lang)
     unit = charts.unit_of(case, lang)
     if pair is None:
         return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)
+    names = listed(pair)
+    if len(names) != 2:  # noqa: PLR2004 - a pair is two
+        raise WrongValueError(
+            f"pair takes two ids, such as pair=('e17', 'e18'), and not {len(names)}:"
+            f" {', '.join(map(str, names))}"
+        )
     rows = {row["id"]: row for _, row in frame.iterrows()}
-    if missing := [name for name in pair if name not in rows]:
-        raise KeyError(f"no estimate {', '.join(missing)}; there are: {', '.join(rows)}")
-    first, second = sorted((rows[name] for name in pair), key=charts.value_of)
+    if missing := [name for name in names if name not in rows]:
+        raise UnknownNameError(
+            f"no estimate {', '.join(map(str, missing))}; {there_are(missing[0], rows)}"
+        )
+    for name in names:
+        if pd.isna(charts.value_of(rows[name])):
+            said = charts.figure_words(rows[name], lang)
+            raise WrongValueError(f"{name} gives no figure ({said}); choose another for the pair")
+    first, second = sorted((rows[name] for name in names), key=charts.value_of)
     if not charts.value_of(first) < charts.value_of(second):
-        raise ValueError(f"the two figures have to differ: {', '.join(pair)}")
+        raise WrongValueError(f"the two figures have to differ: {', '.join(names)}")
     return AxisExercise(first, second, unit=unit, lang=lang)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 import traitlets
 from markupsafe import Markup
 
 from whosays import charts, strips, tables
+from whosays.arguments import need_case, need_language
 from whosays.case import Case
+from whosays.errors import WrongChoiceError
 from whosays.scales import KINDS
+from whosays.statements import checked
 from whosays.strings import strings_for
 from whosays.widgets._base import Widget, front_end
 
@@ -21,16 +24,38 @@ class ChartLab(Widget):
     ``drawing`` holds the chart in pieces (:func:`whosays.strips.drawing`). The other traits are
     what the reader has chosen; a live kernel can read and set them:
 
-    - ``counted``: "all" or one of ``drawing["views"]``;
+    - ``counted``: "all", or what is counted in the frame: "planned", "sent", "training", "present"
+      or "in_combat";
     - ``axis``: "zero", "cut" or "log"; ``marks``: "dots" or "bars", but no bars on a log axis;
-    - ``bounds``: whether "at least" and "up to" are shown; ``wording``: the sources' words.
+    - ``bounds``: True or False, whether "at least" and "up to" are shown; ``wording``: True or
+      False, the sources' words;
+    - ``frame``: a table, which draws all of it anew;
+    - ``title``: text. Without one, or set to "", it has the first and last day of the frame.
 
-    Setting ``frame`` draws all of it anew.
+    Any other name raises AttributeError, another value TraitError; both say what there is.
     """
 
     _esm = front_end("chartlab", ".js")
     _css = front_end("chartlab", ".css")
     stem = "chartlab"
+    settable: ClassVar[dict[str, str]] = {
+        "axis": "'zero', 'cut' or 'log'",
+        "bounds": "True or False",
+        "counted": "'all' or what is counted, such as 'sent'",
+        "frame": "a table",
+        "marks": "'dots' or 'bars'",
+        "title": "text",
+        "wording": "True or False",
+    }
+    # A widget has a `log` of its own, for messages of the program.
+    meant: ClassVar[dict[str, str]] = {
+        "log": "axis",
+        "scale": "axis",
+        "bars": "marks",
+        "dots": "marks",
+        "words": "wording",
+        "rows": "frame",
+    }
 
     drawing = traitlets.Dict().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
@@ -54,6 +79,7 @@ class ChartLab(Widget):
         self._own = tables.own_figures(case, lang)
         self._unit = charts.unit_of(case, lang)
         self._given_title = title
+        self._rows = pd.DataFrame()
         self.frame = tables.estimates(case, lang) if frame is None else frame
 
     @property
@@ -64,25 +90,29 @@ class ChartLab(Widget):
     @frame.setter
     def frame(self, frame: pd.DataFrame) -> None:
         drawn = strips.drawing(frame, self._own, unit=self._unit, lang=self.lang)
-        self._frame = frame
+        self._frame, self._rows = frame, checked(frame)
         with self.hold_sync():
             if self.counted not in drawn["views"]:
                 self.counted = strips.ALL
             self.drawing = drawn
-            self.title = self._given_title or self._dated_title()
+            self.title = self._given_title
+
+    @traitlets.validate("title")
+    def _given_or_dated(self, proposal: dict[str, Any]) -> str:
+        """A title that was given stays for other frames, too; the dated one goes with its frame."""
+        self._given_title = str(proposal["value"])
+        return self._given_title or self._dated_title()
 
     def _dated_title(self) -> str:
-        first, last = (
-            charts.day_words(date, self.lang)
-            for date in (self.frame["date"].min(), self.frame["date"].max())
-        )
+        dates = self._rows["date"]
+        first, last = (charts.day_words(date, self.lang) for date in (dates.min(), dates.max()))
         return str(self.strings["title"]).format(first=first, last=last)
 
     @traitlets.validate("counted")
     def _known_view(self, proposal: dict[str, Any]) -> str:
         views = self.drawing.get("views", {strips.ALL: {}})
         if proposal["value"] not in views:
-            raise traitlets.TraitError(
+            raise WrongChoiceError(
                 f"nothing counted as {proposal['value']!r} here; there are: {', '.join(views)}"
             )
         return str(proposal["value"])
@@ -91,7 +121,7 @@ class ChartLab(Widget):
     def _go_together(self, proposal: dict[str, Any]) -> str:
         chosen = {"axis": self.axis, "marks": self.marks, proposal["trait"].name: proposal["value"]}
         if not strips.drawable(**chosen):
-            raise traitlets.TraitError(self.strings["reason_bars"])
+            raise WrongChoiceError(self.strings["reason_bars"])
         return str(proposal["value"])
 
     def fallback_context(self) -> dict[str, Any]:
@@ -108,11 +138,20 @@ class ChartLab(Widget):
 
 
 def chart_lab(
-    case: Case, frame: pd.DataFrame | None = None, lang: str = "en", *, title: str = ""
+    case: Case, frame: pd.DataFrame | None = None, *, title: str = "", lang: str = "en"
 ) -> ChartLab:
     """A chart of published figures to switch between honest and misleading ways of drawing it.
 
     ``frame`` has columns as ``tables.estimates``, for example its rows of one month; without it
-    all of the case's rows are shown. Raises ValueError where no row gives a figure.
+    all of the case's rows are shown. A row of your own needs ``date``, ``source``, ``counted`` and
+    a figure (:func:`whosays.statements.checked`). Without ``title`` the days are the title.
+
+    With Python running, set on what you get: ``axis`` ("zero", "cut", "log"), ``marks`` ("dots",
+    "bars"), ``counted`` ("all", "sent" …), ``bounds`` and ``wording`` (True, False), ``frame`` (a
+    table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a figure, for a
+    row that does not fit (naming column and row) and for a language that there is not, and
+    TypeError where no case was given.
     """
+    need_case(case)
+    need_language(lang, case)
     return ChartLab(case, frame, title=title, lang=lang)

@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from whosays.arguments import need_case, need_language, unknown
 from whosays.case import Case
 from whosays.disputes import KINDS, NO_ANSWER, board
 from whosays.widgets._base import Widget, front_end
@@ -44,8 +45,14 @@ def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 def dispute_board(case: Case, board_id: str | None = None, *, lang: str = "en") -> DisputeBoard:
     """All questions of the case's ``disputes.yml``, or the one named.
 
-    Raises KeyError, naming what there is, for a question that does not exist.
+    Raises KeyError, naming what there is, for a question that does not exist, ValueError for a
+    language, and TypeError where no case was given.
     """
+    need_case(case)
+    need_language(lang, case)
+    there = [question.id for question in case.disputes.questions]
+    if board_id is not None and board_id not in there:
+        raise unknown("question", board_id, there)
     return DisputeBoard(
         case_id=case.id,
         original=case.article.language,

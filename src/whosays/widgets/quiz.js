@@ -567,7 +567,7 @@ function card(item, number, quiz) {
 
   const node = el("li", { class: "ws-item", "data-item": item.id },
     el("form", { submit, novalidate: true, input: changed },
-      el("p", { class: "ws-label" }, fill(t.question, { number })),
+      number && el("p", { class: "ws-label" }, fill(t.question, { number })),
       item.type !== "mark" && passage?.node,
       answer, moved, confidence,
       el("p", { class: "ws-actions" }, button),
@@ -644,8 +644,7 @@ function render({ model, el: host }) {
   const update = () => {
     const answered = cards.filter((c) => c.answered()).length;
     progress.textContent = fill(t.progress, { answered, all: cards.length });
-    // Of a single question its own verdict says it all.
-    const finished = cards.length > 1 && cards.every((c) => counted.has(c.item.id));
+    const finished = !single && cards.every((c) => counted.has(c.item.id));
     result.hidden = !finished;
     if (finished) {
       result.replaceChildren(el("p", { class: "ws-subtitle" }, t.your_result),
@@ -663,7 +662,10 @@ function render({ model, el: host }) {
     return fill(t.come_back, { date: date.format(Math.min(...days)) });
   };
 
-  const cards = model.get("items").map((item, n) => card(item, n + 1, quiz));
+  const cards = model.get("items").map((item, n, all) => card(item, all.length > 1 && n + 1, quiz));
+  // A single question has no number, no progress, and "Try again" to start over; its verdict says
+  // all that a result could.
+  const single = cards.length === 1;
   const restored = {};
   for (const c of cards) {
     const record = load(c.item.id);
@@ -698,9 +700,9 @@ function render({ model, el: host }) {
     focusin: ({ target }) => requestAnimationFrame(() => requestAnimationFrame(() =>
       target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" }))),
   },
-    el("p", { class: "ws-title", id: titleId }, model.get("title")), progress, note,
+    el("p", { class: "ws-title", id: titleId }, model.get("title")), !single && progress, note,
     el("ol", { class: "ws-items" }, cards.map((c) => c.node)),
-    result, el("p", { class: "ws-actions" }, startOver), cleared);
+    result, !single && el("p", { class: "ws-actions" }, startOver), cleared);
   update();
   host.append(root);
   return () => root.remove();

@@ -18,6 +18,8 @@ function render({ model, el: host }) {
   const toggled = (list, id) => (list.includes(id) ? list.filter((x) => x !== id) : [...list, id]);
   const on = (layer) => get("layers").includes(layer);
   const speaks = (id) => (get("found") ? id === get("found") : !get("hidden_sources").includes(id));
+  // On a phone, two texts one below the other are hard to follow, and the other one is a press away.
+  if (get("language") === "both" && !on("mood") && innerWidth < 600) set("language", translation);
   const button = (text, click, attrs) => el("button", { type: "button", class: "ws-small", ...attrs, click }, text);
   const say = (text) => { status.textContent = ""; status.textContent = text; };
   const languageName = (code) => new Intl.DisplayNames([lang], { type: "language" }).of(code);

@@ -7,7 +7,9 @@ from typing import Any
 
 import traitlets
 
+from whosays.arguments import listed, need_case, need_language, places
 from whosays.case import Case
+from whosays.errors import WrongChoiceError
 from whosays.reading import view as view_of
 from whosays.widgets._base import Widget, front_end
 
@@ -70,31 +72,34 @@ class Reader(Widget):
         return {**self.reading, "shorts": shorts, "framing": framing}
 
 
-def _one_of(value: str, known: list[str], what: str) -> str:
+def _one_of(value: str, known: Sequence[str], what: str) -> str:
     if value not in known:
         there = ", ".join(repr(each) for each in known)
-        raise traitlets.TraitError(f"no {what} {value!r} here; there are: {there}")
+        raise WrongChoiceError(f"no {what} {value!r} here; there are: {there}")
     return value
 
 
 def reader(
     case: Case,
     *,
-    paragraphs: Sequence[int | str] | None = None,
-    layers: Iterable[str] = ("who",),
+    paragraphs: Sequence[int | str] | int | str | None = None,
+    layers: Iterable[str] | str = ("who",),
     language: str = "both",
     lang: str = "en",
 ) -> Reader:
     """The article of ``case``, marked by who says what.
 
-    ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1"); ``layers`` are those shown
-    at first (who, stwr, mood, voice, framing); ``language`` is "both" or the code of one;
-    ``lang`` is the language of the interface. Raises KeyError, naming what there is, for a
-    paragraph or sentence that does not exist, and TraitError for a layer or language.
+    ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"); ``layers`` are those
+    shown at first (who, stwr, mood, voice, framing); one alone needs no list. ``language`` is
+    "both" or the code of one; ``lang`` is the language of the interface. Raises, naming what there
+    is, KeyError for a paragraph or sentence that does not exist and ValueError (a TraitError) for
+    a layer or language; TypeError where no case was given.
     """
+    need_case(case)
+    need_language(lang, case)
     return Reader(
-        reading=view_of(case, paragraphs, lang),
-        layers=list(layers),
+        reading=view_of(case, places(case, paragraphs), lang),
+        layers=[_one_of(layer, LAYERS, "layer") for layer in listed(layers)],
         language=language,
         lang=lang,
     )

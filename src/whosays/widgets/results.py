@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import traitlets
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from whosays.arguments import need_case, need_language
 from whosays.quiz import CaseLike, Kebab, reading
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget, front_end
@@ -128,7 +129,12 @@ class Results(Widget):
 
 
 def results(case: CaseLike, *, lang: str = "en") -> Results:
-    """“My results” for all questions of a case."""
+    """“My results” for all questions of a case.
+
+    Raises TypeError where no case was given, ValueError for a language that there is not.
+    """
+    need_case(case)
+    need_language(lang, case)
     questions = [
         {"id": item.id, "set": reading(bank.title, lang)}
         for bank in case.quizzes.values()
