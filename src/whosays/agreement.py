@@ -28,6 +28,9 @@ LAYERS = ("source", "stwr", "mood")
 
 RESAMPLES = 1000
 
+FEWEST = 5
+"""With fewer sentences there is no interval: it would only repeat the few there are."""
+
 Gold = Mapping[str, Any]
 """A relation: ``source``, ``stwr`` and ``moods`` (that of the first verb, then of others)."""
 
@@ -93,12 +96,12 @@ def alpha(pairs: Sequence[Pair]) -> float:
 def interval(
     pairs: Sequence[Pair], *, confidence: float = 0.95, seed: int = 0
 ) -> tuple[float, float]:
-    """Percentile bootstrap interval of alpha; NaN where alpha is.
+    """Percentile bootstrap interval of alpha; NaN where alpha is, and below five pairs.
 
     The same pairs give the same interval. Samples that happen to hold a single value have no
     alpha and are left out.
     """
-    if math.isnan(alpha(pairs)):
+    if len(pairs) < FEWEST or math.isnan(alpha(pairs)):
         return math.nan, math.nan
     picks = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
     found = [alpha([pairs[n] for n in pick]) for pick in picks]
@@ -116,10 +119,12 @@ def table(
 
     Columns: ``sentences`` that were compared, how many are ``same`` and how many of these are
     ``also`` (as another relation or verb of the sentence), ``raw``, ``alpha`` and the interval of
-    alpha from ``low`` to ``high``.
+    alpha from ``low`` to ``high``. The interval is NaN below five sentences. Without any compared
+    sentence there are no rows.
     """
     compared = [compare(golds[name], made) for name, made in marks.items() if name in golds]
     rows = [_row(layer, [c[layer] for c in compared if layer in c]) for layer in layers]
+    rows = rows if any(row["sentences"] for row in rows) else []
     columns = ["layer", "sentences", "same", "also", "raw", "alpha", "low", "high"]
     return pd.DataFrame(rows, columns=columns).set_index("layer")
 
