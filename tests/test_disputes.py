@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Edit, problems_of
 from whosays import Case, read_case
-from whosays.disputes import KINDS, NO_ANSWER, board
+from whosays.disputes import CONTRAST, KINDS, NO_ANSWER, board
 from whosays.vocabulary import RelationType
 from whosays.widgets import dispute_board
 
@@ -37,12 +37,12 @@ def test_every_two_cells_are_related_with_a_reason(kursk: Case) -> None:
             assert relations
             for relation in relations:
                 assert relation["rationale"]
-                assert relation["kind"] in {*KINDS.values(), NO_ANSWER}
+                assert relation["kind"] in {*KINDS.values(), CONTRAST, NO_ANSWER}
 
 
 def test_every_kind_of_relation_occurs(kursk: Case) -> None:
     found = {r["kind"] for q in board(kursk) for pair in q["pairs"].values() for r in pair}
-    assert found == {*KINDS.values(), NO_ANSWER}
+    assert found == {*KINDS.values(), CONTRAST, NO_ANSWER}
 
 
 def test_every_relation_type_has_a_kind() -> None:
@@ -52,7 +52,7 @@ def test_every_relation_type_has_a_kind() -> None:
 def test_the_authors_contrast_and_the_annotators_reading_stand_side_by_side(kursk: Case) -> None:
     relations = question(kursk, "how-many")["pairs"]["hur usa"]
     assert [(r["type"], r["by"]) for r in relations] == [
-        ("contradicts", "author"),
+        ("contrast", "author"),
         ("compatible_bound", "annotator"),
     ]
     english, german = relations[0]["marker"]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from whosays import Case, tables
-from whosays.disputes import NO_DISPUTES, board
+from whosays.disputes import CONTRAST, NO_DISPUTES, board
 from whosays.tables import TABLES
 
 PROMISED = {
@@ -94,7 +94,11 @@ def test_boards_have_a_row_for_each_pair_and_relation(kursk: Case) -> None:
     frame = tables.disputes(kursk)
     pairs = [pair for question in board(kursk) for pair in question["pairs"].items()]
     shown = list(zip(frame["first"] + " " + frame["second"], frame["type"], strict=True))
-    assert shown == [(ids, found["type"]) for ids, relations in pairs for found in relations]
+    assert shown == [
+        (ids, "contradicts" if found["type"] == CONTRAST else found["type"])
+        for ids, relations in pairs
+        for found in relations
+    ]
     assert frame["rationale"].map(bool).all()
     assert list(frame["made_by"]) == [found["by"] for _, found_all in pairs for found in found_all]
 

@@ -30,7 +30,7 @@ from whosays.models import (
 )
 from whosays.spans import Span
 from whosays.strings import strings_for
-from whosays.vocabulary import RelationType
+from whosays.vocabulary import MadeBy, RelationType
 from whosays.yaml_source import Path, YamlSource
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ KINDS = {
     RelationType.DECLINES_TO_DENY: "denial",
 }
 """What a reader guesses: coarser than the relations of the annotation."""
+
+CONTRAST = "contrast"
+"""Two claims that the article's author sets against each other: no answer to how they stand."""
 
 
 # --- the model --------------------------------------------------------------------------------
@@ -394,16 +397,20 @@ class _Board:
             for r in question.relations
             if set(r.between) == {a.id, b.id}
         ]
-        return own or [
-            self._relation(
-                KINDS[r.type],
-                r.type,
-                self.said(r.rationale),
-                by=r.made_by,
-                marker=self._marker(r),
-            )
-            for r in from_annotation(self.case, a, b)
-        ]
+        return own or [self._from_text(relation) for relation in from_annotation(self.case, a, b)]
+
+    def _from_text(self, relation: Relation) -> dict[str, Any]:
+        """A relation of the annotation."""
+        kind, type_ = KINDS[relation.type], str(relation.type)
+        if relation.type is RelationType.CONTRADICTS and relation.made_by is MadeBy.AUTHOR:
+            kind = type_ = CONTRAST
+        return self._relation(
+            kind,
+            type_,
+            self.said(relation.rationale),
+            by=relation.made_by,
+            marker=self._marker(relation),
+        )
 
     def _marker(self, relation: Relation) -> list[dict[str, str]]:
         """The words that make a relation, translated where an entry on them is."""

@@ -99,7 +99,7 @@ function render({ model, el: host }) {
       const relations = pairs[names.join(" ")];
       const right = relations.some(({ kind }) => kind === guess);
       const told = !right ? fill(t.guessed_other, { kind: t[`kind_${guess}`] })
-        : relations.length > 1 ? t.guessed_one : t.guessed_same;
+        : relations.filter(({ kind }) => kind !== "contrast").length > 1 ? t.guessed_one : t.guessed_same;
       const answer = guess ? [el("p", { class: "ws-guessed" }, told)] : [];
       return [...answer, ...relations.map(relationView)];
     };

@@ -456,6 +456,13 @@ function lineView(line, item, t) {
 
 // --- one question ---
 
+/** How sure one is: drawn once, and copied for each question, which is faster by far. */
+function confidenceScale(steps, t) {
+  return el("fieldset", { class: "ws-confidence" }, el("legend", null, t.how_sure),
+    el("div", { class: "ws-pills" }, steps.map((step) => choiceBox("radio", "", step,
+      [`${step} %`, el("small", null, t[`sure_${step}`])], "ws-choice ws-pill").node)));
+}
+
 function card(item, number, quiz) {
   const { t, lang } = quiz;
   let shown = null; // the attempt on display, or null while the question is open
@@ -471,15 +478,11 @@ function card(item, number, quiz) {
   const answer = el("fieldset", { class: "ws-answer", "aria-describedby": hint?.id },
     el("legend", null, inline(item.prompt)), hint, control.node);
 
-  const name = uid();
-  const steps = item.confidence
-    ? quiz.confidence.map((step) => choiceBox("radio", name, step,
-      [`${step} %`, el("small", null, t[`sure_${step}`])], "ws-choice ws-pill"))
-    : [];
-  const sure = () => Number(steps.find((step) => step.input.checked)?.input.value) || null;
-  const setSure = (value) => steps.forEach((s) => (s.input.checked = Number(s.input.value) === value));
-  const confidence = item.confidence && el("fieldset", { class: "ws-confidence" },
-    el("legend", null, t.how_sure), el("div", { class: "ws-pills" }, steps.map((step) => step.node)));
+  const confidence = item.confidence && quiz.scale.cloneNode(true), name = uid();
+  const steps = confidence ? [...confidence.querySelectorAll("input")] : [];
+  steps.forEach((step) => (step.name = name));
+  const sure = () => Number(steps.find((step) => step.checked)?.value) || null;
+  const setSure = (value) => steps.forEach((step) => (step.checked = Number(step.value) === value));
 
   // One button for both, so that the keyboard's place is kept.
   const button = el("button", { type: "submit", class: "ws-button" });
@@ -621,7 +624,7 @@ function render({ model, el: host }) {
     && (!review || new Date(a.at).toDateString() === new Date().toDateString()));
 
   const quiz = {
-    t, lang, review, confidence: model.get("confidence"),
+    t, lang, review, scale: confidenceScale(model.get("confidence"), t),
     keepDraft(id, draft) {
       const { attempts } = load(id);
       store.set(ANSWER + id, { v: 1, attempts, draft: { ...draft, review } });
