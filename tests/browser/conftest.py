@@ -206,11 +206,18 @@ def compressed_size(path: Path) -> int:
     return len(gzip.compress(content, 6, mtime=0)) if path.suffix in TEXT else len(content)
 
 
+# What is seen for the first time is measured, and told to assistive technology, some frames later.
+FRAMES = """async () => {
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}"""
+
+
 def axe_problems(page: Page) -> list[str]:
     """What axe-core finds, one entry for each element: all its rules, best practices included."""
     # Everything laid out and unfolded: axe does not see what is not drawn.
     page.add_style_tag(content="* { content-visibility: visible !important }")
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.evaluate(FRAMES)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     found = Axe().run(page, options=options).response["violations"]
     return [
