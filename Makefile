@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 TEST_VENV := .venv-test
 SITE := _build/html
+GALLERY := _build/gallery
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
@@ -48,12 +49,16 @@ lint: $(TEST_VENV)/.ready  ## Check style and types
 	$(TEST_VENV)/bin/ruff format --check .
 	$(TEST_VENV)/bin/mypy
 
-# The site under test is built as a reader would build it, with warnings as errors.
+# The site under test is built as a reader would build it, with warnings as errors. So is the gallery
+# of widgets, here, because two processes need it.
 test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages in a browser
 	$(TEST_VENV)/bin/python -m tests.browsers
 	rm -rf _build
 	$(VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going .
-	$(TEST_VENV)/bin/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going \
+	  --path-output $(GALLERY) tests/gallery
+	WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
+	  --numprocesses logical --maxprocesses 4 --dist loadfile --durations 15
 	@echo "All checks passed. The site that was checked: $(SITE)/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build

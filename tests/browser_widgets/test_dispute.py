@@ -185,7 +185,7 @@ def test_without_storage_everything_works_and_it_says_so(
 ) -> None:
     page = open_widget(widget, init=init)
     choose(page, "hur", "usa")
-    expect(show(page)).to_contain_text("Contradiction.")
+    expect(show(page)).to_contain_text("Set against each other.")
     expect(page.locator(".ws-note")).to_contain_text(words)
 
 
@@ -209,7 +209,7 @@ def test_corrupted_storage_is_left_out(page: Page, value: str) -> None:
     expect(page.locator(".ws-note")).to_contain_text("could not be read")
     expect(question(page).locator("input:checked")).to_have_count(0)
     choose(page, "hur", "usa")
-    expect(show(page)).to_contain_text("Contradiction.")
+    expect(show(page)).to_contain_text("Set against each other.")
     assert stored(page)[KEY] == {"chosen": ["hur", "usa"], "guess": "", "shown": True}
 
 
@@ -281,7 +281,7 @@ def test_the_static_page_has_all_and_folds_the_relations(
     expect(page.locator(".ws-relation").first).to_be_hidden()
     question_ = page.locator(".ws-dispute").first
     question_.locator("summary").click()
-    expect(question_.locator(".ws-relation").first).to_contain_text("Contradiction.")
+    expect(question_.locator(".ws-relation").first).to_contain_text("Set against each other.")
     expect(question_.locator("details li")).to_have_count(15)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -325,7 +325,7 @@ def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Cas
     page = open_widget(dispute_board(kursk, "how-many", lang="de"), name="board-de")
     choose(page, "hur", "usa")
     question(page).get_by_role("button", name="Beziehung zeigen").click()
-    expect(question(page).locator(".ws-found")).to_contain_text("Widerspruch.")
+    expect(question(page).locator(".ws-found")).to_contain_text("Einander gegenübergestellt.")
     assert "undefined" not in (page.locator("main").text_content() or "")
 
 
