@@ -58,7 +58,7 @@ def test_programs_on_path_come_in_order_before_playwrights_own(tmp_path: Path) -
         found[name] = program(tmp_path / "bin" / name)
         environment = {"PATH": str(tmp_path / "bin")}
         assert find(CHROMIUM, playwright_with(own), environment) == found[name]
-    assert set(found) == {"chromium", "chromium-browser", "google-chrome"}
+    assert set(found) == set(CHROMIUM.programs)
 
 
 def test_playwrights_own_comes_last_and_only_if_it_is_installed(tmp_path: Path) -> None:
@@ -83,6 +83,16 @@ def test_debians_packages_come_first_and_for_the_superuser_alone() -> None:
     assert playwright.commands[0][-2:] == ["--with-deps", "webkit"]
     (only,) = ways(WEBKIT, root=False, apt="apt-get")
     assert only.commands[0][-2:] == ["install", "webkit"]
+
+
+def test_a_package_that_is_not_there_is_followed_by_the_next() -> None:
+    steps = ways(CHROMIUM, root=True, apt="apt-get")
+    assert [step.commands[-1][-1] for step in steps] == [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium",
+    ]
+    assert "playwright" in steps[-1].commands[0]
 
 
 def test_a_driver_without_a_screen_is_not_found(tmp_path: Path) -> None:
