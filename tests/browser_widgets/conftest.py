@@ -87,6 +87,11 @@ class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_args: Any) -> None:
         """Say nothing: pytest's output is for results."""
 
+    def end_headers(self) -> None:
+        """A page may be written anew within the second that its date tells apart."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
