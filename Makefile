@@ -52,7 +52,7 @@ lint: $(TEST_VENV)/.ready  ## Check style and types
 # The site under test is built as a reader would build it, with warnings as errors. So is the gallery
 # of widgets, here, because two processes need it.
 test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages in a browser
-	$(TEST_VENV)/bin/python -m tests.browsers
+	$(TEST_VENV)/bin/python -m tools.browsers
 	rm -rf _build
 	$(VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going .
 	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going \
@@ -62,13 +62,13 @@ test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages
 	@echo "All checks passed. The site that was checked: $(SITE)/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build
-	$(TEST_VENV)/bin/python -m tests.browsers chromium
-	$(TEST_VENV)/bin/python -m bench
+	$(TEST_VENV)/bin/python -m tools.browsers chromium
+	$(TEST_VENV)/bin/python -m tools.bench
 
 # --- upkeep -----------------------------------------------------------------------------------
 
 picture: $(TEST_VENV)/.ready  ## Take the README's picture from the built site
-	$(TEST_VENV)/bin/python -m images.make
+	$(TEST_VENV)/bin/python -m tools.picture
 
 pins:  ## Write constraints.txt anew from the newest versions that fit
 	@rm -rf _build/pins && $(PYTHON) -m venv _build/pins

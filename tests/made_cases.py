@@ -16,8 +16,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from whosays import Case, read_case
-from whosays.models import CoverageRow, Estimate
-from whosays.spans import Span, occurrences
+from whosays.case.annotation import CoverageRow, Estimate
+from whosays.case.spans import Span, occurrences
 
 SYLLABLES = (
     "a",
@@ -274,8 +274,8 @@ def files_of(making: Making, preamble: str) -> dict[str, str]:
         "article.txt": making.text,
         "article.yml": yaml.safe_dump(article, allow_unicode=True),
         "annotation.yml": yaml.safe_dump(annotation, allow_unicode=True),
-        "estimates.csv": ",".join(Estimate.model_fields) + "\n",
-        "coverage.csv": ",".join(CoverageRow.model_fields) + "\n",
+        "estimates.csv": ",".join(Estimate.columns()) + "\n",
+        "coverage.csv": ",".join(CoverageRow.columns()) + "\n",
     }
 
 

@@ -1,9 +1,38 @@
-"""Read one news article claim by claim: who says it, in what words, and where sources differ."""
+"""Read one news article claim by claim: who says it, in what words, and where sources differ.
 
-from whosays.case import Case
+What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they are
+asked for, so that a page with a quiz does not wait for pandas or matplotlib.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from whosays.case.case import Case
+from whosays.case.read import read_case
 from whosays.errors import CaseError, Problem
-from whosays.passages import passage
-from whosays.read import read_case
+from whosays.views.passages import passage
 
 __version__ = "0.1.0"
-__all__ = ["Case", "CaseError", "Problem", "passage", "read_case"]
+
+_LATER = {
+    "Downloads": "whosays.export.downloads",
+    "GuidelineTable": "whosays.views.guidelines",
+    "TableView": "whosays.tables.html",
+    "data_dictionary": "whosays.tables.columns",
+}
+"""Names that are loaded when they are asked for, with the module each stands in."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'whosays' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATER])
+
+
+__all__ = ["Case", "CaseError", "Problem", "passage", "read_case", *_LATER]

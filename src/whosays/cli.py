@@ -8,9 +8,9 @@ from typing import NoReturn
 
 import click
 
-from whosays.case import Case
+from whosays.case.case import Case
+from whosays.case.read import read_case
 from whosays.errors import CaseError
-from whosays.read import read_case
 
 _CASE_HELP = "CASE is a folder, or the name of a folder under seeds/, for example kursk-2024."
 
@@ -77,7 +77,7 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
     is missing.
     """
     # The library that splits sentences takes longer to import than `check` takes to run.
-    from whosays.scaffold import new_case  # noqa: PLC0415
+    from whosays.begin.scaffold import new_case  # noqa: PLC0415
 
     try:
         made = new_case(case, text_file, folder, language, preamble)
@@ -117,7 +117,7 @@ def check(case: str) -> None:
 def export(case: str, folder: Path) -> None:
     """Write a case for others to use."""
     # pandas takes longer to import than `check` takes to run.
-    from whosays.export import export_case  # noqa: PLC0415
+    from whosays.export.files import export_case  # noqa: PLC0415
 
     found = _read(case)
     try:

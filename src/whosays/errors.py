@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from traitlets import TraitError
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,65 @@ class CaseError(Exception):
         return ["This case cannot be read. What to mend:", *map(str, self.problems)]
 
 
+class Lines(Protocol):
+    """A file that knows on which line its parts stand."""
+
+    def line_of_entry(self, entry: str | None, field: str | None) -> int | None:
+        """Line (from 1) of a field of the entry with this id, or of what is nearest to it."""
+        ...
+
+
+@dataclass
+class Report:
+    """Collects what is to be mended in a file, with the line on which each entry stands.
+
+    A check is handed one and calls it for each problem; :meth:`on` gives one for another file
+    that collects into the same list.
+    """
+
+    file: str
+    lines: Lines | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def __call__(
+        self,
+        problem: str,
+        remedy: str,
+        entry: str | None = None,
+        field: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Take down a problem; the line is looked up where it is not given."""
+        if line is None and (entry or field):
+            line = self.line_of(entry, field)
+        self.problems.append(Problem(self.file, problem, remedy, entry, field, line))
+
+    def line_of(self, entry: str | None, field: str | None) -> int | None:
+        """Line (from 1) on which a field of an entry stands, where that is known."""
+        return None if self.lines is None else self.lines.line_of_entry(entry, field)
+
+    def on(self, file: str, lines: Lines | None = None) -> Report:
+        """A report on another file, whose problems join these."""
+        return Report(file, lines, self.problems)
+
+    def refuse(
+        self,
+        problem: str,
+        remedy: str,
+        entry: str | None = None,
+        field: str | None = None,
+        line: int | None = None,
+    ) -> CaseError:
+        """The error that ends the reading here, with all that was taken down so far."""
+        self(problem, remedy, entry, field, line)
+        return CaseError(self.problems)
+
+    def stop(self) -> None:
+        """Raise CaseError if there is anything to mend."""
+        if self.problems:
+            raise CaseError(self.problems)
+
+
 class CallError(Exception):
     """Something was asked for that is not there; the text says what is wrong and what to do.
 
@@ -84,5 +143,26 @@ class WrongTypeError(CallError, TypeError):
     """A value of another kind than is needed."""
 
 
-class WrongChoiceError(WrongValueError, TraitError):
-    """A value that a widget does not offer."""
+# --- what there is instead --------------------------------------------------------------------
+
+_TELLING = 6
+"""An id shorter than this (e09, p3s2) is a number: what looks like it is not what was meant."""
+
+
+def there_are(name: object, known: Collection[object]) -> str:
+    """What to do about a name that is not among those known: the nearest, or all there are."""
+    names = [str(each) for each in known]
+    near = get_close_matches(str(name), names, n=1) if len(str(name)) >= _TELLING else []
+    return f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names) or 'none'}"
+
+
+def unknown(what: str, name: object, known: Collection[object]) -> UnknownNameError:
+    """The error for a name that is not among those known, for example ``no claim 'c99'``."""
+    return UnknownNameError(f"no {what} {shown(name)}; {there_are(name, known)}")
+
+
+def shown(given: object) -> str:
+    """A value in a message: a name as it was typed, of anything else what it is."""
+    if isinstance(given, str | int | float):
+        return repr(given)[:80]
+    return f"a {type(given).__name__}"

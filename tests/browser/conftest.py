@@ -17,8 +17,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from tests.browsers import NoBrowserError, launch
 from tests.site.builds import built_book
+from tools.browsers import NoBrowserError, launch
 
 __all__ = ["built_book"]
 
@@ -102,7 +102,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def browser() -> Iterator[Browser]:
     """One browser for all tests here."""
     # Not for the whole session: two of Playwright's drivers in one thread refuse each other, and
-    # tests/browser_widgets has its own.
+    # tests/widgets has its own.
     with sync_playwright() as playwright:
         try:
             with launch(playwright) as launched:

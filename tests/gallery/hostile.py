@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.browser_widgets import samples
+from tests import samples
 from tests.gallery import states
-from tests.test_reading import HOSTILE, make_hostile
+from tests.views.test_article import HOSTILE, make_hostile
 from whosays import Case, widgets
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.dispute import DisputeBoard

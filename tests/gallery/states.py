@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.browser_widgets import samples
+from tests import samples
 from whosays import read_case
 from whosays.widgets import (
     annotator,

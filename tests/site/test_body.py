@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 
 from whosays.site import body as module
 from whosays.site.body import finish_body
-from whosays.strings import strings_for
+from whosays.words.interface import interface
 
-WORDS = strings_for("site", "en")
+WORDS = interface("site", "en")
 
 
 def finished(html: str) -> BeautifulSoup:

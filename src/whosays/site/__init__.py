@@ -24,7 +24,7 @@ from whosays.site.downloads import add_downloads
 from whosays.site.launch import launch_targets
 from whosays.site.navigation import named_toggles
 from whosays.site.widgets import page_widgets, take_state
-from whosays.strings import strings_for
+from whosays.words.interface import interface
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -70,7 +70,7 @@ def finish_page(
     if app.builder.format != "html":
         return
     scripts, state = take_state(context["script_files"])
-    words = strings_for("site", app.config.language or "en")
+    words = interface("site", app.config.language or "en")
     body = finish_body(context.get("body") or "", pagename, words)
     widgets = page_widgets(body, state, pagename)
     if "body" in context:

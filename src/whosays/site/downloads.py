@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whosays.downloads import write_downloads
-from whosays.read import read_case
+from sphinx.util import logging
+
+from whosays.case.read import read_case
+from whosays.errors import CaseError
+from whosays.export.downloads import write_downloads
+
+LOGGER = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,4 +22,23 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     for folder in sorted(Path(app.srcdir).glob("seeds/*/")):
-        write_downloads(read_case(folder), Path(app.outdir))
+        try:
+            case = read_case(folder)
+        except CaseError as error:
+            LOGGER.warning(
+                "The case %s is left out of the site, because it is not finished: %s. Remedy: "
+                "`whosays check %s` says what to mend.",
+                folder.name,
+                _first_of(error),
+                folder.name,
+                type="whosays",
+                subtype="case",
+            )
+            continue
+        write_downloads(case, Path(app.outdir))
+
+
+def _first_of(error: CaseError) -> str:
+    """What is wrong, without listing all of it."""
+    first, *more = error.problems
+    return f"{first} (and {len(more)} more)" if more else str(first)

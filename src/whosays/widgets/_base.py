@@ -10,8 +10,9 @@ import anywidget
 import jinja2
 import traitlets
 
-from whosays.errors import CallError, WrongChoiceError
-from whosays.strings import strings_for
+from whosays.errors import CallError, WrongValueError
+from whosays.words import Words
+from whosays.words.said import FALLBACK
 
 _FOLDER = files("whosays.widgets")
 _TEMPLATES = jinja2.Environment(
@@ -39,6 +40,10 @@ def front_end(stem: str, suffix: str, *shared: str) -> str:
     return PART_BREAK.join(part.read_text(encoding="utf-8") for part in parts)
 
 
+class WrongChoiceError(WrongValueError, traitlets.TraitError):
+    """A value that a widget does not offer."""
+
+
 class UnknownAttributeError(CallError, AttributeError):
     """A widget has nothing of this name to set."""
 
@@ -56,7 +61,7 @@ class Widget(anywidget.AnyWidget):
     meant: ClassVar[dict[str, str]] = {}
     """Names that readers try, and what they mean by them."""
 
-    lang = traitlets.Unicode("en").tag(sync=True)
+    lang = traitlets.Unicode(FALLBACK).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
@@ -64,7 +69,12 @@ class Widget(anywidget.AnyWidget):
         super().__init__(**traits)
         # anywidget gives each widget a class of its own, without the docstring.
         type(self).__doc__ = documented
-        self.strings = strings_for(self.stem, self.lang)
+        self.strings = self.words.of(self.stem)
+
+    @property
+    def words(self) -> Words:
+        """How things are said in the reader's language."""
+        return Words(self.lang)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a trait; a name that is none of the widget's would do nothing, so it is refused."""

@@ -10,25 +10,17 @@ from typing import Any
 import pandas as pd
 import traitlets
 
-from whosays import agreement
-from whosays.agreement import LAYERS
-from whosays.arguments import (
-    listed,
-    need_case,
-    need_language,
-    places,
-    sentence_id,
-    there_are,
-    unknown,
-)
-from whosays.case import AUTHOR, Case
-from whosays.errors import WrongValueError
-from whosays.guidelines import guidelines
-from whosays.quiz import inline, reading
-from whosays.reading import plain, short_names, view
-from whosays.strings import strings_for
-from whosays.vocabulary import SourceKind
+from whosays.case.asked import listed, need_case, places
+from whosays.case.case import AUTHOR, Case
+from whosays.case.places import sentence_id
+from whosays.case.vocabulary import SourceKind
+from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
+from whosays.measures import agreement
+from whosays.measures.agreement import LAYERS
+from whosays.views.article import plain, short_names, view
+from whosays.views.guidelines import guidelines
 from whosays.widgets._base import Widget, front_end
+from whosays.words.said import inline
 
 NOBODY = "nobody"
 """Stands for every source of which the text does not even say what sort it is."""
@@ -42,7 +34,7 @@ class Annotator(Widget):
 
     ``tasks`` are the sentences with their gold relations, ``choices`` what can be marked. The
     trait to read from Python is ``annotations``: what the reader has marked so far, by sentence id
-    (:class:`whosays.widgets.results.SentenceMarks`). :meth:`mark` marks from Python, and
+    (:class:`whosays.measures.answers.SentenceMarks`). :meth:`mark` marks from Python, and
     :meth:`agreement` scores what was compared.
     """
 
@@ -51,13 +43,13 @@ class Annotator(Widget):
     stem = "annotator"
 
     case_id = traitlets.Unicode().tag(sync=True)
-    original = traitlets.Unicode("de").tag(sync=True)
+    original = traitlets.Unicode().tag(sync=True)
     tasks = traitlets.List(traitlets.Dict()).tag(sync=True)
     choices = traitlets.List(traitlets.Dict()).tag(sync=True)
     annotations = traitlets.Dict().tag(sync=True)
 
     def agreement(self) -> pd.DataFrame:
-        """How far the reader's first marks agree with the gold (:func:`whosays.agreement.table`).
+        """How far the reader's first marks agree with the gold (:func:`whosays.measures.agreement.table`).
 
         Counted are sentences that were compared, with the marks made before the gold was shown.
         Without one the table has no rows; below five sentences it has no interval.
@@ -92,6 +84,11 @@ class Annotator(Widget):
         that is not there or where nothing is marked; they say what there is.
         """
         golds = {task["id"]: task["gold"] for task in self.tasks}
+        if not isinstance(sentence, str):
+            raise WrongTypeError(
+                "name a sentence in quotation marks, such as '3.2' or 'p3s2',"
+                f" not {shown(sentence)}"
+            )
         name = sentence_id(sentence)
         if name not in golds:
             raise unknown("sentence", sentence, golds)
@@ -160,34 +157,32 @@ def annotator(
     *,
     paragraphs: Sequence[int | str] | int | str | None = None,
     layers: Sequence[str] | str = LAYERS,
-    lang: str = "en",
 ) -> Annotator:
     """The sentences of ``case`` to annotate.
 
     ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"), ``layers`` to what is
     asked (source, stwr, mood); one alone needs no list. Raises KeyError for a paragraph or sentence
-    that does not exist, ValueError for a layer or language, TypeError where no case was given.
+    that does not exist, ValueError for a layer, TypeError where no case was given.
     """
     need_case(case)
-    need_language(lang, case)
     asked = listed(layers)
     if not asked or not set(asked) <= set(LAYERS):
         raise WrongValueError(f"layers are one or more of {', '.join(LAYERS)}, here: {asked}")
     return Annotator(
         case_id=case.id,
         original=case.article.language,
-        tasks=_tasks(case, places(case, paragraphs), lang),
-        choices=[_choice(case, layer, lang) for layer in LAYERS if layer in asked],
-        lang=lang,
+        tasks=_tasks(case, places(case, paragraphs)),
+        choices=[_choice(case, layer) for layer in LAYERS if layer in asked],
+        lang=case.lang,
     )
 
 
 # --- the sentences ----------------------------------------------------------------------------
 
 
-def _tasks(case: Case, paragraphs: Sequence[int | str] | None, lang: str) -> list[dict[str, Any]]:
-    seen = view(case, paragraphs, lang)
-    words = strings_for("annotator", lang)
+def _tasks(case: Case, paragraphs: Sequence[int | str] | None) -> list[dict[str, Any]]:
+    seen = view(case, paragraphs)
+    words = case.words.of("annotator")
     return [
         {
             "id": sentence["id"],
@@ -254,20 +249,20 @@ def _relation(
 # --- what can be marked -----------------------------------------------------------------------
 
 
-def _choice(case: Case, layer: str, lang: str) -> dict[str, Any]:
+def _choice(case: Case, layer: str) -> dict[str, Any]:
     """A layer: its name and its values, each with the test for it.
 
     A value has a short ``name`` and a ``full`` one for the list to choose from.
     """
-    words = strings_for("annotator", lang)
-    values = _sources(case, lang, words) if layer == "source" else _terms(layer, lang, words)
+    words = case.words.of("annotator")
+    values = _sources(case, words) if layer == "source" else _terms(case, layer, words)
     return {"id": layer, "name": words[layer], "values": values}
 
 
-def _sources(case: Case, lang: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    shorts = short_names(case, lang)
+def _sources(case: Case, words: Mapping[str, str]) -> list[dict[str, str]]:
+    shorts = short_names(case)
     named = [
-        _value(source.id, shorts[source.id], "", reading(source.name, lang))
+        _value(source.id, shorts[source.id], "", case.said(source.name))
         for source in case.sources.values()
         if source.id != AUTHOR and source.kind is not SourceKind.UNSPECIFIED
     ]
@@ -278,11 +273,11 @@ def _sources(case: Case, lang: str, words: Mapping[str, str]) -> list[dict[str, 
     ]
 
 
-def _terms(layer: str, lang: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    terms = strings_for("terms", lang)
+def _terms(case: Case, layer: str, words: Mapping[str, str]) -> list[dict[str, str]]:
+    terms = case.words.of("terms")
     values = [
         _value(line.value, terms[f"{layer}_{line.value}"], line.test)
-        for line in guidelines()[layer]
+        for line in guidelines(case.lang)[layer]
     ]
     if layer == "stwr":
         values.append(_value(NO_REPORT, words["no_report"], words["no_report_test"]))

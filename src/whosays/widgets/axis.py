@@ -11,13 +11,14 @@ from typing import Any
 import pandas as pd
 import traitlets
 
-from whosays import charts, tables
-from whosays.arguments import listed, need_case, need_language, there_are
-from whosays.captions import DROPPED
-from whosays.case import Case
-from whosays.errors import UnknownNameError, WrongValueError
-from whosays.strings import strings_for
+from whosays import tables
+from whosays.case.asked import listed, need_case
+from whosays.case.case import Case
+from whosays.charts import drawing as charts
+from whosays.charts.captions import DROPPED
+from whosays.errors import UnknownNameError, WrongValueError, there_are
 from whosays.widgets._base import Widget, front_end
+from whosays.words.interface import interface
 
 
 class AxisExercise(Widget):
@@ -105,7 +106,7 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
-    t, figure = strings_for("axis", lang), charts.figure_words(row, lang)
+    t, figure = interface("axis", lang), charts.figure_words(row, lang)
     given = {name: row[name] for name in ("source", "speaker", "bound", "wording", "outlet", "url")}
     return {
         **given,
@@ -153,8 +154,7 @@ def axis_exercise(
     language that there is not, and TypeError where no case was given.
     """
     need_case(case)
-    need_language(lang, case)
-    frame = tables.estimates(case, lang)
+    frame = tables.estimates(case)
     unit = charts.unit_of(case, lang)
     if pair is None:
         return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)

@@ -8,20 +8,21 @@ import pandas as pd
 import traitlets
 from markupsafe import Markup
 
-from whosays import charts, strips, tables
-from whosays.arguments import need_case, need_language
-from whosays.case import Case
-from whosays.errors import WrongChoiceError
-from whosays.scales import KINDS
-from whosays.statements import checked
-from whosays.strings import strings_for
-from whosays.widgets._base import Widget, front_end
+from whosays import tables
+from whosays.case.asked import need_case
+from whosays.case.case import Case
+from whosays.charts import drawing as charts
+from whosays.charts import strips
+from whosays.charts.scales import KINDS
+from whosays.charts.statements import checked
+from whosays.widgets._base import Widget, WrongChoiceError, front_end
+from whosays.words.interface import interface
 
 
 class ChartLab(Widget):
     """A chart of published figures with switches for what misleads.
 
-    ``drawing`` holds the chart in pieces (:func:`whosays.strips.drawing`). The other traits are
+    ``drawing`` holds the chart in pieces (:func:`whosays.charts.strips.drawing`). The other traits are
     what the reader has chosen; a live kernel can read and set them:
 
     - ``counted``: "all", or what is counted in the frame: "planned", "sent", "training", "present"
@@ -71,16 +72,16 @@ class ChartLab(Widget):
     ) -> None:
         """Show ``frame`` (columns as in ``tables.estimates``; all of the case's unless given)."""
         super().__init__(lang=lang, original=case.article.language)
-        words = strings_for("charts", lang)
+        words = interface("charts", lang)
         shared = {
             name: text for name, text in words.items() if name.startswith(("column", "table"))
         }
         self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
-        self._own = tables.own_figures(case, lang)
+        self._own = tables.own_figures(case)
         self._unit = charts.unit_of(case, lang)
         self._given_title = title
         self._rows = pd.DataFrame()
-        self.frame = tables.estimates(case, lang) if frame is None else frame
+        self.frame = tables.estimates(case) if frame is None else frame
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -144,7 +145,7 @@ def chart_lab(
 
     ``frame`` has columns as ``tables.estimates``, for example its rows of one month; without it
     all of the case's rows are shown. A row of your own needs ``date``, ``source``, ``counted`` and
-    a figure (:func:`whosays.statements.checked`). Without ``title`` the days are the title.
+    a figure (:func:`whosays.charts.statements.checked`). Without ``title`` the days are the title.
 
     With Python running, set on what you get: ``axis`` ("zero", "cut", "log"), ``marks`` ("dots",
     "bars"), ``counted`` ("all", "sent" …), ``bounds`` and ``wording`` (True, False), ``frame`` (a
@@ -153,5 +154,4 @@ def chart_lab(
     TypeError where no case was given.
     """
     need_case(case)
-    need_language(lang, case)
     return ChartLab(case, frame, title=title, lang=lang)

@@ -7,16 +7,17 @@ from typing import Any
 
 import traitlets
 
-from whosays.arguments import need_case, need_language, unknown
-from whosays.case import Case
-from whosays.disputes import KINDS, NO_ANSWER, board
+from whosays.case.asked import need_case
+from whosays.case.case import Case
+from whosays.case.disputes import NO_ANSWER
+from whosays.views.board import KINDS, board
 from whosays.widgets._base import Widget, front_end
 
 
 class DisputeBoard(Widget):
     """Questions with the voices that answer them, two of which a reader sets side by side.
 
-    ``questions`` is what there is to see (:func:`whosays.disputes.board`). ``choices`` is what the
+    ``questions`` is what there is to see (:func:`whosays.views.board.board`). ``choices`` is what the
     reader has done, by question id: ``{chosen, guess, shown}`` with the ids of one or two cells, a
     kind of relation or "", and whether the relation is shown.
     """
@@ -26,7 +27,7 @@ class DisputeBoard(Widget):
     stem = "dispute"
 
     case_id = traitlets.Unicode().tag(sync=True)
-    original = traitlets.Unicode("de").tag(sync=True)
+    original = traitlets.Unicode().tag(sync=True)
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode(), [*dict.fromkeys(KINDS.values()), NO_ANSWER]).tag(
         sync=True
@@ -42,20 +43,16 @@ def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {cell["id"]: cell["name"] for cell in cells}
 
 
-def dispute_board(case: Case, board_id: str | None = None, *, lang: str = "en") -> DisputeBoard:
+def dispute_board(case: Case, board_id: str | None = None) -> DisputeBoard:
     """All questions of the case's ``disputes.yml``, or the one named.
 
-    Raises KeyError, naming what there is, for a question that does not exist, ValueError for a
-    language, and TypeError where no case was given.
+    Raises KeyError, naming what there is, for a question that does not exist, and TypeError where
+    no case was given.
     """
     need_case(case)
-    need_language(lang, case)
-    there = [question.id for question in case.disputes.questions]
-    if board_id is not None and board_id not in there:
-        raise unknown("question", board_id, there)
     return DisputeBoard(
         case_id=case.id,
         original=case.article.language,
-        questions=board(case, board_id, lang),
-        lang=lang,
+        questions=board(case, board_id),
+        lang=case.lang,
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
 import traitlets
-from markupsafe import Markup
 
-from whosays.arguments import listed, need_case, need_language, there_are, unknown
-from whosays.errors import UnknownNameError, WrongValueError
-from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, quoted, reading, view
-from whosays.scoring import CONFIDENCE, Summary, summary
+from whosays.case.asked import listed, need_case
+from whosays.case.case import Case
+from whosays.case.items import Item, types
+from whosays.errors import UnknownNameError, WrongValueError, there_are, unknown
+from whosays.measures.scoring import CONFIDENCE, Summary, summary
+from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget
+from whosays.words import Words
+from whosays.words.said import FALLBACK, inline
 
 
 class Quiz(Widget):
@@ -28,9 +31,9 @@ class Quiz(Widget):
         q.answers   # by question id: every attempt with its choice and points
         q.result()  # how many were answered, how many were right
 
-    ``items`` holds one dictionary per question, in one language (:func:`whosays.quiz.view`).
+    ``items`` holds one dictionary per question, in one language (:func:`whosays.views.questions.view`).
     ``answers`` holds a record for each question that was answered
-    (:class:`whosays.widgets.results.Record`).
+    (:class:`whosays.measures.answers.Record`).
     """
 
     _esm = answers_front_end("quiz", ".js")
@@ -55,19 +58,20 @@ class Quiz(Widget):
         self,
         items: Iterable[Item],
         *,
-        passages: Mapping[str, Mapping[str, str]] | None = None,
+        sentences: Sentences | None = None,
         title: str = "",
-        lang: str = "en",
-        original: str = "de",
+        lang: str = FALLBACK,
+        original: str = FALLBACK,
         review: bool = False,
     ) -> None:
-        """Show ``items``; ``passages`` maps the sentence ids they quote to ``{id, de, en, …}``.
+        """Show ``items``; ``sentences`` are those of the article that they quote.
 
-        ``original`` is the language the sentences were written in. Raises KeyError where a
+        ``original`` is the language that the sentences were written in. Raises KeyError where a
         sentence is missing.
         """
+        words = Words(lang)
         super().__init__(
-            items=[view(item, passages, lang, original) for item in items],
+            items=[view(item, sentences or {}, words, original) for item in items],
             title=title,
             lang=lang,
             review=review,
@@ -84,39 +88,34 @@ class Quiz(Widget):
 
     def fallback_context(self) -> dict[str, Any]:
         """Questions, passages and answers for the page without JavaScript."""
+        kinds = types()
         return {
             "title": self.title,
             "items": self.items,
             "inline": inline,
             "quoted": quoted,
-            "named": _named,
+            "paper": lambda item: kinds[item["type"]].paper(item),
+            "key": lambda item: kinds[item["type"]].key(item, self.words),
         }
 
 
-def _named(entries: Sequence[Mapping[str, Any]], entry_id: str) -> Markup:
-    """Text of the entry with this id."""
-    return inline(next(entry["text"] for entry in entries if entry["id"] == entry_id))
-
-
 def quiz(
-    case: CaseLike,
+    case: Case,
     bank_id: str,
     *,
     only: Sequence[str] | str | None = None,
     title: str | None = None,
-    lang: str = "en",
 ) -> Quiz:
     """The questions of one bank, or those named in ``only``, in that order.
 
     ``title`` names this set where a page has several of one bank; else it is the bank's.
-    Raises KeyError, with what there is, for a bank or a question that does not exist, TypeError
-    where no case was given, and ValueError for a language that there is not.
+    Raises KeyError, with what there is, for a bank or a question that does not exist, and
+    TypeError where no case was given.
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
     """
     need_case(case)
-    need_language(lang, case)
     if bank_id not in case.quizzes:
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
@@ -127,36 +126,58 @@ def quiz(
             raise UnknownNameError(
                 f"the bank {bank_id!r} has no item {name}; {there_are(name, items)}"
             )
-    chosen = [items[name] for name in names]
-    passages = passages_of(case, chosen)
-    return Quiz(chosen, passages=passages, title=title or reading(bank.title, lang), lang=lang)
+    return _quiz(case, [items[name] for name in names], title=title or case.said(bank.title))
 
 
 def review(
-    case: CaseLike, chapters: Sequence[str] | str, *, count: int = 5, lang: str = "en"
+    case: Case,
+    chapters: Sequence[str] | str = (),
+    *,
+    only: Sequence[str] | str | None = None,
+    count: int = 5,
 ) -> Quiz:
     """A short set from earlier chapters, taken in turns from each, latest chapter first.
 
-    Answers of a review count as a return to the question (1, 7, 21 days) and leave the chapter's
-    own quiz as it was. Raises ValueError, with the chapters there are, if none of these has
-    questions, TypeError where no case was given.
+    ``only`` names the questions instead, in the order to ask them in. Answers of a review count as
+    a return to the question (1, 7, 21 days) and leave the chapter's own quiz as it was. Raises
+    ValueError, with the chapters there are, if none of these has questions, KeyError for a
+    question that does not exist, and TypeError where no case was given.
     """
     need_case(case)
-    need_language(lang, case)
-    names = listed(chapters)
-    every = [item for bank in case.quizzes.values() for item in bank.items]
+    every = {item.id: item for bank in case.quizzes.values() for item in bank.items}
+    if only is None:
+        chosen = _in_turns(list(every.values()), listed(chapters))[:count]
+    else:
+        names = listed(only)
+        if missing := [name for name in names if name not in every]:
+            raise unknown("question", missing[0], every)
+        chosen = [every[name] for name in names]
+    return _quiz(case, chosen, title=case.words.of("quiz")["review_title"], review=True)
+
+
+def _quiz(case: Case, items: Sequence[Item], *, title: str, review: bool = False) -> Quiz:
+    return Quiz(
+        items,
+        sentences=sentences_of(case, items),
+        title=title,
+        lang=case.lang,
+        original=case.article.language,
+        review=review,
+    )
+
+
+def _in_turns(every: Sequence[Item], chapters: Sequence[str]) -> list[Item]:
+    """Scored questions of these chapters, one of each in turn, the latest chapter first."""
     by_chapter = [
-        [item for item in every if item.chapter == chapter and not isinstance(item, Reflect)]
-        for chapter in reversed(names)
+        [item for item in every if item.chapter == chapter and item.scored]
+        for chapter in reversed(chapters)
     ]
     turns = chain.from_iterable(zip_longest(*by_chapter))
-    chosen = [item for item in turns if item is not None][:count]
+    chosen = [item for item in turns if item is not None]
     if not chosen:
         there = dict.fromkeys(item.chapter for item in every)
         raise WrongValueError(
-            f"no questions in the chapters {', '.join(map(str, names))}; there are:"
+            f"no questions in the chapters {', '.join(map(str, chapters))}; there are:"
             f" {', '.join(there)}"
         )
-    made = Quiz(chosen, passages=passages_of(case, chosen), lang=lang, review=True)
-    made.title = made.strings["review_title"]
-    return made
+    return chosen

@@ -7,11 +7,10 @@ from typing import Any
 
 import traitlets
 
-from whosays.arguments import listed, need_case, need_language, places
-from whosays.case import Case
-from whosays.errors import WrongChoiceError
-from whosays.reading import view as view_of
-from whosays.widgets._base import Widget, front_end
+from whosays.case.asked import listed, need_case, places
+from whosays.case.case import Case
+from whosays.views.article import view as view_of
+from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
 LAYERS = ("who", "stwr", "mood", "voice", "framing")
 
@@ -19,7 +18,7 @@ LAYERS = ("who", "stwr", "mood", "voice", "framing")
 class Reader(Widget):
     """Sentences with translation, marked by who says each stretch, and in which form.
 
-    ``reading`` is what there is to read (:func:`whosays.reading.view`). The other traits are what
+    ``reading`` is what there is to read (:func:`whosays.views.article.view`). The other traits are what
     the reader has chosen; a live kernel can read and set them:
 
     - ``selected``: id of the attribution, stretch of author's voice or framing word whose details
@@ -85,21 +84,19 @@ def reader(
     paragraphs: Sequence[int | str] | int | str | None = None,
     layers: Iterable[str] | str = ("who",),
     language: str = "both",
-    lang: str = "en",
 ) -> Reader:
     """The article of ``case``, marked by who says what.
 
     ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"); ``layers`` are those
     shown at first (who, stwr, mood, voice, framing); one alone needs no list. ``language`` is
-    "both" or the code of one; ``lang`` is the language of the interface. Raises, naming what there
+    "both" or the code of one. Raises, naming what there
     is, KeyError for a paragraph or sentence that does not exist and ValueError (a TraitError) for
     a layer or language; TypeError where no case was given.
     """
     need_case(case)
-    need_language(lang, case)
     return Reader(
-        reading=view_of(case, places(case, paragraphs), lang),
+        reading=view_of(case, places(case, paragraphs)),
         layers=[_one_of(layer, LAYERS, "layer") for layer in listed(layers)],
         language=language,
-        lang=lang,
+        lang=case.lang,
     )

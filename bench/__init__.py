@@ -1,4 +1,0 @@
-"""Measurements of the book: build time, weight and speed of its pages, reading of a case.
-
-``make bench`` (``python -m bench``) prints them for the current tree.
-"""

@@ -1,0 +1,1 @@
+"""The beginning of a case: from a text to a folder of files to fill."""

@@ -1,0 +1,256 @@
+"""Begin a new case: a folder in which an author goes on writing.
+
+``article.txt`` is the given file byte for byte. Paragraphs and sentences are split and have their
+ids; everything that takes a reader is marked as still to be written (see
+:mod:`whosays.case.checks.unfinished`), and ``whosays check`` lists it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from whosays.begin.segment import sentences
+from whosays.case.annotation import CoverageRow, Estimate, OutsideRow
+from whosays.case.checks.unfinished import TO_BE_WRITTEN
+from whosays.case.spans import Span
+from whosays.errors import CaseError, Report
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_BYTE_ORDER_MARK = "\ufeff"
+
+_ARTICLE_HEAD = """\
+# Where the text comes from, as far as it can be shown. `preamble` holds the characters before the
+# article's first word. An entry of `known` can have a `url:`.
+"""
+_ANNOTATION_HEAD = f"""\
+# The annotation of article.txt. The page "Data and method" gives the guidelines.
+#
+# Look first whether the sentences are split well: join or part them here, and give them new ids
+# (p3s2 is the second sentence of the third paragraph). Then replace each "{TO_BE_WRITTEN}",
+# and write entries in place of the empty lists [] below. `whosays check` says what is missing.
+#
+# Quotations are written out; the reader finds their offsets within the sentence named. Where words
+# stand there twice, {{quote: mit, nth: 2}} names the second. Parts of a stretch that is
+# interrupted are a list: [teilte, mit].
+
+sentences:
+"""
+_LISTS = """\
+
+sources:
+  - id: author
+    name: {en: The author of the article}
+    kind: author
+    naming: anonymous
+    stake: unknown
+# - id: ministry
+#   name: {en: A spokeswoman of the ministry}
+#   kind: spokesperson
+#   naming: role
+#   stake: unknown
+
+attributions: []
+# - id: a01
+#   sentence: p1s1
+#   source: ministry
+#   mention: die Sprecherin
+#   cue: [teilte, mit]
+#   content: die Einheiten seien angekommen
+#   stwr: indirect
+#   medium: speech
+#   mood: konj1
+#   evidential: none
+#   cue_class: verb
+#   translated: {en: {cue: announced, content: the units had arrived}}
+#   rationale: {en: Why another annotator could see this differently.}
+
+author_voice: []
+# - id: v01
+#   sentence: p1s2
+#   quote: Der Gipfel endete am Freitag
+#   function: background
+
+claims: []
+# - id: c01
+#   proposition: {en: About 500 soldiers have arrived.}
+#   type: quantity
+#   uttered_by: [a01]
+#   quantity:
+#     {words: etwa 500 Soldaten, sentence: p1s1, value: 500, bound: approx, unit: {en: soldiers}}
+#   factuality: [{holder: ministry, value: CT+}, {holder: author, value: Uu}]
+#   checkable: in_principle
+#   reason: {en: Nobody from outside has counted them.}
+
+relations: []
+# - id: r01
+#   from_claim: c01
+#   to_claim: c02
+#   type: contradicts
+#   made_by: author
+#   marker: {sentence: p1s2, quote: hingegen}
+#   rationale: {en: The author sets the two figures against each other.}
+
+framing: []
+# - id: f01
+#   sentence: p1s2
+#   quote: befreien
+#   whose: author
+#   alternatives: [{en: take}, {en: recapture}]
+#   rationale: {en: The word takes the side of those who fight for the place.}
+"""
+
+
+def new_case(
+    name: str, text_file: Path, folder: Path, language: str = "de", preamble: str | None = None
+) -> Path:
+    """Make ``folder/name`` for the article in ``text_file``; returns the new folder.
+
+    ``preamble`` are words in front of the article that do not belong to it. Raises
+    :class:`CaseError`, and then leaves nothing behind.
+    """
+    _check_place(name, folder, language)
+    data, text = _read(text_file)
+    front = _front(text, preamble, text_file)
+    spans = sentences(text, len(front))
+    if not spans:
+        raise _refusal(text_file, "there is no text in this file.", "Put the article into it.")
+    files = {
+        "article.txt": data,
+        "article.yml": _article(name, language, data, front).encode(),
+        "annotation.yml": _annotation(text, spans).encode(),
+        "estimates.csv": _header(Estimate),
+        "coverage.csv": _header(CoverageRow),
+    }
+    try:
+        _write(folder / name, files)
+    except OSError as error:
+        raise _refusal(
+            folder,
+            f"the case cannot be written here ({error.strerror}).",
+            "Name another with --in.",
+        ) from error
+    return folder / name
+
+
+def _refusal(place: Path | str, problem: str, remedy: str) -> CaseError:
+    return Report(str(place)).refuse(problem, remedy)
+
+
+def _check_place(name: str, folder: Path, language: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise _refusal(
+            f"'{' '.join(name.split())}'",
+            "this cannot be the name of a case.",
+            "Use small letters a to z, digits, - and _ (at most 80, a letter first): kursk-2024.",
+        )
+    if not _LANGUAGE.fullmatch(language):
+        raise _refusal(
+            language, "this is no language code.", "Use two or three letters, such as de or en."
+        )
+    if not folder.is_dir():
+        raise _refusal(
+            folder,
+            "there is no such folder.",
+            "Run this in the folder of the book, or name a folder that is there with --in.",
+        )
+    if (folder / name).exists():
+        raise _refusal(
+            folder / name, "this is there already.", "Choose another name; nothing was changed."
+        )
+
+
+def _read(text_file: Path) -> tuple[bytes, str]:
+    try:
+        data = text_file.read_bytes()
+    except OSError as error:
+        raise _refusal(
+            text_file, f"the text cannot be read ({error.strerror}).", "Name the article's file."
+        ) from error
+    try:
+        return data, data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refusal(
+            text_file,
+            f"byte {error.start} (line {line}) is not UTF-8.",
+            "Save the file as plain text with the encoding UTF-8.",
+        ) from error
+
+
+def _front(text: str, preamble: str | None, text_file: Path) -> str:
+    """The characters before the article: a byte order mark, and the preamble with its spaces."""
+    at = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    words = (preamble or "").split()
+    if words:
+        pattern = r"\s*" + r"\s+".join(map(re.escape, words)) + r"\s*"
+        match = re.compile(pattern).match(text, at)
+        if match is None:
+            begins = " ".join(text[at : at + 80].split())
+            raise _refusal(
+                text_file,
+                f"the text does not begin with this preamble, but with '{begins}'.",
+                "Copy the words from the file, without the article's first word.",
+            )
+        at = match.end()
+    return text[:at]
+
+
+def _yaml(value: Any) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _article(name: str, language: str, data: bytes, front: str) -> str:
+    to_write = {"en": TO_BE_WRITTEN}
+    return _ARTICLE_HEAD + _yaml(
+        {
+            "id": name,
+            "title": dict(to_write),
+            "language": language,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "preamble": front,
+            "as_of": TO_BE_WRITTEN,
+            "known": [{"statement": dict(to_write), "how": dict(to_write)}],
+            "unknown": [dict(to_write)],
+            "rights": dict(to_write),
+        }
+    )
+
+
+def _annotation(text: str, spans: list[list[Span]]) -> str:
+    entries = [
+        {
+            "id": f"p{paragraph}s{number}",
+            "text": " ".join(span.text(text).split()),
+            "translation": {"en": TO_BE_WRITTEN},
+        }
+        for paragraph, in_paragraph in enumerate(spans, 1)
+        for number, span in enumerate(in_paragraph, 1)
+    ]
+    lines = _yaml(entries).splitlines(keepends=True)
+    return _ANNOTATION_HEAD + "".join(f"  {line}" for line in lines) + _LISTS
+
+
+def _header(row: type[OutsideRow]) -> bytes:
+    return (",".join(row.columns()) + "\n").encode()
+
+
+def _write(case: Path, files: dict[str, bytes]) -> None:
+    """Write all files beside their place and move them there as one, or leave nothing."""
+    begun = Path(tempfile.mkdtemp(prefix=f".{case.name}-", dir=case.parent))
+    try:
+        for name, data in files.items():
+            (begun / name).write_bytes(data)
+        (begun / "quizzes").mkdir()
+        begun.chmod(0o755)
+        begun.rename(case)
+    except BaseException:
+        shutil.rmtree(begun, ignore_errors=True)
+        raise

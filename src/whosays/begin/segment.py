@@ -1,0 +1,166 @@
+"""Split an article into paragraphs and sentences.
+
+The library syntok finds the sentences. It knows German and English, runs in linear time and keeps
+offsets; but it takes many German stops for the end of a sentence (*am 3. Oktober*, *u. a.*) and
+knows only some quotation marks. So it is given a copy of the text in which such characters are
+replaced one by one, which leaves all offsets as they are. Each replacement is a case in
+``tests/begin/test_segment.py``.
+"""
+
+# ruff: noqa: RUF001 (quotation marks and dashes are the subject here)
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from whosays.case.spans import BLANK_LINE, Span
+
+# Stops that never end a sentence: something always follows.
+_NEVER_FINAL = """
+    Abb Abs Art Bd Bde Bsp Dipl Dr Ev Fa Fr Frl Gebr Gen Hl Hr Hrn Hrsg Ing Inh Kap Kfm Lt Mag Mr
+    Mrs Ms Nr No Obj Pf Prof Reg Rep Sen Skt St Tel Verf Vol Ziff Capt Col Gov Maj Sgt
+    bspw bzgl bzw ca dt ehem einschl entspr europ evtl exkl frz geb gegr gest ggf ggü inkl insb
+    int kath lfd max med min mind mtl nachm nördl od östl phil resp rd röm russ sog spez staatl
+    stellv südl tägl ukr ung urspr verh vgl vorm vs westl zit zzgl zzt
+    Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Oct Dec Mo Di Mi Do Sa So
+"""
+# Stops that end a sentence only where the next word is one that begins sentences.
+_SOMETIMES_FINAL = """
+    Aufl Ave Blvd Chr Co Corp Ges Hbf Inc Jg Jh Jhd Jr Ltd Mio Min Mrd Sr Std Str Tsd Univ Urt
+    lat lit mbH
+"""
+_STARTERS = """
+    Aber Alle Allerdings Als Am An Andere Auch Auf Aus Bei Beide Beim Bis Bislang Da Dabei Dafür
+    Dagegen Daher Damit Danach Dann Daran Darauf Darum Das Dass Davon Dazu Dem Den Denn Der Deshalb
+    Des Die Dies Diese Dieser Dieses Doch Dort Durch Ein Eine Einem Einen Einer Er Erst Es Für
+    Gegen Heute Hier Hinter Ich Ihr Ihre Im In Inzwischen Ist Jetzt Kein Keine Laut Man Mehr Mit
+    Nach Nachdem Nicht Niemand Noch Nun Nur Ob Obwohl Ohne Schon Sei Sein Seine Seit Seither Sie
+    So Sobald Solche Somit Sondern Trotz Trotzdem Über Um Und Unter Viele Vom Von Vor Wann Warum Was
+    Wegen Weil Wenn Wer Weitere Wie Wir Wo Zu Zudem Zugleich Zum Zur Zwar
+    A About According After All Also Although And As At Before But By For From He Her His How
+    However If It Its Many Meanwhile Most No Nobody Nor On Or Other Others She Since Some Still
+    That The Their Then There These They This Those Though To What When Where While Who Why With Yet
+"""
+# Words before an ordinal: "der 16. Gipfel", but "es waren 16. Gipfel gab es auch".
+_BEFORE_ORDINALS = """
+    der die das den dem des ein eine einem einen einer eines kein keine keinen jeder jede jedes
+    jeden dieser diese dieses diesen diesem am im vom zum zur beim ans ins ab bis seit und oder
+    sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren mein meine
+"""
+_MONTHS = """
+    Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November
+    Dezember Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez
+"""
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_NOT_A_STOP = "·"
+_SPACE = r"[^\S\r\n]"
+_NEVER_FINAL_PAIRS = "[zZ] B|[dD] h|[uU] a|[eE] g|[iI] e".replace(
+    " ", rf"[.{_NOT_A_STOP}]{_SPACE}?"
+)
+_STARTER = rf"\s+[\"'„‚»«›‹“]?(?:{_any_of(_STARTERS)})\b"
+_NO_STARTER = rf"(?!{_STARTER})"
+_MASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Within a word: 12.000, 20.15, 3.10.2024, www.kreml.ru
+        r"(?<=\w)[.?!](?=\w)",
+        # z. B., d. h., u. a., e.g., i.e.: always more to come, even before "Die"
+        rf"(?<!\w)(?:{_NEVER_FINAL_PAIRS})\.",
+        # Initials and abbreviations of single letters: J. R. R., a. D., o. Ä., U.S.
+        rf"(?<![^\W_])(?:[^\W\d_][.·]{_SPACE}?)*[^\W\d_]\.{_NO_STARTER}",
+        rf"(?<![^\W_])(?:{_any_of(_NEVER_FINAL)})\.(?=\s)",
+        # Also as the end of a longer word: Hauptstr.
+        rf"(?:(?<![^\W_])(?:{_any_of(_SOMETIMES_FINAL)})|(?<=[a-zäöüß])str)\.{_NO_STARTER}",
+        # Ordinals: am 3. Oktober, der 16. Gipfel, im II. Weltkrieg, and at the start of a line
+        rf"(?<!\w)\d{{1,2}}\.(?=\s+(?:{_any_of(_MONTHS)})\b)",
+        rf"\b(?i:{_any_of(_BEFORE_ORDINALS)})\s+(?:\d{{1,3}}|[IVXLC]+)\.{_NO_STARTER}",
+        r"(?m:^)\s*\d{1,3}\.(?=\s)",
+    )
+)
+# The same before a word that begins sentences: there the stop is one. As a plain word, the
+# abbreviation cannot keep syntok from seeing that.
+_FINAL = re.compile(
+    rf"(?<![^\W_])(?:{_any_of(_SOMETIMES_FINAL)}|[^\W\d_]|[IVXLC]+)(?=\.{_STARTER})"
+)
+# A run of closing marks after a stop belongs to the sentence. As brackets, syntok keeps them all.
+_CLOSING = re.compile(r"(?<=[.!?…])[\"'“”‘’«»‹›]+(?=\s|[,;:)\]}–—-]|$)")
+# A mark that stands alone closes as well, in texts that set a space before it.
+_DETACHED = re.compile(r"(?<=[.!?…])[^\S\r\n]+[»“”](?=\s|$)")
+_TRANSLATED = str.maketrans("…;„‚“‘«»‹›", ".,\"'\"'\"\"''")
+# What is neither word nor space nor punctuation (an emoji, a combining mark) counts as a letter:
+# syntok overlooks a stop behind it.
+_ODD = re.compile(r"[^\w\s!-/:-@\[-`{-~«»‹›„“”‚‘’…–—·]")
+_DASH = re.compile(r"[–—-]\s")
+_AFTER_BREAK = re.compile(r"(?<=[\r\n])")
+
+
+def _masked(text: str) -> str:
+    """A copy of the same length in which only ends of sentences look like ends of sentences."""
+    text = _DETACHED.sub(lambda match: ")" * len(match[0]), text)
+    text = _CLOSING.sub(lambda match: ")" * len(match[0]), text)
+    for pattern in _MASKED:
+        text = pattern.sub(lambda match: re.sub(r"[.?!]", _NOT_A_STOP, match[0]), text)
+    text = _FINAL.sub(lambda match: "e" * len(match[0]), text)
+    return _ODD.sub("e", text.translate(_TRANSLATED))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+
+
+def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
+    """The paragraphs of ``text`` from ``start`` on: what stands between blank lines."""
+    at = start
+    for match in BLANK_LINE.finditer(text, start):
+        if text[at : match.start()].strip():
+            yield _trimmed(text, at, match.start())
+        at = match.end()
+    if text[at:].strip():
+        yield _trimmed(text, at, len(text))
+
+
+def sentences(text: str, start: int = 0) -> list[list[Span]]:
+    """The sentences of each paragraph of ``text`` from ``start`` on, as spans of code points.
+
+    Every character but white space lies in just one sentence.
+    """
+    return [_in_paragraph(text, paragraph) for paragraph in paragraphs(text, start)]
+
+
+def _in_paragraph(text: str, paragraph: Span) -> list[Span]:
+    words = paragraph.text(text)
+    found = [0, *_starts(_masked(words)), len(words)]
+    starts = [
+        start for start, end in itertools.pairwise(found) if start and _begins(words, start, end)
+    ]
+    return [
+        _trimmed(text, paragraph.start + start, paragraph.start + end)
+        for start, end in itertools.pairwise([0, *starts, len(words)])
+    ]
+
+
+def _starts(masked: str) -> Iterator[int]:
+    """Where syntok sees sentences begin, without the first."""
+    # Only `whosays new` needs the library; reading a case does not load it.
+    from syntok import segmenter  # noqa: PLC0415
+    from syntok.tokenizer import Tokenizer  # noqa: PLC0415
+
+    tokens = Tokenizer(replace_not_contraction=False).tokenize(masked)
+    for number, sentence in enumerate(segmenter.segment(tokens)):
+        if number:
+            yield sentence[0].offset
+
+
+def _begins(words: str, start: int, end: int) -> bool:
+    """Whether a sentence is here: there is a word, and no dash that goes on in the same line."""
+    if not any(character.isalnum() for character in words[start:end]):
+        return False
+    return _AFTER_BREAK.match(words, start) is not None or not _DASH.match(words, start)

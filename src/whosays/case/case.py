@@ -1,0 +1,157 @@
+"""A case as read: the text, the annotation, and where each quotation stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from whosays.case.annotation import (
+    Annotation,
+    Article,
+    Attribution,
+    AuthorVoice,
+    Claim,
+    CoverageRow,
+    Estimate,
+    Relation,
+    Source,
+)
+from whosays.case.disputes import Cell, Disputes
+from whosays.case.items import Bank
+from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
+from whosays.case.spans import Span
+from whosays.errors import WrongTypeError, shown, unknown
+from whosays.words import Words
+from whosays.words.said import FALLBACK
+
+AUTHOR = "author"
+"""Id of the source that every chain begins with: whoever wrote the article."""
+
+Entry = TypeVar("Entry", bound=Source | Attribution | AuthorVoice | Claim)
+
+
+class Entries(dict[str, Entry]):
+    """Entries of one kind by id; for an id that is not there, KeyError with those that are."""
+
+    def __init__(self, what: str, entries: Iterable[Entry]) -> None:
+        self.what = what
+        super().__init__({entry.id: entry for entry in entries})
+
+    def __missing__(self, name: str) -> Entry:
+        raise unknown(self.what, name, self)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One article with everything the book knows about it, for readers of one language.
+
+    Made by :func:`whosays.read_case`, which has checked it: every id that is named exists and
+    every quotation has its place, in ``spans`` of the article and in ``translated`` of the
+    translations.
+    """
+
+    folder: Path
+    article: Article
+    text: str
+    sentences: Mapping[str, PlacedSentence]
+    annotation: Annotation
+    spans: Mapping[SpanKey, tuple[Span, ...]]
+    translated: Mapping[TranslatedKey, tuple[Span, ...]]
+    estimates: tuple[Estimate, ...]
+    coverage: tuple[CoverageRow, ...]
+    quizzes: Mapping[str, Bank]
+    disputes: Disputes = field(default_factory=lambda: Disputes(questions=[]))
+    lang: str = FALLBACK
+    """The reader's language."""
+
+    def __repr__(self) -> str:
+        # All of it would be longer than the book, and a notebook stores what it shows.
+        items = sum(len(bank.items) for bank in self.quizzes.values())
+        return (
+            f"<case {self.id}: {len(self.sentences)} sentences,"
+            f" {len(self.sources)} sources, {len(self.attributions)} attributions,"
+            f" {len(self.claims)} claims, {items} quiz items>"
+        )
+
+    @property
+    def id(self) -> str:
+        """The case's name, for example ``kursk-2024``."""
+        return self.article.id
+
+    @cached_property
+    def words(self) -> Words:
+        """How things are said in the reader's language."""
+        return Words(self.lang)
+
+    def said(self, text: Mapping[str, str] | None) -> str:
+        """A text by language in the reader's, else in English; empty where there is none."""
+        return self.words.said(text)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return Entries("source", self.annotation.sources)
+
+    @cached_property
+    def attributions(self) -> dict[str, Attribution]:
+        """Attribution relations by id."""
+        return Entries("attribution", self.annotation.attributions)
+
+    @cached_property
+    def voices(self) -> dict[str, AuthorVoice]:
+        """Stretches of the author's voice by id."""
+        return Entries("stretch of author's voice", self.annotation.author_voice)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return Entries("claim", self.annotation.claims)
+
+    def utterance(self, name: str) -> Attribution | AuthorVoice:
+        """The attribution or stretch of author's voice that puts a claim forward."""
+        return self.attributions[name] if name in self.attributions else self.voices[name]
+
+    def speaker(self, name: str) -> Source:
+        """Who puts a claim forward in an attribution or a stretch of author's voice."""
+        said = self.utterance(name)
+        return self.sources[said.source if isinstance(said, Attribution) else AUTHOR]
+
+    def sentence(self, name: str) -> PlacedSentence:
+        """The sentence with this id (``p3s2``), or at this place (``"3.2"``).
+
+        KeyError with the ids there are if there is none, TypeError for what is no text, because
+        3.10 as a number would be 3.1.
+        """
+        if not isinstance(name, str):
+            raise WrongTypeError(
+                f"name a sentence in quotation marks, such as '3.2' or 'p3s2', not {shown(name)}"
+            )
+        try:
+            return self.sentences[sentence_id(name)]
+        except KeyError:
+            raise unknown("sentence", name, self.sentences) from None
+
+    def chain(self, attribution: Attribution | str) -> tuple[str, ...]:
+        """Source ids from the outermost (the author) to the one whose content it is.
+
+        The attribution may be given by its id; KeyError with the ids there are if there is none.
+        """
+        if isinstance(attribution, str):
+            attribution = self.attributions[attribution]
+        chain = [attribution.source]
+        while attribution.parent is not None:
+            attribution = self.attributions[attribution.parent]
+            chain.append(attribution.source)
+        return (AUTHOR, *reversed(chain))
+
+    def related(self, a: Cell, b: Cell) -> list[Relation]:
+        """Relations of the annotation between claims of two cells of a board."""
+        return [
+            relation
+            for relation in self.annotation.relations
+            if (relation.from_claim in a.claims and relation.to_claim in b.claims)
+            or (relation.from_claim in b.claims and relation.to_claim in a.claims)
+        ]

@@ -1,0 +1,168 @@
+"""From the text of a file to models, each mistake of form with its line and a remedy."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from whosays.case.annotation import OutsideRow
+from whosays.case.yaml_source import Path as YamlPath
+from whosays.case.yaml_source import YamlSource
+from whosays.errors import CaseError, Report
+
+Model = TypeVar("Model", bound=BaseModel)
+Row = TypeVar("Row", bound=OutsideRow)
+
+_REMEDIES = {
+    "missing": "Add it.",
+    "extra_forbidden": "Correct its name or remove it.",
+    "enum": "Use one of these values.",
+    "literal_error": "Use one of these values.",
+    "string_pattern_mismatch": "Correct its form.",
+    "float_parsing": "Write a plain number such as 12000 or 0.5, without separators or words.",
+    "int_parsing": "Write a whole number such as 2.",
+}
+
+
+def read_model(model: type[Model], source: YamlSource, file: str) -> Model:
+    """The model that the data of a file make; CaseError, with the file's name, if they do not."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        report = Report(file, source)
+        for detail in error.errors(include_url=False):
+            path = _path_in(source.data, detail["loc"])
+            entry, field = _entry_and_field(source.data, path, detail["loc"])
+            report(*_message(detail), entry, field, source.line_of(path))
+        raise CaseError(report.problems) from None
+
+
+def _message(detail: Any) -> tuple[str, str]:
+    kind = detail["type"]
+    if kind == "missing":
+        return "this field is missing.", _REMEDIES[kind]
+    if kind == "extra_forbidden":
+        return "this field is not known.", _REMEDIES[kind]
+    if kind == "value_error":
+        text = str(detail["ctx"]["error"])
+        problem, _, remedy = text.partition("; ")
+        if remedy:
+            return problem + ".", remedy[:1].upper() + remedy[1:] + "."
+        return text + ".", "Correct it."
+    shown = _shorten(detail["input"])
+    reason = detail["msg"][:1].lower() + detail["msg"][1:]
+    return f"{shown} does not fit: {reason}.", _REMEDIES.get(kind, "Correct the value.")
+
+
+def _shorten(value: Any, limit: int = 60) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _path_in(data: Any, loc: Iterable[str | int]) -> YamlPath:
+    """The part of a pydantic location that exists in the data (unions add parts of their own)."""
+    path: list[str | int] = []
+    for part in loc:
+        inside = (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        )
+        if inside:
+            data = data[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _entry_and_field(
+    data: Any, path: YamlPath, loc: tuple[str | int, ...]
+) -> tuple[str | None, str | None]:
+    """Id of the innermost entry with one on the way, and what is left of the path as a field."""
+    entry, start = None, 0
+    for depth, part in enumerate(path, 1):
+        data = data[part]
+        if isinstance(data, dict) and isinstance(data.get("id"), str) and depth > 1:
+            entry, start = data["id"], depth
+        elif isinstance(part, int) and entry is None:
+            entry, start = ".".join(map(str, path[: depth - 1])) + f"[{part}]", depth
+    named = list(path[start:])
+    if loc and loc[-1] not in path and isinstance(loc[-1], str):
+        named.append(loc[-1])
+    return entry, ".".join(map(str, named)) or None
+
+
+def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
+    """The rows of a table given as CSV text; CaseError, with the file's name, if they do not."""
+    report = Report(file)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    try:
+        header = next(reader, [])
+        _check_header(model, header, report)
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                row = _csv_row(model, header, cells, report, line)
+                if row.id in seen:
+                    raise report.refuse(
+                        f"the id stands already on line {seen[row.id]}.",
+                        "Give each row an id of its own.",
+                        row.id,
+                        "id",
+                        line,
+                    )
+                seen[row.id] = line
+                rows.append(row)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise report.refuse(
+            f"this is not valid CSV ({error}).",
+            "Check the quotation marks on this line.",
+            line=reader.line_num,
+        ) from error
+    return tuple(rows)
+
+
+def _check_header(model: type[OutsideRow], header: list[str], report: Report) -> None:
+    """Refuse a header that lacks a column, or has one that is not known or stands twice.
+
+    A column in one of the languages (``translation_de``) may be there or not.
+    """
+    known = model.columns()
+    columns = f"The columns are: {', '.join(known)}."
+    for name in known:
+        if name not in header:
+            report("this column is missing.", columns, field=name, line=1)
+    for name in dict.fromkeys(header):
+        if (name not in known and model.language_of(name) is None) or header.count(name) > 1:
+            report("this column is not known or stands twice.", columns, field=name, line=1)
+    report.stop()
+
+
+def _csv_row(
+    model: type[Row], header: list[str], cells: list[str], report: Report, line: int
+) -> Row:
+    if len(cells) != len(header):
+        raise report.refuse(
+            f"there are {len(cells)} cells, the header has {len(header)}.",
+            "Put a cell that holds a comma into quotation marks.",
+            cells[0] or None,
+            line=line,
+        )
+    data: dict[str, Any] = {}
+    for name, cell in zip(header, cells, strict=True):
+        lang = model.language_of(name)
+        if lang is None:
+            data[name] = cell if cell != "" else None
+        elif cell:
+            data.setdefault("translation", {})[lang] = cell
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            field = ".".join(map(str, detail["loc"])) or None
+            report(*_message(detail), data.get("id"), field, line)
+        raise CaseError(report.problems) from None

@@ -1,0 +1,75 @@
+"""A bank of items, and the types of items there are."""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+from importlib import import_module
+from operator import or_
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Annotated, Any, get_args
+
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from whosays.case.items.base import Choice, Item, Kebab, unique
+from whosays.case.records import Record
+from whosays.words.said import Localized
+
+
+@cache
+def types() -> dict[str, type[Item]]:
+    """Every type of question by its name: what the modules beside this one define."""
+    for module in iter_modules([str(Path(__file__).parent)], f"{__package__}."):
+        import_module(module.name)
+    found = [
+        kind for base in (Item, Choice) for kind in base.__subclasses__() if kind is not Choice
+    ]
+    named = {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in found}
+    return dict(sorted(named.items()))
+
+
+class _AnyType:
+    """Lets a field of the type Item take any of its types, told apart by their ``type``."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        every: Any = reduce(or_, types().values())
+        return handler.generate_schema(Annotated[every, Field(discriminator="type")])
+
+
+class Bank(Record):
+    """The questions of one chapter or theme, and what each of them is there for.
+
+    ``aims`` says what a reader can do who answers well, by the id that items name in ``aim``.
+    """
+
+    id: Kebab
+    title: Localized
+    aims: dict[Kebab, Localized] = Field(min_length=1)
+    items: list[Annotated[Item, _AnyType()]] = Field(min_length=1)
+
+    def __repr__(self) -> str:
+        return f"<bank {self.id}: {len(self.items)} questions>"
+
+    __str__ = __repr__
+
+    @model_validator(mode="after")
+    def _ids(self) -> Bank:
+        unique("item", (item.id for item in self.items))
+        return self
+
+    @model_validator(mode="after")
+    def _aims(self) -> Bank:
+        for item in self.items:
+            if item.aim not in self.aims:
+                raise ValueError(
+                    f"item `{item.id}` has the aim `{item.aim}`, which does not stand in `aims`:"
+                    f" add it there, or choose one of {', '.join(self.aims)}"
+                )
+        if untested := sorted(set(self.aims) - {item.aim for item in self.items}):
+            raise ValueError(
+                f"no item has the aim {', '.join(untested)}: add an item, or remove the aim"
+            )
+        return self

@@ -1,0 +1,228 @@
+"""What the types of questions have in common: passage, options, and what they print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, TypedDict
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from whosays.case.records import Quote, QuoteField, Record, as_quote
+from whosays.words import Words
+from whosays.words.said import Language, Localized
+
+Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+Made = dict[str, Any]
+"""An item in one language, as plain data (:func:`whosays.views.questions.view`)."""
+
+
+class Line(TypedDict, total=False):
+    """One answer with its reason, for the key: texts are marked up as item texts are.
+
+    ``state`` is right or wrong; ``label`` stands before everything; ``subject`` is what is
+    answered and ``answer`` with what; ``quoted`` says that the subject is quoted from the passage;
+    ``words`` are quotations to look at.
+    """
+
+    state: str
+    label: str
+    subject: str
+    quoted: Mapping[str, Any]
+    answer: str
+    text: str
+    words: Sequence[Mapping[str, Any]]
+
+
+class Block(TypedDict, total=False):
+    """A part of the key: a paragraph (``label`` and ``text``), or a list of lines."""
+
+    label: str
+    text: str
+    lines: list[Line]
+    ordered: bool
+
+
+class Paper(TypedDict, total=False):
+    """What is printed under a prompt: a hint, what there is to choose from, a gap to fill.
+
+    ``hint`` names a word of the interface. Each list has a label, a word of the interface as well
+    or none, and texts; ``together`` are texts on one line behind their label.
+    """
+
+    hint: str
+    lists: list[tuple[str, list[str]]]
+    together: tuple[str, list[str]]
+    gap: str
+
+
+class Passage(Record):
+    """What a question is about: sentences of the article, or a passage written for the book.
+
+    ``original`` names the language of a made-up passage that is shown in that language with a
+    translation below; without it the passage is shown in the reader's language only.
+    """
+
+    sentences: list[str] | None = Field(default=None, min_length=1)
+    made_up: Localized | None = None
+    original: Language | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Passage:
+        if (self.sentences is None) == (self.made_up is None):
+            raise ValueError(
+                "give either `sentences:` (ids in the article) or `made_up:` (a new text)"
+            )
+        if self.original and self.original not in (self.made_up or {}):
+            raise ValueError(f"`original: {self.original}` needs a made-up text in that language")
+        return self
+
+
+class Labelled(Record):
+    """A category, or one side of a pair."""
+
+    id: Kebab
+    text: Localized
+
+
+class Entry(Labelled):
+    """One step of an order; the bank lists the steps in the right order."""
+
+    feedback: Localized
+
+
+class Option(Labelled):
+    """One answer to choose. ``says_signal``: choosing it means “there is a problem here”."""
+
+    correct: bool = False
+    feedback: Localized
+    words: list[QuoteField] = []
+    says_signal: bool = False
+
+
+class Target(Quote):
+    """Words to mark, with a remark of their own where that helps."""
+
+    feedback: Localized | None = None
+
+
+TargetField = Annotated[Target, BeforeValidator(as_quote, json_schema_input_type=str | Target)]
+
+
+class Decoy(Quote):
+    """Words that look right and are not, with what is tempting about them."""
+
+    feedback: Localized
+
+
+class Item(Record):
+    """A question. Each type of question is a subclass in a module of its own."""
+
+    id: Kebab
+    type: str
+    chapter: Kebab
+    aim: Kebab
+    prompt: Localized
+    passage: Passage | None = None
+    confidence: bool = True
+
+    scored: ClassVar[bool] = True
+    """Whether an answer is right or wrong; else nobody scores it but the reader."""
+
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """Quotations from the passage, each with the field it stands in."""
+        yield from ()
+
+    def arranged(self, made: Made) -> Made:
+        """What the type changes in its plain form: an order that gives nothing away, say."""
+        return made
+
+    @classmethod
+    def points(cls, made: Made, choice: Any) -> float | None:
+        """Share of the item that is right, from 0 to 1; None where nobody scores it."""
+        raise NotImplementedError
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """What is printed under the prompt."""
+        raise NotImplementedError
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:
+        """What is printed as the answer."""
+        raise NotImplementedError
+
+
+class Choice(Item):
+    """Options to choose from; one or several of them are right."""
+
+    options: list[Option] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _ids(self) -> Choice:
+        unique("option", (option.id for option in self.options))
+        return self
+
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """As in the other items."""
+        for option in self.options:
+            for words in option.words:
+                yield f"options.{option.id}.words", words
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """The options."""
+        return {"lists": [("", texts(made["options"]))]}
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
+        """Every option with its reason."""
+        return [
+            {
+                "lines": [
+                    {
+                        "state": "right" if option["correct"] else "wrong",
+                        "subject": option["text"],
+                        "text": option["feedback"],
+                        "words": option.get("words", []),
+                    }
+                    for option in made["options"]
+                ]
+            }
+        ]
+
+
+def unique(kind: str, ids: Iterable[str]) -> None:
+    """Raise ValueError where an id stands twice."""
+    twice = [name for name, count in Counter(ids).items() if count > 1]
+    if twice:
+        raise ValueError(f"{kind} ids must differ, but these stand twice: {', '.join(twice)}")
+
+
+def texts(entries: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The texts of entries in plain form."""
+    return [entry["text"] for entry in entries]
+
+
+def named(entries: Iterable[Mapping[str, Any]], name: str) -> str:
+    """Text of the entry with this id."""
+    return str(next(entry["text"] for entry in entries if entry["id"] == name))
+
+
+def share(decisions: Iterable[bool]) -> float:
+    """Share of the decisions that are right."""
+    made = list(decisions)
+    return sum(made) / len(made)
+
+
+def marked_words(made: Made, choice: Collection[int]) -> tuple[list[int], list[int], list[int]]:
+    """Targets found and missed, and words marked that belong to no target.
+
+    A target counts as found when one of its words is marked: nobody should fail over an article.
+    """
+    targets = [set(target["positions"]) for target in made["targets"]]
+    found = [n for n, target in enumerate(targets) if target & set(choice)]
+    missed = [n for n, target in enumerate(targets) if not target & set(choice)]
+    extra = [word for word in choice if not any(word in target for target in targets)]
+    return found, missed, extra

@@ -1,0 +1,108 @@
+"""Statements to put into categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from whosays.case.items.base import (
+    Block,
+    Item,
+    Labelled,
+    Line,
+    Made,
+    Paper,
+    named,
+    share,
+    texts,
+    unique,
+)
+from whosays.case.records import Quote, QuoteField
+from whosays.words import Words
+from whosays.words.interface import languages
+from whosays.words.said import FALLBACK
+
+
+class Statement(Labelled):
+    """Something to put into a category; its feedback is one text or one text per category."""
+
+    category: str
+    feedback: Annotated[dict[str, Any], Field(min_length=1)]
+    words: list[QuoteField] = []
+
+    @model_validator(mode="after")
+    def _feedback_is_text(self) -> Statement:
+        per_category = {"": self.feedback} if FALLBACK in self.feedback else self.feedback
+        for category, text in per_category.items():
+            where = f" for category `{category}`" if category else ""
+            if not isinstance(text, dict) or not isinstance(text.get(FALLBACK), str):
+                raise ValueError(f"feedback{where} is a map by language: write {{en: …}}")  # noqa: TRY004
+        return self
+
+
+class Classify(Item):
+    """Statements to put into categories."""
+
+    type: Literal["classify"]
+    categories: list[Labelled] = Field(min_length=2)
+    statements: list[Statement] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Classify:
+        names = [category.id for category in self.categories]
+        unique("category", names)
+        unique("statement", (statement.id for statement in self.statements))
+        if taken := [name for name in names if name in languages()]:
+            raise ValueError(f"`{taken[0]}` means a language: call the category something else")
+        for statement in self.statements:
+            if statement.category not in names:
+                raise ValueError(
+                    f"statement `{statement.id}` names the category `{statement.category}`,"
+                    f" which does not exist: use one of {', '.join(names)}"
+                )
+            if FALLBACK not in statement.feedback and set(statement.feedback) != set(names):
+                raise ValueError(
+                    f"statement `{statement.id}`: give one feedback, or one for each of"
+                    f" {', '.join(names)}"
+                )
+        return self
+
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """As in the other items."""
+        for statement in self.statements:
+            for words in statement.words:
+                yield f"statements.{statement.id}.words", words
+
+    @classmethod
+    def points(cls, made: Made, choice: Any) -> float:
+        """Share of the statements that are in their category."""
+        return share(choice.get(s["id"]) == s["category"] for s in made["statements"])
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """The statements, and the categories on one line."""
+        return {
+            "lists": [("", texts(made["statements"]))],
+            "together": ("categories", texts(made["categories"])),
+        }
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
+        """Every statement with its category and the reason."""
+        return [
+            {"lines": [_line(statement, made["categories"]) for statement in made["statements"]]}
+        ]
+
+
+def _line(statement: Mapping[str, Any], categories: list[Mapping[str, Any]]) -> Line:
+    feedback = statement["feedback"]
+    if not isinstance(feedback, str):
+        feedback = " ".join(f"{each['text']}: {feedback[each['id']]}" for each in categories)
+    return {
+        "subject": statement["text"],
+        "answer": named(categories, statement["category"]),
+        "text": feedback,
+        "words": statement.get("words", []),
+    }

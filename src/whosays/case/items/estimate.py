@@ -1,0 +1,75 @@
+"""A number to estimate."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from whosays.case.items.base import Block, Item, Made, Paper
+from whosays.case.records import Record
+from whosays.words import Words
+from whosays.words.said import Localized
+
+
+class Tolerance(Record):
+    """How far from the answer still counts: in the answer's unit, or as a share of it."""
+
+    absolute: float | None = Field(default=None, ge=0)
+    relative: float | None = Field(default=None, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Tolerance:
+        if (self.absolute is None) == (self.relative is None):
+            raise ValueError("give either `absolute:` or `relative:` (0.1 means ten per cent)")
+        return self
+
+
+class Bands(Record):
+    """Feedback to an estimate."""
+
+    close: Localized
+    too_low: Localized
+    too_high: Localized
+
+
+class Estimate(Item):
+    """A number to estimate."""
+
+    type: Literal["estimate"]
+    answer: float
+    tolerance: Tolerance
+    unit: Localized | None = None
+    feedback: Bands
+
+    def arranged(self, made: Made) -> Made:
+        """What counts as close is given by its two ends, ``low`` and ``high``."""
+        margin = self.tolerance.absolute
+        if margin is None:
+            margin = abs(self.answer) * (self.tolerance.relative or 0)
+        rest = {name: value for name, value in made.items() if name != "tolerance"}
+        return {**rest, "low": self.answer - margin, "high": self.answer + margin}
+
+    @classmethod
+    def points(cls, made: Made, choice: Any) -> float:
+        """1 between the two ends, else 0."""
+        return float(made["low"] <= choice <= made["high"])
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """A gap for the number, and its unit."""
+        return {"gap": made.get("unit", "")}
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:
+        """The number, and what is said to an estimate beside it."""
+        t, answer = words.of("quiz"), words.number(made["answer"], places=6)
+        return [
+            {"label": f"{answer} {made.get('unit', '')}".strip()},
+            {
+                "lines": [
+                    {"label": t[f"band_{band}"], "text": made["feedback"][band]}
+                    for band in ("close", "too_low", "too_high")
+                ]
+            },
+        ]

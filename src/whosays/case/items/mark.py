@@ -1,0 +1,62 @@
+"""Words of the passage to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from whosays.case.items.base import (
+    Block,
+    Decoy,
+    Item,
+    Line,
+    Made,
+    Paper,
+    Passage,
+    TargetField,
+    marked_words,
+)
+from whosays.case.records import Quote
+from whosays.words import Words
+from whosays.words.said import Language, Localized
+
+
+class Mark(Item):
+    """Words of the passage to mark: of the original, or of the translation into ``language``."""
+
+    type: Literal["mark"]
+    passage: Passage
+    language: Language | None = None
+    targets: list[TargetField] = Field(min_length=1)
+    decoys: list[Decoy] = []
+    feedback: Localized
+    otherwise: Localized
+
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """As in the other items."""
+        yield from (("targets", target) for target in self.targets)
+        yield from (("decoys", decoy) for decoy in self.decoys)
+
+    @classmethod
+    def points(cls, made: Made, choice: Any) -> float:
+        """Targets found, as a share of all targets and of all words marked beside them."""
+        found, missed, extra = marked_words(made, choice)
+        return len(found) / (len(found) + len(missed) + len(extra))
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:  # noqa: ARG003 - as others
+        """Nothing: the words are marked in the passage above."""
+        return {}
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
+        """What there is to find, and what only looks like it."""
+
+        def line(state: str, entry: Mapping[str, Any]) -> Line:
+            return {"state": state, "quoted": entry, "text": entry.get("feedback", "")}
+
+        lines = [line("right", target) for target in made["targets"]]
+        lines += [line("wrong", decoy) for decoy in made.get("decoys", [])]
+        return [{"text": made["feedback"]}, {"lines": lines}, {"text": made["otherwise"]}]

@@ -1,0 +1,48 @@
+"""A question to think about in writing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from whosays.case.items.base import Block, Item, Made, Paper
+from whosays.words import Words
+from whosays.words.said import Localized
+
+
+class Reflect(Item):
+    """A question to think about in writing; nobody scores it but the reader."""
+
+    type: Literal["reflect"]
+    confidence: bool = False
+    model_answer: Localized
+    look_for: list[Localized] = Field(min_length=1)
+
+    scored: ClassVar[bool] = False
+
+    @model_validator(mode="after")
+    def _no_confidence(self) -> Reflect:
+        if self.confidence:
+            raise ValueError("a reflection is not scored: leave `confidence` out")
+        return self
+
+    @classmethod
+    def points(cls, made: Made, choice: Any) -> None:  # noqa: ARG003 - as others
+        """Nobody scores it."""
+        return
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:  # noqa: ARG003 - as others
+        """Nothing: there is room below."""
+        return {}
+
+    @classmethod
+    def key(cls, made: Made, words: Words) -> list[Block]:
+        """A model answer, and what to look for in one's own."""
+        t = words.of("quiz")
+        return [
+            {"label": t["model_answer"], "text": made["model_answer"]},
+            {"text": t["look_for"]},
+            {"lines": [{"subject": entry} for entry in made["look_for"]]},
+        ]

@@ -1,0 +1,45 @@
+"""What all entries of a case's files share: how strict they are, and how they quote."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Record(BaseModel):
+    """Base of all entries: unknown fields are refused, values do not change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Quote(Record):
+    """Words quoted from a text; ``nth`` (from 1) where they occur more than once."""
+
+    quote: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The words, as they stand in the article."
+    )
+    nth: Annotated[int, Field(ge=1)] | None = Field(
+        None,
+        description="Which occurrence in the sentence is meant, from 1; absent where there is one.",
+    )
+
+
+def as_quote(value: Any) -> Any:
+    """A bare text as the quotation it stands for."""
+    return {"quote": value} if isinstance(value, str) else value
+
+
+def as_list(value: Any) -> Any:
+    """A single entry as a list of one."""
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+_Words = Annotated[str, StringConstraints(min_length=1)]
+QuoteField = Annotated[Quote, BeforeValidator(as_quote, json_schema_input_type=_Words | Quote)]
+QuotesField = Annotated[
+    list[QuoteField],
+    BeforeValidator(as_list, json_schema_input_type=QuoteField | list[QuoteField]),
+    Field(min_length=1),
+]
+"""One quotation, or several where the span is discontinuous."""

@@ -1,0 +1,1 @@
+"""Charts of differing estimates: what they say, and matplotlib figures that show it."""

@@ -1,0 +1,181 @@
+"""A matplotlib figure as part of a page: for a phone, for the dark, and for who cannot see it."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure
+
+from whosays.words.interface import interface
+
+INK = "#1b1b1f"
+INK_SOFT = "#55565c"
+LINE = "#c9c9ce"
+PAPER = "#fffffe"
+ACCENT = "#1f5f8b"
+
+_CSS_NAMES = {
+    INK: "--ws-ink",
+    INK_SOFT: "--ws-ink-soft",
+    LINE: "--ws-line",
+    PAPER: "--ws-paper",
+    ACCENT: "--ws-accent",
+}
+"""Colours a chart may use: the page replaces each by its own for light or dark."""
+
+STYLE = {
+    "svg.fonttype": "none",  # text stays text: it can be searched, enlarged and read aloud
+    "svg.hashsalt": "whosays",  # the same chart gives the same file
+    "font.size": 10,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": INK_SOFT,
+    "xtick.color": INK_SOFT,
+    "ytick.color": INK,
+    "grid.color": LINE,
+    "axes.facecolor": "none",
+    "figure.facecolor": "none",
+    # Replaced by the page's own font; what matters is that every machine draws the same.
+    "font.family": "DejaVu Sans",
+}
+
+_counter = itertools.count(1)
+
+
+def svg(figure: Figure) -> str:
+    """The figure as SVG for use inside a page: ids of its own, colours left to the page."""
+    text = _drawn(figure)
+    prefix = f"ws{next(_counter)}-"
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
+    text = re.sub(r'(href="#|url\(#)', rf"\1{prefix}", text)
+    # The drawing is hidden from screen readers; its links stand in the table, for the keyboard too.
+    text = text.replace("<a ", '<a tabindex="-1" ')
+    text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
+    return re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
+
+
+def _drawn(figure: Figure) -> str:
+    """What matplotlib makes of the figure, with colours and font left to the page."""
+    buffer = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "whosays"}):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    text = buffer.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    for colour, name in _CSS_NAMES.items():
+        text = text.replace(colour, f"var({name}, {colour})")
+    # The font comes from the page; its size stays.
+    return re.sub(r"'DejaVu Sans'[^;\"]*", "var(--ws-sans, sans-serif)", text)
+
+
+Shape = dict[str, Any]
+"""In a ``style``, a path ``d`` (moved to ``x``, ``y`` if given) or a ``text`` at ``x``, ``y``."""
+
+
+def pieces(figure: Figure) -> dict[str, list[Shape]]:
+    """What the figure draws for each gid that its artists have, in the order of drawing.
+
+    Several artists may share a gid. Groups without a gid of ours, such as axes, are left out.
+    """
+    gids = {gid for artist in figure.findobj() if (gid := artist.get_gid())}
+    root = ET.fromstring(_drawn(figure))  # noqa: S314 - our own SVG
+    markers = {str(path.get("id")): path.get("d", "") for path in root.iter(f"{_SVG}path")}
+    found: dict[str, list[Shape]] = {gid: [] for gid in gids}
+    for group in root.iter(f"{_SVG}g"):
+        if group.get("id") in gids:
+            found[group.get("id", "")] += _shapes(group, markers)
+    return found
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def _shapes(group: ET.Element, markers: dict[str, str]) -> Iterator[Shape]:
+    definitions = {path for defs in group.iter(f"{_SVG}defs") for path in defs}
+    for element in group.iter():
+        x, y = (round(float(element.get(name, 0)), 2) for name in "xy")
+        shape = {"style": element.get("style", "")}
+        match element.tag.removeprefix(_SVG):
+            case "text":
+                yield {**shape, "x": x, "y": y, "text": element.text or ""}
+            case "use":
+                yield {**shape, "x": x, "y": y, "d": _short(markers[element.get(_LINK, "")[1:]])}
+            case "path" if element not in definitions:
+                yield {**shape, "d": _short(element.get("d", ""))}
+
+
+def _short(path: str) -> str:
+    """A path with two decimals, which is less than a screen can show."""
+    rounded = re.sub(
+        r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path
+    )
+    return " ".join(rounded.split())
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A chart with all that a reader may need instead of it; shows itself in a notebook.
+
+    ``wide`` and ``narrow`` draw the same for a desktop and for a phone. ``alt`` says in a sentence
+    what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data.
+    """
+
+    wide: Figure
+    narrow: Figure
+    title: str
+    alt: str
+    summary: str
+    table: Markup
+    lang: str = "en"
+
+    def _repr_html_(self) -> str:
+        t = interface("charts", self.lang)
+        drawn = Markup("").join(
+            Markup(
+                '<div class="ws-chart ws-chart-{name}" aria-hidden="true"{hidden}>{svg}</div>'
+            ).format(name=name, hidden=hidden, svg=Markup(svg(figure)))  # noqa: S704 - our own SVG
+            for name, figure, hidden in (
+                ("wide", self.wide, ""),
+                ("narrow", self.narrow, Markup(" hidden")),
+            )
+        )
+        html = Markup(
+            '<figure class="ws-figure"><div class="ws-figure-title">{title}</div>'
+            '<p class="ws-figure-alt">{alt}</p>{drawn}'
+            "<figcaption>{summary}</figcaption>"
+            '<details class="ws-figure-table"><summary>{fold}</summary>'
+            '<div tabindex="0" role="region" aria-label="{label}">'
+            "{table}</div></details></figure>"
+        ).format(
+            title=self.title,
+            alt=self.alt,
+            drawn=drawn,
+            summary=self.summary,
+            table=self.table,
+            fold=t["as_table"],
+            label=t["table_of"].format(title=self.title),
+        )
+        return str(html)
+
+
+def html_table(caption: str, header: list[str], rows: list[list[Markup | str]]) -> Markup:
+    """A table with a caption; the first cell of each row is its heading."""
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in header)
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            row[0], Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row[1:])
+        )
+        for row in rows
+    )
+    return Markup(
+        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(escape(caption), head, body)

@@ -1,0 +1,1 @@
+"""A case as files for others: one module a format, all behind :mod:`whosays.export.files`."""

@@ -1,0 +1,1 @@
+"""Numbers about answers and marks: scores, agreement, what a browser keeps of them."""

@@ -1,0 +1,178 @@
+"""Independent readings of a case beside its gold annotation: how far they agree.
+
+``readings.csv`` holds what readers wrote who had the article and the guidelines and had not seen
+the gold: one value per round, reader, layer and unit. A unit is a sentence (its outermost relation
+that comes first), a claim or a pair of claims. ``settled.yml`` says, for each value in which the
+last round differs from the gold, why the gold stays as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from whosays.case.case import AUTHOR, Case
+from whosays.case.yaml_source import parse_yaml
+from whosays.measures.agreement import Pair, alpha, interval, raw_agreement
+
+LAYERS = {
+    "source": "who speaks",
+    "stwr": "form of representation",
+    "medium": "medium",
+    "mood": "mood",
+    "evidential": "evidential marking",
+    "cue_class": "class of the cue",
+    "author_voice": "author's voice in the sentence",
+    "relations": "number of relations in the sentence",
+    "type": "type of claim",
+    "checkable": "can it be checked",
+    "factuality": "factuality",
+    "bound": "bound of the figure",
+    "relation": "relation of two claims",
+    "made_by": "who makes the relation",
+}
+"""What was read independently, in the order of the guidelines."""
+
+_NO_RELATION = "author_voice"
+"""Value of a sentence that has no attribution at all."""
+
+
+def readings(case: Case) -> pd.DataFrame:
+    """What the independent readers wrote: round, reader, layer, unit, value."""
+    return pd.read_csv(
+        case.folder / "readings.csv", dtype=str, keep_default_na=False, encoding="utf-8"
+    ).astype({"round": "int64"})
+
+
+def gold_values(case: Case, layer: str, unit: str) -> list[str]:
+    """What the gold annotation has for a unit; several values where it has several."""
+    if unit in case.sentences:
+        return [_of_sentence(case, layer, unit)]
+    if unit in case.claims:
+        claim = case.claims[unit]
+        if layer == "factuality":
+            return [stance.value for stance in claim.factuality]
+        if layer == "bound":
+            return [claim.quantity.bound if claim.quantity else "none"]
+        return [getattr(claim, layer)]
+    pair = unit.split("-")
+    found = [r for r in case.annotation.relations if [r.from_claim, r.to_claim] == pair]
+    return [r.type if layer == "relation" else r.made_by for r in found] or ["none"]
+
+
+def _of_sentence(case: Case, layer: str, sentence: str) -> str:
+    relations = [a for a in case.annotation.attributions if sentence in a.sentence]
+    if layer == "relations":
+        return str(len(relations))
+    if layer == "author_voice":
+        return "yes" if any(sentence in v.sentence for v in case.annotation.author_voice) else "no"
+    outer = next((a for a in relations if a.parent is None), None)
+    if outer is None:
+        return AUTHOR if layer == "source" else _NO_RELATION
+    return str(getattr(outer, layer))
+
+
+def _between_readers(rows: pd.DataFrame) -> list[Pair]:
+    wide = rows.pivot_table(index="unit", columns="reader", values="value", aggfunc="first")
+    pairs = itertools.combinations(wide.columns, 2)
+    return [pair for a, b in pairs for pair in zip(wide[a], wide[b], strict=True)]
+
+
+def _with_gold(case: Case, rows: pd.DataFrame) -> list[bool]:
+    return [
+        row.value in gold_values(case, str(row.layer), str(row.unit)) for row in rows.itertuples()
+    ]
+
+
+def agreement(case: Case) -> pd.DataFrame:
+    """Agreement by round and layer.
+
+    Columns: ``units`` read by each reader; ``alpha`` (Krippendorff's, nominal) between the readers
+    of the round with the percentile bootstrap interval from ``low`` to ``high``; ``same``, the
+    share of units on which these readers agree; ``as_gold``, the share of all values that are the
+    gold's. Alpha is NaN where all values are the same.
+    """
+    found = []
+    for (number, layer), rows in readings(case).groupby(["round", "layer"], sort=False):
+        pairs = _between_readers(rows)
+        low, high = interval(pairs)
+        with_gold = _with_gold(case, rows)
+        found.append(
+            {
+                "round": number,
+                "layer": layer,
+                "units": rows["unit"].nunique(),
+                "alpha": alpha(pairs),
+                "low": low,
+                "high": high,
+                "same": raw_agreement(pairs),
+                "as_gold": sum(with_gold) / len(with_gold),
+            }
+        )
+    order = {layer: at for at, layer in enumerate(LAYERS)}
+    frame = pd.DataFrame(found)
+    return frame.sort_values(
+        ["round", "layer"],
+        key=lambda c: c.map(order) if c.name == "layer" else c,
+        ignore_index=True,
+    )
+
+
+def published(case: Case) -> pd.DataFrame:
+    """:func:`agreement` as the book shows it: a row per layer, in words, rounds side by side."""
+    found = {(row["round"], row["layer"]): row for row in agreement(case).to_dict("records")}
+    rows = []
+    for layer, words in LAYERS.items():
+        first, last = (found[number, layer] for number in (1, 2))
+        rows.append(
+            {
+                "What was read": words,
+                "Units": int(last["units"]),
+                "Alpha, first two readers": _with_interval(first),
+                "Alpha, last two readers": _with_interval(last),
+                "Last readers as the annotation": f"{last['as_gold']:.0%}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _with_interval(row: Mapping[Hashable, Any]) -> str:
+    if math.isnan(row["alpha"]):
+        return "not defined"
+    return f"{row['alpha']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+
+
+def differences(case: Case) -> pd.DataFrame:
+    """Values of the last round that are not the gold's, with the reason the gold stays.
+
+    Columns: layer, unit, reader, value, gold, reason (empty where ``settled.yml`` has none).
+    """
+    rows = readings(case)
+    last = rows[rows["round"] == rows["round"].max()]
+    other = last[[not same for same in _with_gold(case, last)]]
+    reasons = settled(case)
+    return pd.DataFrame(
+        [
+            {
+                "layer": row.layer,
+                "unit": row.unit,
+                "reader": row.reader,
+                "value": row.value,
+                "gold": ", ".join(gold_values(case, str(row.layer), str(row.unit))),
+                "reason": reasons.get(str(row.unit), {}).get("en", ""),
+            }
+            for row in other.itertuples()
+        ],
+        columns=["layer", "unit", "reader", "value", "gold", "reason"],
+    )
+
+
+def settled(case: Case) -> dict[str, dict[str, str]]:
+    """Reasons by unit and language, from ``settled.yml``."""
+    text = (case.folder / "settled.yml").read_text(encoding="utf-8")
+    reasons: dict[str, dict[str, str]] = parse_yaml(text, "settled.yml").data
+    return reasons

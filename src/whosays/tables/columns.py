@@ -1,0 +1,264 @@
+"""What each column of each table holds: its type, what may stand in it, what it means.
+
+Type, allowed values and description come from the model field that a column shows; what is not a
+field is said here and in ``columns.yml``. The data dictionary and ``datapackage.json`` both read
+this and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel
+
+from whosays.case.annotation import (
+    Attribution,
+    AuthorVoice,
+    Claim,
+    CoverageRow,
+    Estimate,
+    Framing,
+    Quantity,
+    Relation,
+    Sentence,
+    Source,
+)
+from whosays.case.case import Case
+from whosays.words import Words
+
+SEPARATOR = " | "
+"""Joins what several values of one cell are."""
+
+Type = Literal["string", "integer", "number", "date"]
+Quoted = Literal["", "article", "outlet"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``table`` and ``name`` say which; the rest is what may stand in its cells.
+
+    ``allowed`` are all values that may stand there (none: any), ``pattern`` a regular expression
+    for the whole cell, ``refers`` the table whose ``id`` it names, ``quotes`` whose words stand in
+    it where they are not ours to license.
+    """
+
+    table: str
+    name: str
+    type: Type
+    description: str
+    required: bool
+    allowed: tuple[str, ...] = ()
+    pattern: str | None = None
+    minimum: int | None = None
+    refers: str | None = None
+    quotes: Quoted = ""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How a table's columns go back to models.
+
+    ``models`` are asked for a column in this order; ``key`` are the columns that together tell
+    one row from all others; ``refers`` maps a column to the table whose ``id`` it names;
+    ``article`` and ``outlet`` are columns that quote.
+    """
+
+    models: tuple[type[BaseModel], ...]
+    columns: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
+    refers: tuple[tuple[str, str], ...] = ()
+    article: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+
+
+_TABLES = {
+    "sentences": _Table(
+        (Sentence,),
+        ("id", "paragraph", "start", "end", "text", "translation", "note"),
+        article=("text",),
+    ),
+    "attributions": _Table(
+        (Attribution,),
+        (
+            *("id", "sentence", "source", "source_chain", "stwr", "medium", "mood", "evidential"),
+            *("cue", "cue_class", "content", "parent", "continues", "other_moods", "mention"),
+            *("cue_translation", "content_translation", "channel", "said_on", "rationale"),
+        ),
+        key=("id", "sentence"),
+        refers=(
+            ("sentence", "sentences"),
+            ("source", "sources"),
+            ("parent", "attributions"),
+            ("continues", "attributions"),
+        ),
+        article=("cue", "content", "mention"),
+    ),
+    "author_voice": _Table(
+        (AuthorVoice,),
+        ("id", "sentence", "function", "text", "translation", "rationale"),
+        key=("id", "sentence"),
+        refers=(("sentence", "sentences"),),
+        article=("text",),
+    ),
+    "claims": _Table(
+        (Claim, Quantity),
+        (
+            *("id", "proposition", "type", "uttered_by", "value", "low", "high", "bound", "unit"),
+            *("counted", "region", "as_of", "quantity_words", "factuality", "checkable", "reason"),
+            "rationale",
+        ),
+        article=("quantity_words",),
+    ),
+    "relations": _Table(
+        (Relation,),
+        (
+            *("id", "from_claim", "to_claim", "type", "made_by", "marker_sentence", "marker"),
+            "rationale",
+        ),
+        refers=(
+            ("from_claim", "claims"),
+            ("to_claim", "claims"),
+            ("marker_sentence", "sentences"),
+        ),
+        article=("marker",),
+    ),
+    "sources": _Table(
+        (Source,), ("id", "name", "kind", "naming", "stake", "attributions", "rationale")
+    ),
+    "framing": _Table(
+        (Framing,),
+        ("id", "sentence", "text", "translation", "whose", "alternatives", "rationale"),
+        key=("id", "sentence"),
+        refers=(("sentence", "sentences"), ("whose", "sources")),
+        article=("text",),
+    ),
+    "estimates": _Table((Estimate,), tuple(Estimate.model_fields), outlet=("wording", "title")),
+    "coverage": _Table((CoverageRow,), tuple(CoverageRow.model_fields), outlet=("wording",)),
+}
+
+_COUNTS = ("paragraph", "start", "end", "attributions")
+_LEAST = {"paragraph": 1, "start": 0, "end": 1, "attributions": 0}
+_ALWAYS = ("source_chain", "uttered_by", "factuality", "alternatives", "text", "content")
+"""Texts made from several parts that are never empty."""
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    text = (files("whosays.words") / "columns.yml").read_text(encoding="utf-8")
+    texts: dict[str, Any] = yaml.safe_load(text)
+    return texts
+
+
+def about(table: str, words: Words) -> str:
+    """What a table holds, in one or two sentences. KeyError for a table that is not there."""
+    return words.said(_texts()[table]["about"])
+
+
+def key(table: str) -> tuple[str, ...]:
+    """The columns that together tell one row from all others."""
+    return _TABLES[table].key
+
+
+def columns(table: str, words: Words = Words()) -> tuple[Column, ...]:
+    """The columns of a table in their order. KeyError for a table that is not there."""
+    return tuple(_column(table, name, words) for name in _TABLES[table].columns)
+
+
+def _column(table: str, name: str, words: Words) -> Column:
+    spec = _TABLES[table]
+    field, optional = _field(spec.models, name)
+    refers = dict(spec.refers).get(name)
+    texts = _texts()[table]["columns"].get(name, {})
+    counts = name in _COUNTS
+    return Column(
+        table=table,
+        name=name,
+        type="integer" if counts else _type(name, field),
+        description=words.said(texts) or field["description"],
+        required=counts or name in _ALWAYS or not optional,
+        allowed=tuple(field.get("enum", ())),
+        pattern=_unanchored(field.get("pattern")),
+        minimum=_LEAST.get(name),
+        refers=refers,
+        quotes=_quotes(spec, name),
+    )
+
+
+def _field(models: tuple[type[BaseModel], ...], name: str) -> tuple[dict[str, Any], bool]:
+    """JSON Schema of the field that a column shows, and whether it may be absent.
+
+    Empty and optional where no model has such a field. Only the first model's entries are always
+    there; the others are parts that an entry can lack.
+    """
+    for model in models:
+        if name in model.model_fields:
+            schema = _schema(model)
+            found = schema["properties"][name]
+            described = model.model_fields[name].description
+            options = found.get("anyOf", [found])
+            present = [option for option in options if option.get("type") != "null"]
+            (form,) = present
+            if "$ref" in form:
+                form = schema["$defs"][re.sub(r".*/", "", form["$ref"])]
+            optional = model is not models[0] or not model.model_fields[name].is_required()
+            return {**form, "description": described}, optional
+    return {}, True
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(mode="serialization")
+
+
+def _quotes(spec: _Table, name: str) -> Quoted:
+    if name in spec.article:
+        return "article"
+    return "outlet" if name in spec.outlet else ""
+
+
+def _type(name: str, field: dict[str, Any]) -> Type:
+    if field.get("type") == "number" or name in {"value", "low", "high"}:
+        return "number"
+    return "date" if field.get("format") == "date" or name == "said_on" else "string"
+
+
+def _unanchored(pattern: str | None) -> str | None:
+    """The pattern without ^ and $: a Table Schema's pattern is for the whole cell as it is."""
+    return None if pattern is None else pattern.removeprefix("^").removesuffix("$")
+
+
+def all_columns(words: Words) -> Iterator[Column]:
+    """Every column of every table, in order."""
+    for table in _TABLES:
+        yield from columns(table, words)
+
+
+def data_dictionary(case: Case) -> pd.DataFrame:
+    """The data dictionary: one row per column of every table.
+
+    Columns ``table, column, type, required, description, values, refers_to, quotes``; ``values``
+    lists what may stand in a cell, joined by `` | ``, and is empty where that is open; ``quotes``
+    says whose words stand there that the licence does not cover (article, outlet).
+    """
+    return pd.DataFrame(
+        [
+            {
+                "table": column.table,
+                "column": column.name,
+                "type": column.type,
+                "required": "yes" if column.required else "no",
+                "description": column.description,
+                "values": SEPARATOR.join(column.allowed),
+                "refers_to": f"{column.refers}.id" if column.refers else "",
+                "quotes": column.quotes,
+            }
+            for column in all_columns(case.words)
+        ]
+    )

@@ -1,0 +1,407 @@
+"""A case as tables: one pandas DataFrame each, made when asked for.
+
+Columns are those of the exported CSV files. Texts by language are given in one language
+(English unless told); lists are joined by `` | ``, parts of a discontinuous span by `` … ``; what
+is absent is an empty string in text columns and NaN in number columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Any, Protocol
+
+import pandas as pd
+
+from whosays.case.annotation import Attribution, AuthorVoice, Framing, OutsideRow
+from whosays.case.asked import need_case
+from whosays.case.case import Case
+from whosays.case.disputes import NO_ANSWER, Cell, Question
+from whosays.case.items import Item
+from whosays.case.vocabulary import MadeBy
+from whosays.tables.columns import SEPARATOR, columns
+from whosays.words.said import FALLBACK
+
+GAP = " … "
+_NUMBERS = ("low", "high", "point")
+
+
+class Table(Protocol):
+    """What makes a table from a case, texts in the reader's language."""
+
+    def __call__(self, case: Case) -> pd.DataFrame:
+        """The table. TypeError if no case was given."""
+        ...
+
+
+def _checked(make: Table) -> Table:
+    """``make``, which refuses what is no case."""
+
+    @wraps(make)
+    def checked(case: Case) -> pd.DataFrame:
+        need_case(case)
+        return make(case)
+
+    return checked
+
+
+def _words(case: Case, entry: str, field: str) -> str:
+    """Quoted words as they stand in the article, parts of a discontinuous span joined by ``…``."""
+    return GAP.join(span.text(case.text) for span in case.spans.get((entry, field), ()))
+
+
+def _translated(case: Case, entry: Attribution | AuthorVoice | Framing, part: str) -> str:
+    """The same words in the translation; ``part`` is cue or content, of an attribution."""
+    known = entry.translated.get(case.lang) or entry.translated.get(FALLBACK)
+    if known is None:
+        return ""
+    return GAP.join(known if isinstance(known, list) else getattr(known, part))
+
+
+def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(columns))
+
+
+def _table(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
+    """An exported table, with the columns that :mod:`whosays.tables.columns` declares for it."""
+    declared = columns(name)
+    numbers = [column.name for column in declared if column.type == "number"]
+    return _numbers(_frame(rows, [column.name for column in declared]), *numbers)
+
+
+@_checked
+def sentences(case: Case) -> pd.DataFrame:
+    """One row per sentence; ``start`` and ``end`` in code points of article.txt, end exclusive."""
+    rows = (
+        {
+            "id": s.id,
+            "paragraph": s.paragraph,
+            "start": s.span.start,
+            "end": s.span.end,
+            "text": s.text,
+            "translation": case.said(s.translation),
+            "note": case.said(s.note),
+        }
+        for s in case.sentences.values()
+    )
+    return _table(rows, "sentences")
+
+
+@_checked
+def attributions(case: Case) -> pd.DataFrame:
+    """One row per attribution relation and sentence it runs through.
+
+    ``source_chain`` goes from the author to the source, joined by ``>``.
+    """
+    rows = (
+        {
+            "id": a.id,
+            "sentence": sentence,
+            "source": a.source,
+            "source_chain": ">".join(case.chain(a)),
+            "stwr": a.stwr,
+            "medium": a.medium,
+            "mood": a.mood,
+            "other_moods": SEPARATOR.join(a.other_moods),
+            "evidential": a.evidential,
+            "cue": _words(case, a.id, "cue"),
+            "cue_class": a.cue_class,
+            "content": _words(case, a.id, "content"),
+            "parent": a.parent or "",
+            "continues": a.continues or "",
+            "mention": _words(case, a.id, "mention"),
+            "cue_translation": _translated(case, a, "cue"),
+            "content_translation": _translated(case, a, "content"),
+            "channel": case.said(a.channel),
+            "said_on": a.said_on.date.isoformat() if a.said_on else "",
+            "rationale": case.said(a.rationale),
+        }
+        for a in case.annotation.attributions
+        for sentence in a.sentence
+    )
+    return _table(rows, "attributions")
+
+
+@_checked
+def author_voice(case: Case) -> pd.DataFrame:
+    """One row per stretch in the author's own voice and sentence it runs through."""
+    rows = (
+        {
+            "id": v.id,
+            "sentence": sentence,
+            "function": v.function,
+            "text": _words(case, v.id, "quote"),
+            "translation": _translated(case, v, "quote"),
+            "rationale": case.said(v.rationale),
+        }
+        for v in case.annotation.author_voice
+        for sentence in v.sentence
+    )
+    return _table(rows, "author_voice")
+
+
+@_checked
+def claims(case: Case) -> pd.DataFrame:
+    """One row per claim; ``factuality`` lists ``holder=value``."""
+    rows = []
+    for c in case.annotation.claims:
+        q = c.quantity
+        rows.append(
+            {
+                "id": c.id,
+                "proposition": case.said(c.proposition),
+                "type": c.type,
+                "uttered_by": SEPARATOR.join(c.uttered_by),
+                "value": q.value if q else None,
+                "low": q.low if q else None,
+                "high": q.high if q else None,
+                "bound": q.bound if q else "",
+                "unit": case.said(q.unit) if q else "",
+                "counted": (q.counted or "") if q else "",
+                "region": (q.region or "") if q else "",
+                "as_of": (q.as_of or "") if q else "",
+                "quantity_words": _words(case, c.id, "quantity"),
+                "factuality": SEPARATOR.join(f"{s.holder}={s.value}" for s in c.factuality),
+                "checkable": c.checkable,
+                "reason": case.said(c.reason),
+                "rationale": case.said(c.rationale),
+            }
+        )
+    return _table(rows, "claims")
+
+
+@_checked
+def relations(case: Case) -> pd.DataFrame:
+    """One row per relation between two claims."""
+    rows = (
+        {
+            "id": r.id,
+            "from_claim": r.from_claim,
+            "to_claim": r.to_claim,
+            "type": r.type,
+            "made_by": r.made_by,
+            "marker_sentence": r.marker.sentence if r.marker else "",
+            "marker": _words(case, r.id, "marker"),
+            "rationale": case.said(r.rationale),
+        }
+        for r in case.annotation.relations
+    )
+    return _table(rows, "relations")
+
+
+@_checked
+def sources(case: Case) -> pd.DataFrame:
+    """One row per source, with the number of attribution relations that have it."""
+    used = [a.source for a in case.annotation.attributions]
+    rows = (
+        {
+            "id": s.id,
+            "name": case.said(s.name),
+            "kind": s.kind,
+            "naming": s.naming,
+            "stake": s.stake,
+            "attributions": used.count(s.id),
+            "rationale": case.said(s.rationale),
+        }
+        for s in case.annotation.sources
+    )
+    return _table(rows, "sources")
+
+
+@_checked
+def framing(case: Case) -> pd.DataFrame:
+    """One row per framing word and sentence it stands in."""
+    rows = (
+        {
+            "id": f.id,
+            "sentence": sentence,
+            "text": _words(case, f.id, "quote"),
+            "translation": _translated(case, f, "quote"),
+            "whose": f.whose,
+            "alternatives": SEPARATOR.join(case.said(a) for a in f.alternatives),
+            "rationale": case.said(f.rationale),
+        }
+        for f in case.annotation.framing
+        for sentence in f.sentence
+    )
+    return _table(rows, "framing")
+
+
+@_checked
+def estimates(case: Case) -> pd.DataFrame:
+    """One row per statement on the same question published elsewhere, in order of date."""
+    return _table(_outside(case, case.estimates), "estimates")
+
+
+@_checked
+def own_figures(case: Case) -> pd.DataFrame:
+    """The article's own counts of soldiers, in columns of :func:`estimates`."""
+    rows = []
+    for c in case.annotation.claims:
+        q = c.quantity
+        if q is None or q.counted is None or q.unit["en"] != "soldiers":
+            continue
+        attribution = case.attributions[c.uttered_by[0]]
+        rows.append(
+            {
+                "id": c.id,
+                "source": case.said(case.sources[attribution.source].name),
+                "low": q.low,
+                "high": q.high,
+                "point": q.value,
+                "bound": q.bound,
+                "counted": q.counted,
+                "region": q.region or "",
+                "wording": _words(case, attribution.id, "content"),
+            }
+        )
+    columns = ["id", "source", "low", "high", "point", "bound", "counted", "region", "wording"]
+    return _numbers(_frame(rows, columns), "low", "high", "point")
+
+
+@_checked
+def coverage(case: Case) -> pd.DataFrame:
+    """One row per wording of the article's claims in another outlet."""
+    return _table(_outside(case, case.coverage), "coverage")
+
+
+def _outside(case: Case, rows: Iterable[OutsideRow]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        data = row.model_dump(mode="json")
+        # An empty text where there is none; a missing number stays missing.
+        texts = {name: value for name, value in data.items() if value is not None}
+        yield {
+            **{name: "" for name in data if name not in _NUMBERS},
+            **texts,
+            "translation": row.translation.get(case.lang, row.translation.get(FALLBACK, "")),
+        }
+
+
+def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    return frame.astype(dict.fromkeys((c for c in columns if c in frame), "float64"))
+
+
+@_checked
+def disputes(case: Case) -> pd.DataFrame:
+    """One row per relation between two voices on a dispute board, in the order of the boards.
+
+    ``question`` and its ``text``; ``first`` and ``second``, ids of the two voices on that board,
+    with their names; ``type``, or ``no_answer`` where one of them does not speak to the question;
+    ``relation``, the id in :func:`relations` where the annotation gives it, else empty. Not among
+    the exported tables.
+    """
+    columns = ["question", "text", "first", "first_name", "second", "second_name", "type",
+               "made_by", "relation", "rationale"]  # fmt: skip
+    rows = (
+        {
+            "question": question.id,
+            "text": case.said(question.text),
+            "first": a.id,
+            "first_name": _voice(case, a),
+            "second": b.id,
+            "second_name": _voice(case, b),
+            **found,
+        }
+        for question in case.disputes.questions
+        for a, b in question.pairs()
+        for found in _between(case, question, a, b)
+    )
+    return _frame(rows, columns)
+
+
+def _voice(case: Case, cell: Cell) -> str:
+    return case.said(cell.name or case.sources[str(cell.source)].name)
+
+
+def _between(case: Case, question: Question, a: Cell, b: Cell) -> Iterator[dict[str, str]]:
+    """How two voices on a board stand to each other; the board's own relations come first."""
+    silent = [case.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
+    if silent:
+        yield _relation_row(NO_ANSWER, " ".join(silent))
+        return
+    own = [each for each in question.relations if set(each.between) == {a.id, b.id}]
+    for each in own:
+        yield _relation_row(each.type, case.said(each.rationale))
+    for known in () if own else case.related(a, b):
+        rationale = case.said(known.rationale)
+        yield _relation_row(known.type, rationale, known.made_by, known.id)
+
+
+def _relation_row(
+    type_: str, rationale: str, made_by: str = MadeBy.ANNOTATOR, relation: str = ""
+) -> dict[str, str]:
+    return {"type": type_, "made_by": made_by, "relation": relation, "rationale": rationale}
+
+
+@_checked
+def questions(case: Case) -> pd.DataFrame:
+    """One row per quiz question, without answers: id, bank, chapter, type, aim, made_up, prompt.
+
+    ``aim`` says what a reader can do who answers well; ``made_up`` is True where the passage was
+    written for the book. Not among the exported tables.
+    """
+    rows = (
+        {
+            "id": item.id,
+            "bank": name,
+            "chapter": item.chapter,
+            "type": item.type,
+            "aim": case.said(bank.aims[item.aim]),
+            "made_up": _is_made_up(item),
+            "prompt": case.said(item.prompt),
+        }
+        for name, bank in case.quizzes.items()
+        for item in bank.items
+    )
+    return _frame(rows, ["id", "bank", "chapter", "type", "aim", "made_up", "prompt"])
+
+
+def _is_made_up(item: Item) -> bool:
+    return item.passage is not None and item.passage.made_up is not None
+
+
+@_checked
+def question_sets(case: Case) -> pd.DataFrame:
+    """One row per item bank, with headings in words for a page.
+
+    How many questions it has, how many of these on made-up texts, and how many ask whether there
+    is a problem where there is one, and where there is none.
+    """
+    rows = []
+    for bank in case.quizzes.values():
+        signals = [getattr(item, "signal", None) for item in bank.items]
+        rows.append(
+            {
+                "Set": case.said(bank.title),
+                "Questions": len(bank.items),
+                "On new texts": sum(map(_is_made_up, bank.items)),
+                "With a problem": signals.count(True),
+                "Sound": signals.count(False),
+            }
+        )
+    return _frame(rows, ["Set", "Questions", "On new texts", "With a problem", "Sound"])
+
+
+TABLES: dict[str, Table] = {
+    "sentences": sentences,
+    "attributions": attributions,
+    "author_voice": author_voice,
+    "claims": claims,
+    "relations": relations,
+    "sources": sources,
+    "framing": framing,
+    "estimates": estimates,
+    "coverage": coverage,
+}
+"""Every table that is exported, by the name of its CSV file."""
+
+
+def sizes(case: Case) -> pd.DataFrame:
+    """How many entries of each kind the case holds. Columns: what, entries."""
+    need_case(case)
+    rows = [
+        {"what": name.replace("_", " "), "entries": table(case)["id"].nunique()}
+        for name, table in TABLES.items()
+    ]
+    items = sum(len(bank.items) for bank in case.quizzes.values())
+    return pd.DataFrame([*rows, {"what": "quiz items", "entries": items}])

@@ -1,0 +1,1 @@
+"""What widgets, exports and print show of a case, as plain data in one language."""

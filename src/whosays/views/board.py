@@ -1,0 +1,239 @@
+"""What a dispute board shows: questions, what each voice says to them, how two voices relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from whosays.case.annotation import Attribution, AuthorVoice, Claim, Estimate, OutsideRow, Relation
+from whosays.case.case import Case
+from whosays.case.disputes import NO_ANSWER, Cell, Question
+from whosays.case.places import place_of, translated_text
+from whosays.case.spans import Span
+from whosays.case.vocabulary import MadeBy, RelationType
+from whosays.errors import unknown
+
+KINDS = {
+    RelationType.AGREES: "agreement",
+    RelationType.REFINES: "agreement",
+    RelationType.CONTRADICTS: "contradiction",
+    RelationType.DIFFERENT_QUANTITY: "different_quantity",
+    RelationType.DIFFERENT_TIME: "different_time",
+    RelationType.SUPERSEDES: "different_time",
+    RelationType.COMPATIBLE_BOUND: "bound",
+    RelationType.DENIES: "denial",
+    RelationType.DECLINES_TO_DENY: "denial",
+}
+"""What a reader guesses: coarser than the relations of the annotation."""
+
+CONTRAST = "contrast"
+"""Two claims that the article's author sets against each other: no answer to how they stand."""
+
+
+def board(case: Case, question_id: str | None = None) -> list[dict[str, Any]]:
+    """Questions with their cells and relations as plain data in the reader's language.
+
+    A question is ``{id, text, cells, pairs}``; ``pairs`` maps two cell ids, joined by a space in
+    the order of the cells, to a list of relations ``{kind, type, by, marker, rationale}``. Raises
+    KeyError, naming what there is, for a question that does not exist.
+    """
+    questions = {question.id: question for question in case.disputes.questions}
+    if question_id is not None and question_id not in questions:
+        raise unknown("question", question_id, questions)
+    chosen = questions.values() if question_id is None else [questions[question_id]]
+    builder = _Board(case)
+    return [builder.question(question) for question in chosen]
+
+
+def _excerpt(text: str, spans: Iterable[Span]) -> str:
+    """The stretches of a text in its order, what lies between them as an ellipsis."""
+    shown, end = "", None
+    for span in sorted(spans):
+        if end is not None:
+            gap = text[end : span.start]
+            shown += " … " if any(map(str.isalnum, gap)) else gap
+        shown += span.text(text)
+        end = span.end
+    return " ".join(shown.split())
+
+
+class _Board:
+    """Puts the cells of a case into words of one language."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.said = case.said
+        self.words = case.words.of("dispute")
+        self.estimates = {row.id: row for row in case.estimates}
+        self.coverage = {row.id: row for row in case.coverage}
+
+    def question(self, question: Question) -> dict[str, Any]:
+        return {
+            "id": question.id,
+            "text": self.said(question.text),
+            "cells": [self.cell(cell) for cell in question.cells],
+            "pairs": {f"{a.id} {b.id}": self.pair(question, a, b) for a, b in question.pairs()},
+        }
+
+    # --- cells ---
+
+    def cell(self, cell: Cell) -> dict[str, Any]:
+        """One cell; what does not apply is empty."""
+        name = cell.name or self.case.sources[str(cell.source)].name
+        seen: dict[str, Any] = {
+            "id": cell.id,
+            "name": self.said(name),
+            "says": [],
+            "figure": "",
+            "counted": "",
+            "as_of": self.said(cell.as_of),
+            "as_of_words": "",
+            "when": "",
+            "no_answer": self.said(cell.no_answer),
+            "url": "",
+            "read_on": "",
+        }
+        if cell.claims:
+            seen |= self._from_claims([self.case.claims[name] for name in cell.claims])
+            if cell.counted:
+                seen["counted"] = self.said(cell.counted)
+            return seen
+        if cell.estimate:
+            return seen | self._from_outside(cell, self.estimates[cell.estimate])
+        if cell.coverage:
+            return seen | self._from_outside(cell, self.coverage[cell.coverage])
+        return seen
+
+    def _from_claims(self, claims: Sequence[Claim]) -> dict[str, Any]:
+        quantity = next((claim.quantity for claim in claims if claim.quantity), None)
+        parts: dict[str, Any] = {"says": self._says(claims)}
+        days = {day: None for claim in claims for day in self._days(claim)}
+        parts["when"] = ", ".join(days)
+        if quantity:
+            figure = self.case.words.figure(
+                quantity.bound, quantity.value, quantity.low, quantity.high
+            )
+            parts["figure"] = f"{figure} {self.said(quantity.unit)}"
+            parts["counted"] = self.counted(quantity.counted, quantity.region)
+            parts["as_of_words"] = quantity.as_of or ""
+        return parts
+
+    def _says(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+        """Propositions with the words they stand on; neighbours on the same words are one."""
+        found: list[dict[str, Any]] = []
+        for claim in claims:
+            entry = self.case.utterance(claim.uttered_by[0])
+            if found and found[-1]["id"] == entry.id:
+                found[-1]["texts"].append(self.said(claim.proposition))
+                continue
+            label = place_of(entry.sentence[0])
+            found.append(
+                {
+                    "id": entry.id,
+                    "texts": [self.said(claim.proposition)],
+                    "words": self._words(entry),
+                    "place": self.words["in_article"].replace("{label}", label),
+                }
+            )
+        return found
+
+    def _words(self, entry: Attribution | AuthorVoice) -> list[dict[str, str]]:
+        """What the text says, cue included: translated where that is known, and in the original."""
+        fields = ("cue", "content", "quote")
+        spans = [s for field in fields for s in self.case.spans.get((entry.id, field), ())]
+        original = self.case.article.language
+        words = [{"lang": original, "text": _excerpt(self.case.text, spans)}]
+        lang = self.case.lang
+        if lang in entry.translated:
+            whole = translated_text(self.case.sentences, entry.sentence, lang)
+            known = [self.case.translated.get((entry.id, field, lang), ()) for field in fields]
+            places = [span for spans in known for span in spans]
+            words.insert(0, {"lang": lang, "text": _excerpt(whole, places)})
+        return words
+
+    def _days(self, claim: Claim) -> Iterator[str]:
+        for entry in claim.uttered_by:
+            said = self.case.utterance(entry)
+            if isinstance(said, Attribution) and said.said_on:
+                yield self.case.words.day(said.said_on.date)
+
+    def _from_outside(self, cell: Cell, row: OutsideRow) -> dict[str, Any]:
+        lang = getattr(row, "language", "en")
+        parts: dict[str, Any] = {
+            "says": [
+                {
+                    "texts": [self.said(cell.says)],
+                    "words": [{"lang": lang, "text": row.wording}],
+                    "place": self.words["outside"].replace("{outlet}", row.outlet),
+                }
+            ],
+            "when": self.case.words.day(row.date),
+            "url": row.url,
+            "read_on": self.words["read_on"].replace("{day}", self.case.words.day(row.read_on)),
+        }
+        if isinstance(row, Estimate):
+            parts["figure"] = self.case.words.figure(row.bound, row.point, row.low, row.high)
+            parts["counted"] = self.counted(row.counted, row.region)
+        return parts
+
+    def counted(self, counted: str | None, region: str | None) -> str:
+        """What is counted, and where; empty where nothing is."""
+        if not counted:
+            return ""
+        names = [f"counted_{counted}", f"region_{region}" if region else ""]
+        return ", ".join(self.words.get(name, name.partition("_")[2]) for name in names if name)
+
+    # --- relations ---
+
+    def pair(self, question: Question, a: Cell, b: Cell) -> list[dict[str, Any]]:
+        """Relations of two cells; that a source does not answer is one, too."""
+        silent = [self.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
+        if silent:
+            reason = " ".join(silent)
+            return [self._relation(NO_ANSWER, NO_ANSWER, reason)]
+        own = [
+            self._relation(KINDS[r.type], r.type, self.said(r.rationale))
+            for r in question.relations
+            if set(r.between) == {a.id, b.id}
+        ]
+        return own or [self._from_text(relation) for relation in self.case.related(a, b)]
+
+    def _from_text(self, relation: Relation) -> dict[str, Any]:
+        """A relation of the annotation."""
+        kind, type_ = KINDS[relation.type], str(relation.type)
+        if relation.type is RelationType.CONTRADICTS and relation.made_by is MadeBy.AUTHOR:
+            kind = type_ = CONTRAST
+        return self._relation(
+            kind,
+            type_,
+            self.said(relation.rationale),
+            by=relation.made_by,
+            marker=self._marker(relation),
+        )
+
+    def _marker(self, relation: Relation) -> list[dict[str, str]]:
+        """The words that make a relation, translated where an entry on them is."""
+        spans = self.case.spans.get((relation.id, "marker"), ())
+        if not spans:
+            return []
+        words = [{"lang": self.case.article.language, "text": _excerpt(self.case.text, spans)}]
+        notes = self.case.annotation
+        entries: list[Attribution | AuthorVoice] = [*notes.author_voice, *notes.attributions]
+        for entry in entries:
+            field = "quote" if isinstance(entry, AuthorVoice) else "cue"
+            known = entry.translated.get(self.case.lang)
+            if known and set(spans) <= set(self.case.spans.get((entry.id, field), ())):
+                text = " … ".join(known if isinstance(known, list) else known.cue)
+                return [{"lang": self.case.lang, "text": text}, *words]
+        return words
+
+    def _relation(
+        self,
+        kind: str,
+        type_: str,
+        rationale: str,
+        *,
+        by: str = "annotator",
+        marker: Sequence[dict[str, str]] = (),
+    ) -> dict[str, Any]:
+        return {"kind": kind, "type": type_, "by": by, "marker": [*marker], "rationale": rationale}

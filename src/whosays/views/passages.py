@@ -1,0 +1,66 @@
+"""Passages of the article, quoted from the data so that no lesson types them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from whosays.case.asked import need_case, sentence_names
+from whosays.case.case import Case
+from whosays.case.places import PlacedSentence
+
+GAP = Markup('<p class="ws-gap">[…]</p>')
+"""Stands where sentences of the article are left out."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences of the article with their translation; shows itself in a notebook."""
+
+    sentences: tuple[PlacedSentence, ...]
+    gaps: frozenset[str]
+    """Ids of the sentences before which others are left out."""
+    lang: str
+
+    def __repr__(self) -> str:
+        return f"<passage: {', '.join(sentence.id for sentence in self.sentences)}>"
+
+    def _repr_html_(self) -> str:
+        rows = Markup("").join(
+            (GAP if sentence.id in self.gaps else "") + self._rows(sentence)
+            for sentence in self.sentences
+        )
+        return str(Markup('<blockquote class="ws-passage">{}</blockquote>').format(rows))
+
+    def _rows(self, sentence: PlacedSentence) -> Markup:
+        """The sentence for the reader, and below it the original, where that is another."""
+        lang = sentence.language_for(self.lang)
+        first = Markup(
+            '<p class="ws-passage-translation" lang="{}">'
+            '<small class="ws-passage-number">{}</small> {}</p>'
+        ).format(lang, sentence.place, sentence.in_language(lang))
+        if lang == sentence.language:
+            return first
+        # In a notebook, which has none of the site's styles, <i> sets it apart.
+        return first + Markup('<p class="ws-passage-original" lang="{}"><i>{}</i></p>').format(
+            sentence.language, sentence.text
+        )
+
+
+def passage(case: Case, *sentences: str | Iterable[str]) -> Passage:
+    """Sentences of the article, translation first.
+
+    ``sentences`` are ids (``"p3s2"``) or places (``"3.2"``), one by one, as a list or as a column
+    of a table; one named twice is shown once. Where sentences in between are left out, the passage
+    says so: […]. KeyError names an id that is not there; TypeError says that no case or no
+    sentence was given.
+    """
+    need_case(case)
+    named = (case.sentence(name) for name in sentence_names(sentences))
+    chosen = {sentence.id: sentence for sentence in named}
+    neighbours = set(pairwise(case.sentences))
+    gaps = frozenset(pair[1] for pair in pairwise(chosen) if pair not in neighbours)
+    return Passage(tuple(chosen.values()), gaps, case.lang)

@@ -1,0 +1,37 @@
+"""Words of the interface, one table for all widgets and languages (``interface.yml``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from whosays.words.said import FALLBACK, said
+
+
+@cache
+def table() -> dict[str, dict[str, dict[str, str]]]:
+    """All of it: part of the interface, name of a word, language."""
+    text = (files("whosays.words") / "interface.yml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    return found
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that the interface is written in, English first."""
+    found = {lang for part in table().values() for words in part.values() for lang in words}
+    return (FALLBACK, *sorted(found - {FALLBACK}))
+
+
+def interface(part: str, lang: str) -> dict[str, str]:
+    """Words of one part of the interface, the ``common`` ones included.
+
+    A word that has no translation yet appears in English rather than not at all.
+    """
+    return {
+        name: said(words, lang)
+        for section in ("common", part)
+        for name, words in table().get(section, {}).items()
+    }

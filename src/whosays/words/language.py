@@ -1,0 +1,46 @@
+"""The language that a reader reads in: how a text, a number, a day and a list are said in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whosays.words import numbers
+from whosays.words.interface import interface
+from whosays.words.said import FALLBACK, said
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything that is put into words for a reader, in one language (``en``, ``de`` …)."""
+
+    lang: str = FALLBACK
+
+    def said(self, text: Mapping[str, str] | None) -> str:
+        """A text by language in this one, else in English; empty where there is none."""
+        return said(text, self.lang)
+
+    def of(self, part: str) -> dict[str, str]:
+        """The words of one part of the interface by name, such as ``quiz`` or ``terms``."""
+        return interface(part, self.lang)
+
+    def number(self, value: float, *, places: int = 0) -> str:
+        """A figure with its thousands set apart, and at most so many decimal places."""
+        return numbers.number(value, self.lang, places=places)
+
+    def day(self, date: dt.date | str, *, short: bool = False) -> str:
+        """A day; text is read as ISO 8601 (2024-10-23)."""
+        if isinstance(date, str):
+            date = dt.date.fromisoformat(date)
+        return numbers.day(date, self.lang, short=short)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Parts of a sentence as a list, for example "a, b and c"."""
+        return numbers.listed(parts, self.lang)
+
+    def figure(self, bound: str, value: float | None, low: float | None, high: float | None) -> str:
+        """A figure with its bound, for example "at least 3,000"; no number for a presence."""
+        given = {"value": value, "low": low, "high": high}
+        shown = {name: self.number(one) for name, one in given.items() if one is not None}
+        return self.of("figures")[f"bound_{bound}"].format(**shown)

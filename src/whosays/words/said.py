@@ -1,0 +1,79 @@
+"""A text in a language: what a map by language is, how it is read, and its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from markupsafe import Markup, escape
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+FALLBACK = "en"
+"""The language that every reader-facing text has."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _by_language(value: Any) -> Any:
+    """Say what is wrong with a text that is no map by language, before a schema would."""
+    if isinstance(value, str):
+        # A ValueError, not a TypeError: pydantic reports only the former with its place.
+        raise ValueError("a text is a map by language; write {en: …} instead of the bare text")  # noqa: TRY004
+    if not isinstance(value, Mapping):
+        return value
+    for key, text in value.items():
+        # In `{en: one, two}` YAML takes "two" for a key.
+        if text is None and not (isinstance(key, str) and re.fullmatch("[a-z]{2,3}", key)):
+            raise ValueError(f"'{key}' follows a comma; put the whole text in quotation marks")
+        if isinstance(text, str) and not text.strip():
+            raise ValueError(f"the text under {key}: is empty; write it or leave {key}: out")
+    return value
+
+
+def _has_english(words: dict[str, str]) -> dict[str, str]:
+    if FALLBACK not in words:
+        raise ValueError("English (en:) is missing; write at least en: …")
+    return words
+
+
+Localized = Annotated[
+    dict[Language, Text],
+    BeforeValidator(_by_language),
+    AfterValidator(_has_english),
+    Field(json_schema_extra={"required": [FALLBACK], "additionalProperties": False}),
+]
+"""A reader-facing text by language; English is always there."""
+
+
+Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
+"""The same text in other languages; none of them is needed."""
+
+
+def said(text: Mapping[str, str] | None, lang: str) -> str:
+    """A text in one language, in English where it is not translated; empty where there is none."""
+    return text.get(lang, text[FALLBACK]) if text else ""
+
+
+_INLINE = re.compile(
+    r"\[(?P<text>[^\[\]]+)\]\{(?P<lang>[a-z]{2,3})\}"
+    r"|\*(?P<em>[^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*"
+)
+
+
+def inline(text: str) -> Markup:
+    """HTML of an item text: ``[Worte]{de}`` and ``*emphasis*``; everything else is plain text.
+
+    The front end has the same rules (``inline`` in ``_common.js``); one table of cases tests both.
+    """
+    html = Markup("")
+    at = 0
+    for match in _INLINE.finditer(text):
+        html += escape(text[at : match.start()])
+        at = match.end()
+        if match["em"] is not None:
+            html += Markup("<em>{}</em>").format(inline(match["em"]))
+        else:
+            html += Markup('<span lang="{}">{}</span>').format(match["lang"], inline(match["text"]))
+    return html + escape(text[at:])

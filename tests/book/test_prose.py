@@ -1,0 +1,241 @@
+"""The prose: short sentences, German marked as German, numbers that stand in the data."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import KURSK, ROOT
+from tools.prose import pages, prose, prose_of, sentences, source
+from whosays import Case, read_case, tables
+from whosays.tables.frames import TABLES
+
+MAX_WORDS = 35
+PAGES = pages()
+
+_GERMAN = re.compile(r"<(\w+)[^>]*\blang=\"de\"[^>]*>.*?</\1>", re.DOTALL)
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d{3,}(?![\w,])")
+
+
+_ALSO_ENGLISH = {
+    "fall",
+    "telegram",
+    "winter",
+    "august",
+    "initiative",
+    "land",
+    "warm",
+    "wing",
+    "form",
+}
+
+
+@cache
+def german_only() -> set[str]:
+    """Words of the article that are no words of its translation: what must be marked as German."""
+    case = read_case(KURSK)
+    translated = " ".join(s.translation["en"] for s in case.sentences.values()).lower()
+    text = case.text.removeprefix(case.article.preamble).lower()
+    return (
+        set(re.findall(r"[^\W\d_]{4,}", text)) - set(re.findall(r"\w+", translated)) - _ALSO_ENGLISH
+    )
+
+
+@cache
+def known_numbers() -> set[str]:
+    """Every number that stands in the data, as it would be printed."""
+    case: Case = read_case(KURSK)
+    found: set[str] = set()
+    for table in TABLES.values():
+        for value in table(case, "en").to_numpy().ravel():
+            if isinstance(value, float) and not math.isnan(value):
+                found |= {f"{value:,.0f}", f"{value:.0f}"}
+            found |= set(re.findall(r"\d[\d,.]*\d|\d", str(value)))
+    for extra in (KURSK / "article.yml", ROOT / "references.bib", ROOT / "CITATION.cff"):
+        found |= set(re.findall(r"\d[\d,]*\d", extra.read_text(encoding="utf-8")))
+    found |= {f"{len(tables.sentences(case))}", f"{len(case.text):,}"}
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_sentence_is_longer_than_readers_can_hold(page: Path) -> None:
+    long = [s for s in sentences(prose(page)) if len(s.split()) > MAX_WORDS]
+    assert not long
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_german_words_are_marked_as_german(page: Path) -> None:
+    unmarked = _GERMAN.sub(" ", re.sub(r"\]\([^)]*\)", " ", prose(page)))
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", unmarked)}
+    assert not words & german_only()
+
+
+# Numbers that are no facts about the case: pixels, years of the book, measures of the tests.
+_OWN = {"100", "320", "2026", "000"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_number_in_prose_stands_in_the_data(page: Path) -> None:
+    text = re.sub(r"\]\([^)]*\)|https?://\S+", " ", prose(page))
+    numbers = set(_NUMBER.findall(text)) - _OWN
+    assert not numbers - known_numbers()
+
+
+# --- aims -------------------------------------------------------------------------------------
+
+# The bank of a chapter has its name, the welcome's is on the first page. The test before and after
+# has aims of all chapters.
+_CHAPTER = {"welcome": "index"}
+_FORMS = {"before", "after"}
+BANKS = sorted(set(read_case(KURSK).quizzes) - _FORMS)
+
+
+def chapter_of(bank: str) -> Path:
+    return ROOT / "book" / f"{_CHAPTER.get(bank, bank)}.ipynb"
+
+
+def shown_items(case: Case, page: Path) -> set[str]:
+    """Ids of the questions that a chapter shows: those its cells name, or a whole bank."""
+    every = {item.id: bank.id for bank in case.quizzes.values() for item in bank.items}
+    named, shown = set(), set()
+    for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+        code = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+        named |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
+        whole = re.findall(r"quiz\(case, \"([a-z-]+)\"(?:, title=[^)]*)?\)", code)
+        shown |= {name for name, bank in every.items() if bank in whole}
+    return named | shown
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_every_aim_of_a_chapter_has_a_question_on_its_page(kursk: Case, bank: str) -> None:
+    shown = shown_items(kursk, chapter_of(bank))
+    tested = {item.aim for item in kursk.quizzes[bank].items if item.id in shown}
+    assert tested == set(kursk.quizzes[bank].aims)
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_chapter_tells_teachers_the_aims_of_its_questions(kursk: Case, bank: str) -> None:
+    cells = json.loads(chapter_of(bank).read_text(encoding="utf-8"))["cells"]
+    text = "".join(line for cell in cells for line in cell["source"])
+    found = re.search(r"\*\*Aims:\*\* (.+)", text)
+    assert found, f"{chapter_of(bank).name} has no line of aims for teachers"
+    told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
+    aims = [
+        re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim["en"]) for aim in kursk.quizzes[bank].aims.values()
+    ]
+    assert told == " ".join(aims)
+
+
+def test_the_parallel_forms_have_the_same_aims_in_the_same_order(kursk: Case) -> None:
+    before, after = (kursk.quizzes[name] for name in sorted(_FORMS, reverse=True))
+    assert before.aims == after.aims
+    assert [(i.type, i.aim, getattr(i, "signal", None)) for i in before.items] == [
+        (i.type, i.aim, getattr(i, "signal", None)) for i in after.items
+    ]
+
+
+# --- pictures and terms -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_picture_has_an_alternative_text(page: Path) -> None:
+    text = source(page)
+    assert not re.findall(r"!\[\s*\]\(", text)
+    for picture in re.findall(r"[`:]{3,}\{(?:image|figure)\}.*?(?=[`:]{3})", text, re.DOTALL):
+        assert ":alt:" in picture
+    for tag in re.findall(r"<img[^>]*>", text):
+        assert re.search(r"alt=\"[^\"]", tag)
+
+
+GLOSSARY = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+TERMS = re.findall(r"^([^\s:`(#].*)\n(?=  \S)", GLOSSARY.split("{glossary}")[1], re.MULTILINE)
+REFERENCE = {"glossary", "bibliography", "about", "guidelines", "data"}  # explain terms themselves
+CHAPTERS = [page for page in PAGES if page.stem not in REFERENCE]
+
+
+def linked(text: str) -> set[str]:
+    """Terms of the glossary that a text links, in lower case."""
+    found = re.findall(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", text)
+    return {term.lower() for term in found}
+
+
+@pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.stem)
+def test_a_chapter_links_the_terms_it_uses(page: Path) -> None:
+    text = source(page).split("```{admonition} For teachers")[0]
+    plain = re.sub(r"^(#|\*).*$|\]\([^)]*\)", "", prose_of(text), flags=re.MULTILINE)
+    used = {t for t in TERMS if re.search(rf"\b{re.escape(t)}\b", plain, re.IGNORECASE)}
+    assert {term.lower() for term in used} <= linked(text)
+
+
+def test_the_glossary_explains_what_readers_meet(kursk: Case) -> None:
+    """In the prose, in a question or on the label of a widget."""
+    texts = [*(source(page) for page in PAGES if page.stem != "glossary")]
+    texts += [bank.model_dump_json() for bank in kursk.quizzes.values()]
+    texts.append((ROOT / "src/whosays/strings.yml").read_text(encoding="utf-8"))
+    met = " ".join(texts).lower()
+    assert [term for term in TERMS if term.lower() not in met] == []
+
+
+# --- questions --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bank", sorted(read_case(KURSK).quizzes))
+def test_every_option_has_feedback(kursk: Case, bank: str) -> None:
+    for item in kursk.quizzes[bank].items:
+        for option in getattr(item, "options", []):
+            assert option.feedback["en"].strip()
+
+
+def test_notebooks_are_stored_without_outputs() -> None:
+    for page in PAGES:
+        if page.suffix == ".ipynb":
+            for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+                assert not cell.get("outputs")
+                assert cell.get("execution_count") is None
+
+
+def test_a_code_cell_is_an_import_and_a_call() -> None:
+    for page in PAGES:
+        if page.suffix == ".ipynb":
+            for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    lines = [line for line in "".join(cell["source"]).splitlines() if line.strip()]
+                    assert len(lines) <= 5, f"{page.name}: {lines}"
+
+
+def test_every_source_is_cited_and_every_citation_has_its_source() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    cited = {
+        key.strip()
+        for group in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text)
+        for key in group.split(",")
+    }
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    entries = set(re.findall(r"^@\w+\{([^,\s]+),", bibliography, re.MULTILINE))
+    assert cited == entries
+
+
+def test_every_source_says_how_it_was_read() -> None:
+    bibliography = (ROOT / "references.bib").read_text(encoding="utf-8")
+    for entry in re.split(r"^@", bibliography, flags=re.MULTILINE)[1:]:
+        key = entry.split("{", 1)[1].split(",", 1)[0]
+        note = re.search(r"note\s*=\s*\{(.+)\}", entry)
+        assert note, key
+        assert re.search(r"\bread\b", note[1], re.IGNORECASE), key
+
+
+def test_the_book_has_the_items_it_promises(kursk: Case) -> None:
+    items = [item for bank in kursk.quizzes.values() for item in bank.items]
+    made_up = [item for item in items if item.passage and item.passage.made_up]
+    signals = [item.signal for item in items if getattr(item, "signal", None) is not None]
+    assert len(items) >= 120
+    assert len(made_up) >= 40
+    assert 0.35 <= sum(signals) / len(signals) <= 0.65
+    assert {item.type for item in items} == {
+        "single", "multiple", "classify", "mark", "match", "order", "estimate", "reflect"
+    }  # fmt: skip

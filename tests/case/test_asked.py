@@ -1,0 +1,279 @@
+"""What learners mistype: taken as it is meant, or answered in one line that says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+import traitlets
+from IPython.core.interactiveshell import InteractiveShell
+
+from whosays import Case, passage, tables
+from whosays.errors import CallError
+from whosays.export.downloads import Downloads
+from whosays.tables.html import TableView
+from whosays.views.guidelines import GuidelineTable
+from whosays.widgets import (
+    annotator,
+    axis_exercise,
+    chart_lab,
+    dispute_board,
+    quiz,
+    reader,
+    results,
+    review,
+)
+
+Call = Callable[[Any], object]
+
+OF_A_CASE: dict[str, Call] = {
+    "quiz": lambda case: quiz(case, "welcome"),
+    "review": lambda case: review(case, ["article"]),
+    "reader": reader,
+    "annotator": annotator,
+    "dispute_board": lambda case: dispute_board(case, "how-many"),
+    "chart_lab": chart_lab,
+    "axis_exercise": axis_exercise,
+    "results": results,
+    "passage": passage,
+    "sizes": tables.sizes,
+    "own_figures": tables.own_figures,
+    **tables.TABLES,
+    "GuidelineTable": lambda case: GuidelineTable(case, "type"),
+    "Downloads": Downloads,
+}
+
+
+@pytest.mark.parametrize("call", OF_A_CASE.values(), ids=OF_A_CASE)
+@pytest.mark.parametrize("given", ["kursk-2024", None, pd.DataFrame()], ids=type)
+def test_a_case_left_out_is_asked_for(call: Call, given: object) -> None:
+    with pytest.raises(
+        TypeError, match=r"give the case first, .* case = read_case\('kursk-2024'\)"
+    ):
+        call(given)
+
+
+IN_A_LANGUAGE: dict[str, Call] = {
+    "quiz": lambda case: quiz(case, "welcome", lang="fr"),
+    "review": lambda case: review(case, ["article"], lang="fr"),
+    "reader": lambda case: reader(case, lang="fr"),
+    "annotator": lambda case: annotator(case, lang="fr"),
+    "dispute_board": lambda case: dispute_board(case, lang="fr"),
+    "chart_lab": lambda case: chart_lab(case, lang="fr"),
+    "axis_exercise": lambda case: axis_exercise(case, lang="fr"),
+    "results": lambda case: results(case, lang="fr"),
+    "passage": lambda case: passage(case, "p1s1", lang="fr"),
+    "guidelines": lambda case: GuidelineTable(case, "type", lang="fr"),
+}
+
+
+@pytest.mark.parametrize("call", IN_A_LANGUAGE.values(), ids=IN_A_LANGUAGE)
+def test_an_unknown_language_is_refused_with_those_there_are(kursk: Case, call: Call) -> None:
+    with pytest.raises(ValueError, match=r"no language 'fr'; there are: en") as error:
+        call(kursk)
+    assert isinstance(error.value, CallError)
+
+
+MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
+    "a bank": (
+        lambda case: quiz(case, "welcom"),
+        KeyError,
+        "no item bank 'welcom'; did you mean 'welcome'?",
+    ),
+    "a question": (
+        lambda case: quiz(case, "welcome", only=["welcome-bridg"]),
+        KeyError,
+        "the bank 'welcome' has no item welcome-bridg; did you mean 'welcome-bridge'?",
+    ),
+    "a question like none": (
+        lambda case: quiz(case, "welcome", only="zzz"),
+        KeyError,
+        "has no item zzz; there are: welcome-",
+    ),
+    "a chapter": (
+        lambda case: review(case, "articel"),
+        ValueError,
+        "no questions in the chapters articel; there are: ",
+    ),
+    "a board": (
+        lambda case: dispute_board(case, "how-manny"),
+        KeyError,
+        "no question 'how-manny'; did you mean 'how-many'?",
+    ),
+    "a board like none": (
+        lambda case: dispute_board(case, "x"),
+        KeyError,
+        "no question 'x'; there are: how-many",
+    ),
+    "a sentence": (
+        lambda case: passage(case, "9.9"),
+        KeyError,
+        "no sentence '9.9'; there are: p1s1, p1s2",
+    ),
+    "a sentence to read": (
+        lambda case: reader(case, paragraphs="p99s1"),
+        KeyError,
+        "no sentence 'p99s1'; there are: p1s1",
+    ),
+    "a number for a sentence": (
+        lambda case: passage(case, 3.2),  # type: ignore[arg-type]
+        TypeError,
+        "name a sentence in quotation marks, such as '3.2' or 'p3s2', not 3.2",
+    ),
+    "no sentence": (passage, TypeError, "name a sentence"),
+    "an empty column": (
+        lambda case: passage(case, pd.Series([], dtype=str)),
+        TypeError,
+        "its filter has found no rows",
+    ),
+    "a paragraph": (
+        lambda case: annotator(case, paragraphs=99),
+        KeyError,
+        "no paragraph 99 in kursk-2024; there are 1 to 9",
+    ),
+    "a layer": (
+        lambda case: reader(case, layers="whom"),
+        ValueError,
+        "no layer 'whom' here; there are: 'who', 'stwr'",
+    ),
+    "a language of the article": (
+        lambda case: reader(case, language="fr"),
+        ValueError,
+        "no language 'fr' here; there are: 'both', 'de', 'en'",
+    ),
+    "a layer to annotate": (
+        lambda case: annotator(case, layers="who"),
+        ValueError,
+        "layers are one or more of source, stwr, mood, here: ['who']",
+    ),
+    "half a pair": (
+        lambda case: axis_exercise(case, pair="e01"),  # type: ignore[arg-type]
+        ValueError,
+        "pair takes two ids, such as pair=('e17', 'e18'), and not 1: e01",
+    ),
+    "an estimate": (
+        lambda case: axis_exercise(case, pair=("e01", "e99")),
+        KeyError,
+        "no estimate e99; there are: e01",
+    ),
+    "a source": (
+        lambda case: case.sources["puttin"],
+        KeyError,
+        "no source 'puttin'; did you mean 'putin'?",
+    ),
+    "an attribution": (
+        lambda case: case.chain("putin"),
+        KeyError,
+        "no attribution 'putin'; there are: a01",
+    ),
+    "a claim": (lambda case: case.claims["c99"], KeyError, "no claim 'c99'; there are: c01"),
+    "a vocabulary": (
+        lambda case: GuidelineTable(case, "typ"),
+        KeyError,
+        "no vocabulary 'typ'; there are: kind, naming",
+    ),
+    "guidelines in German": (
+        lambda case: GuidelineTable(case, "type", lang="de"),
+        ValueError,
+        "no language 'de'; there are: en",
+    ),
+    "no table": (
+        lambda _: TableView("welcome", "x"),  # type: ignore[arg-type]
+        TypeError,
+        "a TableView shows a table (DataFrame) or a column of one (Series), not a str",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "kind", "text"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_answered_in_one_line(
+    kursk: Case, call: Call, kind: type[Exception], text: str
+) -> None:
+    with pytest.raises(kind, match=re.escape(text)) as error:
+        call(kursk)
+    assert isinstance(error.value, CallError)
+    assert error.value._render_traceback_() == [str(error.value)]
+    assert "\n" not in str(error.value)
+
+
+def test_a_notebook_shows_no_traceback(kursk: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    shell = InteractiveShell()
+    shell.push({"case": kursk, "reader": reader})
+    shell.run_cell("reader(case, language='fr')")
+    assert capsys.readouterr().out.splitlines() == [
+        "no language 'fr' here; there are: 'both', 'de', 'en'"
+    ]
+
+
+def test_what_a_widget_does_not_offer_is_the_error_that_traits_expect(kursk: Case) -> None:
+    with pytest.raises(traitlets.TraitError, match="'list'"):
+        reader(kursk).view = "cards"
+    with pytest.raises(traitlets.TraitError, match="there are: 'both'"):
+        reader(kursk, language="fr")
+
+
+# --- what is taken as it is meant ---
+
+
+def test_one_question_needs_no_list(kursk: Case) -> None:
+    made = quiz(kursk, "welcome", only="welcome-two-numbers")
+    assert [item["id"] for item in made.items] == ["welcome-two-numbers"]
+
+
+def test_one_chapter_needs_no_list(kursk: Case) -> None:
+    assert review(kursk, "article").items == review(kursk, ["article"]).items
+
+
+@pytest.mark.parametrize("given", [7, "7", [7], (7,), pd.Series([7])], ids=repr)
+def test_one_paragraph_needs_no_list(kursk: Case, given: Any) -> None:
+    expected = [name for name in kursk.sentences if name.startswith("p7")]
+    assert [task["id"] for task in annotator(kursk, paragraphs=given).tasks] == expected
+    (shown,) = reader(kursk, paragraphs=given).reading["paragraphs"]
+    assert [sentence["id"] for sentence in shown["sentences"]] == expected
+
+
+@pytest.mark.parametrize("given", ["p7s1", "7.1", ["7.1"]])
+def test_one_sentence_needs_no_list(kursk: Case, given: Any) -> None:
+    assert [task["id"] for task in annotator(kursk, paragraphs=given).tasks] == ["p7s1"]
+
+
+def test_one_layer_needs_no_list(kursk: Case) -> None:
+    assert reader(kursk, layers="mood").layers == ["mood"]
+    assert [choice["id"] for choice in annotator(kursk, layers="mood").choices] == ["mood"]
+
+
+def test_a_sentence_is_found_by_the_place_that_the_book_writes(kursk: Case) -> None:
+    assert kursk.sentence("3.2") is kursk.sentence("p3s2")
+
+
+def test_a_chain_is_found_by_id(kursk: Case) -> None:
+    assert kursk.chain("a09") == kursk.chain(kursk.attributions["a09"])
+
+
+# --- what a cell shows ---
+
+
+def test_what_holds_a_case_says_so_in_a_line(kursk: Case) -> None:
+    assert repr(kursk).startswith("<case kursk-2024: 29 sentences, ")
+    assert repr(GuidelineTable(kursk, "mood")).startswith("<guidelines mood: ")
+    assert repr(Downloads(kursk)).startswith("<downloads kursk-2024: ")
+    assert repr(passage(kursk, "p1s1", "p2s1")) == "<passage: p1s1, p2s1>"
+    assert repr(TableView(tables.sources(kursk), "Who")).startswith("<table 'Who': ")
+    bank = kursk.quizzes["welcome"]
+    assert repr(bank) == str(bank) == f"<bank welcome: {len(bank.items)} questions>"
+    shell = InteractiveShell()
+    for each in (kursk, bank, GuidelineTable(kursk, "mood"), Downloads(kursk)):
+        shown, _ = shell.display_formatter.format(each)  # type: ignore[union-attr]
+        assert len(shown["text/plain"]) < 200
+
+
+def test_the_quiz_says_how_to_read_answers_back(kursk: Case) -> None:
+    made = quiz(kursk, "welcome")
+    assert "q.answers" in str(made.__doc__)
+    assert "q.answers" in str(quiz.__doc__)
+    assert "annotations" in str(annotator(kursk).__doc__)
+    for name in ("title", "items", "review", "confidence", "answers"):
+        assert made.traits()[name].help

@@ -1,0 +1,99 @@
+"""For each kind of widget: something a reader does by keyboard, seen again in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator
+
+from tests.deep.live.lab import LiveWidget
+
+
+def press(control: Locator, key: str) -> None:
+    """Put the keyboard's place on a control and press a key."""
+    control.scroll_into_view_if_needed()
+    control.focus()
+    control.page.keyboard.press(key)
+
+
+def answer(form: Locator) -> None:
+    """Fill in a question, whatever its type: the first of every choice, a number, some words."""
+    names = {radio.get_attribute("name") for radio in form.locator("input[type=radio]").all()}
+    for name in sorted(filter(None, names)):
+        press(form.locator(f'input[name="{name}"]').first, "Space")
+    for box in form.locator("input[type=checkbox]").all()[:1]:
+        press(box, "Space")
+    for choice in form.locator("select").all():
+        choice.select_option(index=1)
+    for field in form.locator("input:not([type=radio]):not([type=checkbox]), textarea").all():
+        field.fill("1000")
+
+
+def use_quiz(quiz: LiveWidget) -> None:
+    """Answer the first question that is answered by choosing, and press Check."""
+    question = quiz.place.locator(".ws-item").filter(has=quiz.place.page.locator("input")).first
+    item = str(question.get_attribute("data-item"))
+    answer(question.locator("form"))
+    press(question.locator("button[type=submit]"), "Enter")
+    stored = quiz.wait_for_trait("answers", lambda answers: item in answers)
+    assert stored[item]["attempts"][-1]["choice"] is not None
+    assert question.get_by_role("status").first.inner_text().strip()
+
+
+def use_reader(reader: LiveWidget) -> None:
+    """Open the details of the first attribution in sight."""
+    label = reader.place.locator("[data-tag]:visible").first
+    press(label, "Enter")
+    reader.wait_for_trait("selected", lambda selected: selected == label.get_attribute("data-tag"))
+
+
+def use_board(board: LiveWidget) -> None:
+    """Choose two cells of the first question and ask for their relation."""
+    for box in board.place.locator("input[type=checkbox]").all()[:2]:
+        press(box, "Space")
+    press(board.place.get_by_role("button", name="Show the relation").first, "Enter")
+    board.wait_for_trait("choices", bool)
+
+
+def use_axis(axis: LiveWidget) -> None:
+    """Estimate the ratio of two bars."""
+    axis.place.get_by_label("How many times as large").fill("2")
+    press(axis.place.get_by_role("button", name="Check"), "Enter")
+    axis.wait_for_trait("guess", lambda guess: guess == float("2"))
+
+
+def use_lab(lab: LiveWidget) -> None:
+    """Switch the axis."""
+    press(lab.place.locator('input[value="log"]').first, "Space")
+    lab.wait_for_trait("axis", lambda axis: axis == "log")
+
+
+def use_annotator(annotator: LiveWidget) -> None:
+    """Mark the source of the first sentence and compare."""
+    annotator.place.locator('select[data-layer="source"]').first.select_option(index=1)
+    press(annotator.place.get_by_role("button", name="Compare").first, "Enter")
+    annotator.wait_for_trait("annotations", bool)
+
+
+def use_results(results: LiveWidget) -> None:
+    """See that the list of results is there; what it keeps is the browser's, not Python's."""
+    assert results.place.get_by_role("button").first.is_visible()
+
+
+INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
+    "Annotator": use_annotator,
+    "AxisExercise": use_axis,
+    "ChartLab": use_lab,
+    "DisputeBoard": use_board,
+    "Quiz": use_quiz,
+    "Reader": use_reader,
+    "Results": use_results,
+}
+
+
+def use(widget: LiveWidget, kind: str) -> None:
+    """Use a widget as a reader would; fails for a kind that nobody has written that down for."""
+    assert kind in INTERACTIONS, (
+        f"There is no interaction for the widget {kind}. Write one in tests/deep/live/interactions.py."
+    )
+    INTERACTIONS[kind](widget)

@@ -1,0 +1,105 @@
+"""Every widget in every state: for everybody, on small screens, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open, axe_problems
+from tests.gallery.book import FOLDER, PAGES
+from tests.gallery.walk import Walk
+from whosays import widgets
+
+WIDE = {"width": 1280, "height": 800}
+ZOOMED = {"width": 320, "height": 256}
+"""What 1280 by 1024 pixels leave at 400 %."""
+SMALLEST = 24
+MOST_BYTES = 60_000
+
+SMALL_TARGETS = """(smallest) => {
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const target = (element) =>
+    (/radio|checkbox|file/.test(element.type) && element.closest("label")) || element;
+  return [...document.querySelectorAll(
+      "[data-widget-model] :is(button, input, select, textarea, summary)")]
+    .filter(shown).map(target)
+    .map((element) => [element.outerHTML.slice(0, 160), element.getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.width, box.height) < smallest - 0.01)
+    .map(([html, box]) => `${box.width.toFixed(1)} x ${box.height.toFixed(1)}: ${html}`);
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
+LAID_OUT = "* { content-visibility: visible !important }"  # what is far away has no size otherwise
+EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate(f"document.scrollingElement.scrollWidth > {ZOOMED['width']}"))
+
+
+def test_every_widget_of_the_book_has_a_page() -> None:
+    assert set(widgets.__all__) <= set(PAGES)
+    sources = [path.stem for path in FOLDER.glob("*.md") if path.stem != "index"]
+    assert sorted(sources) == sorted(PAGES)
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(gallery: Path, open_page: Open, name: str, scheme: str) -> None:
+    visit = open_page(gallery, f"{name}.html", color_scheme=scheme, viewport=WIDE)
+    assert visit.page.locator("[data-widget-failed]").count() == 0
+    assert axe_problems(visit.page) == []
+    assert visit.problems == []
+
+
+@EVERY_PAGE
+def test_nothing_is_lost_at_400_per_cent(gallery: Path, open_page: Open, name: str) -> None:
+    page = open_page(gallery, f"{name}.html", viewport=ZOOMED).page
+    assert not is_too_wide(page)
+    page.add_style_tag(content=LAID_OUT)
+    page.evaluate(UNFOLD)
+    assert not is_too_wide(page)
+    assert page.evaluate(SMALL_TARGETS, SMALLEST) == []
+
+
+@EVERY_PAGE
+def test_a_page_reads_without_javascript(gallery: Path, open_page: Open, name: str) -> None:
+    page = open_page(gallery, f"{name}.html", java_script_enabled=False, viewport=ZOOMED).page
+    assert not is_too_wide(page)
+    places = page.locator("[data-widget-model]")
+    assert places.count() > 0
+    for place in places.all():
+        assert place.inner_text().strip()
+        assert place.locator("script, img[src=x]").count() == 0
+
+
+@EVERY_PAGE
+def test_the_keyboard_alone_is_enough(gallery: Path, open_page: Open, name: str) -> None:
+    visit = open_page(gallery, f"{name}.html", viewport=WIDE)
+    walk = Walk(visit.page)
+    walk.whole()
+    assert walk.problems == []
+    assert walk.used
+    assert visit.problems == []
+
+
+def test_hostile_text_stays_text(gallery: Path, open_page: Open) -> None:
+    page = open_page(gallery, "hostile.html").page
+    assert page.evaluate("window.broken") is None
+    assert page.locator("[data-widget-ready] :is(script, img, b, i)").count() == 0
+
+
+def test_all_widgets_and_their_host_are_light(gallery: Path) -> None:
+    def files(name: str) -> set[str]:
+        page = BeautifulSoup((gallery / f"{name}.html").read_text("utf-8"), "html.parser")
+        linked = [str(each.get("src") or each.get("href")) for each in page.select("[src], [href]")]
+        return {each.split("?")[0] for each in linked if each.startswith("_static/whosays/")}
+
+    plain = files("index")
+    shipped = set().union(*(files(name) for name in PAGES)) - plain
+    sizes = {each: len(gzip.compress((gallery / each).read_bytes(), 6)) for each in shipped}
+    assert any("host-" in each for each in shipped)
+    assert sum(sizes.values()) <= MOST_BYTES, sizes

@@ -1,0 +1,136 @@
+"""Tables have the columns that were promised, and say what the annotation says."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from whosays import Case, tables
+from whosays.case.disputes import CONTRAST, NO_DISPUTES, board
+from whosays.tables.frames import TABLES
+
+PROMISED = {
+    "sentences": "id paragraph start end text translation",
+    "attributions": (
+        "id sentence source source_chain stwr medium mood evidential cue cue_class content parent"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_promised_columns_come_first_and_in_order(kursk: Case, name: str) -> None:
+    columns = PROMISED[name].split()
+    assert list(TABLES[name](kursk, "en").columns[: len(columns)]) == columns
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_id_is_never_missing(kursk: Case, name: str) -> None:
+    frame = TABLES[name](kursk, "en")
+    assert not frame.empty
+    assert frame["id"].map(bool).all()
+
+
+def test_offsets_cut_the_sentence_out_of_the_article(kursk: Case) -> None:
+    for _, row in tables.sentences(kursk).iterrows():
+        assert kursk.text[row["start"] : row["end"]] == row["text"]
+
+
+def test_parts_of_a_discontinuous_cue_are_joined_by_an_ellipsis(kursk: Case) -> None:
+    rows = tables.attributions(kursk).set_index("id")
+    assert rows.loc["a01", "cue"] == "hatte … nicht bestritten"
+    assert rows.loc["a01", "source_chain"] == "author>putin"
+
+
+def test_a_relation_that_runs_on_has_a_row_for_each_sentence(kursk: Case) -> None:
+    first = kursk.annotation.attributions[3]
+    running = first.model_copy(update={"sentence": ["p1s2", "p1s3"]})
+    annotation = kursk.annotation.model_copy(update={"attributions": [running]})
+    case = Case(**{**vars_of(kursk), "annotation": annotation})
+    rows = tables.attributions(case)
+    assert list(rows["sentence"]) == ["p1s2", "p1s3"]
+    assert set(rows["id"]) == {first.id}
+
+
+def vars_of(case: Case) -> dict[str, object]:
+    return {name: getattr(case, name) for name in Case.__dataclass_fields__}
+
+
+def test_numbers_are_numbers_and_absent_texts_are_empty(kursk: Case) -> None:
+    frame = tables.estimates(kursk)
+    assert pd.api.types.is_float_dtype(frame["point"])
+    assert frame["title"].map(lambda value: isinstance(value, str)).all()
+    assert (frame.loc[frame["bound"] == "denial", "counted"] == "").all()
+
+
+def test_a_text_that_is_not_translated_is_given_in_english(kursk: Case) -> None:
+    assert tables.sentences(kursk, "de")["translation"].equals(
+        tables.sentences(kursk, "en")["translation"]
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_language_without_words_is_refused_with_those_there_are(kursk: Case, name: str) -> None:
+    with pytest.raises(ValueError, match="no language 'fr'; there are: en, de"):
+        TABLES[name](kursk, "fr")
+
+
+def test_quoted_words_stand_beside_their_translation(kursk: Case) -> None:
+    rows = tables.attributions(kursk).set_index("id")
+    assert rows.loc["a01", "cue_translation"] == "had not disputed"
+    assert "North Korean" in rows.loc["a01", "content_translation"]
+    voice = tables.author_voice(kursk)
+    assert voice["translation"].map(bool).all()
+    whole = tables.sentences(kursk).set_index("id")["translation"]
+    first = voice.iloc[0]
+    assert first["translation"].split(" … ")[0] in whole[first["sentence"]]
+
+
+def test_only_soldiers_count_among_the_articles_own_figures(kursk: Case) -> None:
+    own = tables.own_figures(kursk)
+    assert sorted(own["point"]) == [3000, 12000]
+
+
+def test_boards_have_a_row_for_each_pair_and_relation(kursk: Case) -> None:
+    frame = tables.disputes(kursk)
+    pairs = [pair for question in board(kursk) for pair in question["pairs"].items()]
+    shown = list(zip(frame["first"] + " " + frame["second"], frame["type"], strict=True))
+    assert shown == [
+        (ids, "contradicts" if found["type"] == CONTRAST else found["type"])
+        for ids, relations in pairs
+        for found in relations
+    ]
+    assert frame["rationale"].map(bool).all()
+    assert list(frame["made_by"]) == [found["by"] for _, found_all in pairs for found in found_all]
+
+
+def test_a_board_names_the_relation_of_the_annotation(kursk: Case) -> None:
+    frame = tables.disputes(kursk)
+    given = frame[frame["relation"] != ""]
+    known = tables.relations(kursk).set_index("id")
+    assert not given.empty
+    assert list(known.loc[given["relation"], "type"]) == list(given["type"])
+    assert not (given["type"] == "no_answer").any()
+
+
+def test_questions_come_without_their_answers(kursk: Case) -> None:
+    frame = tables.questions(kursk)
+    assert list(frame.columns) == ["id", "bank", "chapter", "type", "aim", "made_up", "prompt"]
+    assert frame["id"].is_unique
+    assert len(frame) == sum(len(bank.items) for bank in kursk.quizzes.values())
+    assert frame["made_up"].any()
+    assert not frame["made_up"].all()
+
+
+def test_sets_of_questions_add_up(kursk: Case) -> None:
+    sets, frame = tables.question_sets(kursk), tables.questions(kursk)
+    assert list(sets["Questions"]) == list(frame.groupby("bank", sort=False).size())
+    assert list(sets["On new texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
+    assert (sets["With a problem"] + sets["Sound"] <= sets["Questions"]).all()
+    assert sets["Sound"].sum() > 0
+
+
+def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case) -> None:
+    bare = Case(**{**vars_of(kursk), "disputes": NO_DISPUTES, "quizzes": {}})
+    for table in (tables.disputes, tables.questions, tables.question_sets):
+        assert table(bare).empty
+        assert list(table(bare).columns) == list(table(kursk).columns)

@@ -1,0 +1,212 @@
+"""The dispute board: the model, its check, and what the real case shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Edit, problems_of
+from whosays import Case, read_case
+from whosays.case.disputes import CONTRAST, KINDS, NO_ANSWER, board
+from whosays.case.vocabulary import RelationType
+from whosays.widgets import dispute_board
+
+
+def question(case: Case, name: str, lang: str = "en") -> dict[str, Any]:
+    (found,) = board(case, name, lang)
+    return found
+
+
+def cell(case: Case, name: str, cell_id: str, lang: str = "en") -> dict[str, Any]:
+    cells = question(case, name, lang)["cells"]
+    return next(entry for entry in cells if entry["id"] == cell_id)
+
+
+# --- the board ---
+
+
+def test_every_two_cells_are_related_with_a_reason(kursk: Case) -> None:
+    questions = board(kursk)
+    assert len(questions) >= 4
+    for each in questions:
+        count = len(each["cells"])
+        assert len(each["pairs"]) == count * (count - 1) // 2
+        for relations in each["pairs"].values():
+            assert relations
+            for relation in relations:
+                assert relation["rationale"]
+                assert relation["kind"] in {*KINDS.values(), CONTRAST, NO_ANSWER}
+
+
+def test_every_kind_of_relation_occurs(kursk: Case) -> None:
+    found = {r["kind"] for q in board(kursk) for pair in q["pairs"].values() for r in pair}
+    assert found == {*KINDS.values(), CONTRAST, NO_ANSWER}
+
+
+def test_every_relation_type_has_a_kind() -> None:
+    assert set(KINDS) == set(RelationType)
+
+
+def test_the_authors_contrast_and_the_annotators_reading_stand_side_by_side(kursk: Case) -> None:
+    relations = question(kursk, "how-many")["pairs"]["hur usa"]
+    assert [(r["type"], r["by"]) for r in relations] == [
+        ("contrast", "author"),
+        ("compatible_bound", "annotator"),
+    ]
+    english, german = relations[0]["marker"]
+    assert english == {"lang": "en", "text": "by contrast"}
+    assert german == {"lang": "de", "text": "hingegen"}
+    assert relations[1]["marker"] == []
+
+
+def test_a_marker_within_a_cue_has_the_cues_translation(kursk: Case) -> None:
+    (relation,) = question(kursk, "are-they-there")["pairs"]["reports putin"]
+    assert [words["text"] for words in relation["marker"]] == [
+        "had not disputed",
+        "nicht bestritten",
+    ]
+
+
+def test_who_gives_no_answer_is_related_by_that(kursk: Case) -> None:
+    pairs = question(kursk, "how-many")["pairs"]
+    (relation,) = pairs["kirby putin"]
+    assert relation["type"] == NO_ANSWER
+    assert relation["rationale"].startswith("The text gives no figure")
+
+
+def test_a_cell_says_what_how_much_and_when(kursk: Case) -> None:
+    found = cell(kursk, "how-many", "hur")
+    assert found["figure"] == "about 12,000 soldiers"
+    assert found["counted"] == "soldiers there at the time, Russia"
+    assert (found["as_of"], found["as_of_words"]) == ("currently", "derzeit")
+    (said,) = found["says"]
+    assert said["texts"] == ["About 12,000 North Korean soldiers are currently in Russia."]
+    english, german = said["words"]
+    assert english["text"].startswith("assumes that about 12,000")
+    assert german["text"].startswith("geht davon aus, dass derzeit etwa 12.000")
+    assert said["place"] == "In the article, 7.1"
+
+
+def test_a_cell_can_say_more_closely_what_is_counted(kursk: Case) -> None:
+    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has information about"
+
+
+def test_a_cell_from_outside_says_where_it_was_read(kursk: Case) -> None:
+    found = cell(kursk, "how-many", "kirby")
+    assert (found["figure"], found["when"]) == ("at least 3,000", "23 October 2024")
+    assert found["url"].startswith("https://")
+    assert found["says"][0]["place"] == "Outside the article: The Statesman"
+    assert "22 November 2026" in found["read_on"]
+
+
+def test_a_denial_counts_nothing(kursk: Case) -> None:
+    found = cell(kursk, "are-they-there", "peskov")
+    assert (found["figure"], found["counted"]) == ("denied", "")
+
+
+def test_two_claims_on_the_same_words_show_them_once(kursk: Case) -> None:
+    (said,) = cell(kursk, "what-for", "kyiv")["says"]
+    assert len(said["texts"]) == 2
+
+
+def test_words_show_the_cue_in_the_order_of_the_text(kursk: Case) -> None:
+    said = cell(kursk, "are-they-there", "putin")["says"]
+    german = [entry["words"][-1]["text"] for entry in said]
+    assert german[1] == (
+        "hatte die Anwesenheit nordkoreanischer Truppen in Russland nicht bestritten"
+    )
+
+
+def test_german_writes_figures_and_dates_as_german_does(kursk: Case) -> None:
+    assert cell(kursk, "how-many", "hur", "de")["figure"] == "etwa 12.000 Soldaten"
+    assert cell(kursk, "how-many", "kirby", "de")["when"] == "23. Oktober 2024"
+    words = cell(kursk, "how-many", "hur", "de")["says"][0]["words"]
+    assert [entry["lang"] for entry in words] == ["de"]
+
+
+def test_one_question_is_chosen_by_its_id(kursk: Case) -> None:
+    assert [q["id"] for q in dispute_board(kursk, "what-for").questions] == ["what-for"]
+    assert len(dispute_board(kursk).questions) == len(kursk.disputes.questions)
+    with pytest.raises(KeyError, match="how-many"):
+        dispute_board(kursk, "nothing")
+
+
+# --- the file ---
+
+
+def test_the_file_may_be_missing(folder: Path) -> None:
+    (folder / "disputes.yml").unlink()
+    case = read_case(folder)
+    assert board(case) == []
+    with pytest.raises(KeyError, match="there are: none"):
+        board(case, "how-many")
+
+
+SAYS = "        says: {en: 'About 10,900 soldiers have been sent to Russia.'}\n"
+
+BROKEN = {
+    "an unknown claim": (("claims: [c28]", "claims: [c99]"), ("hur", "claims")),
+    "an unknown source": (
+        ("source: hur, claims: [c28]", "source: gru, claims: [c28]"),
+        ("hur", "source"),
+    ),
+    "an unknown estimate": (("estimate: e11", "estimate: e99"), ("kirby", "estimate")),
+    "an unknown row of coverage": (("coverage: w13", "coverage: w99"), ("tass", "coverage")),
+    "no sentence of its own": ((SAYS, ""), ("nis-later", None)),
+    "a claim and no source": (
+        ("{id: usa, source: usa, claims: [c33], counted", "{id: usa, claims: [c33], counted"),
+        ("usa", None),
+    ),
+    "two cells of one id": (("- id: nis-later\n", "- id: nis\n"), ("nis", "id")),
+    "two questions of one id": (("  - id: what-for\n", "  - id: how-many\n"), ("how-many", "id")),
+    "an unknown type": (
+        (
+            "between: [nis, nis-later]\n        type: different_time",
+            "between: [nis, nis-later]\n        type: improves",
+        ),
+        ("how-many", "relations.8.type"),
+    ),
+    "a pair without a relation": (
+        ("between: [hur, kirby]", "between: [usa, kirby]"),
+        ("how-many", "relations"),
+    ),
+    "a relation to nobody": (
+        ("between: [hur, kirby]", "between: [hur, putin2]"),
+        ("hur and putin2", "between"),
+    ),
+    "a relation to who is silent": (
+        ("between: [hur, kirby]", "between: [hur, putin]"),
+        ("hur and putin", "between"),
+    ),
+    "a relation of the annotation": (
+        ("between: [hur, kirby]", "between: [usa, hur]"),
+        ("usa and hur", "between"),
+    ),
+    "a relation given twice": (
+        ("between: [hur, kirby]", "between: [kirby, usa]"),
+        ("usa and kirby", "between"),
+    ),
+    "a relation with itself": (
+        ("between: [hur, kirby]", "between: [hur, hur]"),
+        ("hur and hur", "between"),
+    ),
+    "a text without English": (
+        ("text: {en: 'What are the soldiers there for?', de:", "text: {de:"),
+        ("what-for", "text"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "place"), BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_is_said_with_its_place(
+    folder: Path, edit: Edit, change: tuple[str, str], place: tuple[str, str | None]
+) -> None:
+    edit("disputes.yml", *change)
+    problems = problems_of(folder)
+    assert {problem.file for problem in problems} == {"disputes.yml"}
+    found = [p for p in problems if (p.entry, p.field) == place]
+    assert found, [str(problem) for problem in problems]
+    assert found[0].remedy
+    assert found[0].line

@@ -1,0 +1,66 @@
+"""The guidelines cover every value, and their examples carry the value they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from whosays import Case
+from whosays.views.guidelines import VOCABULARIES, GuidelineTable, guidelines
+
+LINES = [(field, line) for field, lines in guidelines().items() for line in lines]
+
+
+def values_in_gold(case: Case, field: str, entry: str) -> set[str]:
+    """The values that an entry of the gold annotation has in the field of a vocabulary."""
+    found = next(each for each in entries(case, field) if each.id == entry)
+    if field in {"bound", "counted"}:
+        return {getattr(found.quantity, field)}
+    if field == "factuality":
+        return {stance.value for stance in found.factuality}
+    return {getattr(found, "type" if field == "relation" else field)}
+
+
+def entries(case: Case, field: str) -> list[Any]:
+    """The entries that have this field."""
+    annotation = case.annotation
+    lists: dict[str, list[Any]] = {
+        "kind": annotation.sources,
+        "naming": annotation.sources,
+        "stake": annotation.sources,
+        "function": annotation.author_voice,
+        "relation": annotation.relations,
+        "made_by": annotation.relations,
+        "type": annotation.claims,
+        "factuality": annotation.claims,
+        "checkable": annotation.claims,
+        "bound": [c for c in annotation.claims if c.quantity],
+        "counted": [c for c in annotation.claims if c.quantity],
+    }
+    return lists.get(field, annotation.attributions)
+
+
+def used_in_gold(case: Case, field: str) -> set[str]:
+    found = {value for e in entries(case, field) for value in values_in_gold(case, field, e.id)}
+    return {value for value in found if value}
+
+
+@pytest.mark.parametrize(("field", "line"), LINES, ids=lambda x: getattr(x, "value", x))
+def test_an_example_carries_the_value_it_stands_for(kursk: Case, field: str, line: object) -> None:
+    guideline = next(each for each in guidelines()[field] if each == line)
+    assert guideline.test.endswith(("?", ".", "one."))
+    if guideline.here is not None:
+        assert guideline.value in values_in_gold(kursk, field, guideline.here)
+
+
+@pytest.mark.parametrize("field", VOCABULARIES)
+def test_a_value_that_the_article_has_is_shown_with_an_example(kursk: Case, field: str) -> None:
+    without = {line.value for line in guidelines()[field] if line.here is None}
+    assert not without & used_in_gold(kursk, field)
+
+
+@pytest.mark.parametrize("field", VOCABULARIES)
+def test_every_table_shows_every_value(kursk: Case, field: str) -> None:
+    html = GuidelineTable(kursk, field)._repr_html_()
+    assert all(f"<code>{value}</code>" in html for value in VOCABULARIES[field])

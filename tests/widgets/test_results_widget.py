@@ -1,0 +1,218 @@
+"""“My results” in a browser: what is stored, saved, loaded, merged and deleted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from whosays.measures.answers import ResultsFile
+from whosays.widgets.results import Results
+
+from .conftest import OpenWidget, axe_problems
+from .test_quiz_widget import REFUSED
+
+AT = "2026-11-20T10:00:00.000Z"
+
+
+def attempt(choice: Any = "b", points: float = 1, **more: Any) -> dict[str, Any]:
+    return {"at": AT, "choice": choice, "points": points, "confidence": 75, **more}
+
+
+def record(*attempts: dict[str, Any]) -> dict[str, Any]:
+    return {"v": 1, "attempts": list(attempts)}
+
+
+RECORDS = {
+    "one": record(attempt("a", 0), attempt(at="2026-11-20T10:01:00.000Z", retry=True)),
+    "two": record(attempt()),
+    "strange": record(attempt(signal=True, said=True), attempt()),
+}
+
+MARKED = json.dumps({"v": 1, "at": AT, "marks": {"source": "putin"}, "compared": {}})
+
+
+def widget() -> Results:
+    return Results(questions=[{"id": name, "set": "Samples"} for name in ("one", "two", "three")])
+
+
+def put(page: Page, records: dict[str, Any]) -> None:
+    page.evaluate(
+        """(records) => Object.entries(records).forEach(([id, record]) =>
+          localStorage.setItem(`whosays:answer:${id}`, JSON.stringify(record)))""",
+        records,
+    )
+    page.reload()
+
+
+def stored(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("harness.state.records")
+    return found
+
+
+def file_of(records: Any, **more: Any) -> dict[str, Any]:
+    text = json.dumps(
+        {"format": "whosays-results", "version": 1, "exported": AT, "records": records, **more}
+    )
+    return {"name": "results.json", "mimeType": "application/json", "buffer": text.encode()}
+
+
+def load(page: Page, file: dict[str, Any]) -> None:
+    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+
+
+def test_nothing_stored(open_widget: OpenWidget) -> None:
+    page = open_widget(widget())
+    expect(page.locator(".ws-results")).to_contain_text("Nothing is stored yet")
+    expect(page.get_by_role("button", name="Save as a file")).to_be_hidden()
+    expect(page.get_by_role("button", name="Delete all")).to_be_hidden()
+
+
+def test_it_shows_what_is_stored(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="results")
+    put(page, RECORDS)
+    shown = page.locator(".ws-results")
+    expect(shown).to_contain_text("2 of 3 right")
+    row = page.get_by_role("row", name="Samples")
+    expect(row.get_by_role("cell")).to_have_text(["2 of 3", "1 of 2", "2 of 2"])
+    expect(page.get_by_role("row", name="Other questions")).to_be_visible()
+    expect(shown).to_contain_text("Worth coming back to")
+    assert stored(page) == RECORDS
+
+
+@pytest.mark.parametrize("file", [False, True])
+def test_a_saved_file_keeps_to_the_schema_and_loads_again(
+    open_widget: OpenWidget, tmp_path: Path, *, file: bool
+) -> None:
+    page = open_widget(widget(), name=f"results-{file}", file=file)
+    page.evaluate("(text) => localStorage.setItem('whosays:annotation:c:p1s1', text)", MARKED)
+    put(page, RECORDS)
+    expect(page.locator(".ws-results")).to_contain_text("annotated one sentence")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    read = ResultsFile.model_validate_json(path.read_text(encoding="utf-8"))
+    assert set(read.records) == set(RECORDS)
+    assert read.annotations["c:p1s1"].marks.source == "putin"
+    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator(".ws-told")).to_have_text("Everything is deleted.")
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("input[type=file]").set_input_files(path)
+    told = page.locator(".ws-told")
+    expect(told).to_contain_text("Questions: 3. Annotated sentences: 1. New here: 4.")
+    assert stored(page) == RECORDS
+    assert page.evaluate("harness.state.annotations") == {"c:p1s1": json.loads(MARKED)}
+
+
+def test_only_annotated_sentences_are_something_to_show(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="marks-only")
+    page.evaluate("(text) => localStorage.setItem('whosays:annotation:c:p1s1', text)", MARKED)
+    page.reload()
+    expect(page.locator(".ws-results")).not_to_contain_text("Nothing is stored")
+    expect(page.get_by_role("button", name="Save as a file")).to_be_visible()
+
+
+def test_the_marks_compared_first_win_when_files_meet(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="marks-merge")
+    early = {"v": 1, "at": "2026-11-20T10:00:00Z", "marks": {"source": "hur", "mood": "konj1"},
+             "compared": {"source": "hur", "mood": None}}  # fmt: skip
+    late = {"v": 1, "at": "2026-11-20T11:00:00+00:00", "marks": {"source": "putin"},
+            "compared": {"source": "putin", "mood": "none"}}  # fmt: skip
+    both = page.evaluate("([a, b]) => harness.module.mergedAnnotation(a, b)", [late, early])
+    assert both["marks"] == {"source": "putin"}
+    assert both["compared"] == {"source": "hur", "mood": "none"}
+
+
+def test_loading_merges_and_loses_nothing(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="merge")
+    put(page, RECORDS)
+    later = attempt("c", 0, at="2026-11-21T10:00:00.000Z")
+    load(page, file_of({"two": record(later, attempt()), "three": record(attempt())}))
+    expect(page.locator(".ws-told")).to_contain_text(
+        "Questions: 2. Annotated sentences: 0. New here: 1."
+    )
+    page.wait_for_function("harness.state.records.three")
+    assert stored(page) == {**RECORDS, "two": record(attempt(), later), "three": record(attempt())}
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ({"name": "a.json", "mimeType": "text/plain", "buffer": b"{oops"}, "cannot be read"),
+        (file_of({}, format="moodle"), "not a results file"),
+        (file_of({}, version=3), "another edition of the book (version 3)"),
+        (file_of({"one": {"v": 1}}), "The entry “one” is damaged"),
+        (file_of({"<b>": record()}), "The entry “<b>” is damaged"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_in_clear_words(
+    open_widget: OpenWidget, file: dict[str, Any], words: str
+) -> None:
+    page = open_widget(widget(), name="refused")
+    put(page, RECORDS)
+    load(page, file)
+    expect(page.locator('.ws-told[role="status"]')).to_contain_text(words)
+    expect(page.locator(".ws-told")).to_contain_text("nothing has changed")
+    assert stored(page) == RECORDS
+
+
+def test_deleting_asks_first_and_can_be_called_off(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="delete")
+    put(page, RECORDS)
+    button = page.get_by_role("button", name="Delete all")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Delete all")).to_contain_text("Answered questions: 3.")
+    expect(page.get_by_role("button", name="Keep")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_be_focused()
+    assert stored(page) == RECORDS
+
+
+def test_deleting_leaves_other_sites_data_alone(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="others")
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    put(page, RECORDS)
+    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    assert page.evaluate("Object.keys(localStorage)") == ["theme"]
+
+
+def test_unreadable_entries_are_mentioned_and_left_out(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="unreadable")
+    page.evaluate("localStorage.setItem('whosays:answer:bad', '{')")
+    put(page, RECORDS)
+    expect(page.locator(".ws-note")).to_contain_text("could not be read")
+    assert stored(page) == RECORDS
+
+
+def test_without_storage_it_says_so(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), init=REFUSED)
+    expect(page.locator(".ws-note")).to_contain_text("keeps nothing")
+    load(page, file_of({"one": record(attempt())}))
+    expect(page.locator(".ws-told")).to_contain_text("will not keep them")
+
+
+def test_the_list_of_days_does_not_ask_for_what_is_done(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="done")
+    days = [f"2026-0{month}-01T10:00:00.000Z" for month in (1, 2, 3, 4)]
+    put(page, {"one": record(*(attempt(at=day) for day in days))})
+    expect(page.locator(".ws-results")).not_to_contain_text("Worth coming back to")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
+    open_widget: OpenWidget, scheme: str, width: int
+) -> None:
+    page = open_widget(widget(), scheme, name=f"results-{scheme}-{width}", width=width)
+    assert axe_problems(page) == []
+    put(page, RECORDS)
+    page.get_by_role("button", name="Delete all").click()
+    assert axe_problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

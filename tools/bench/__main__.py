@@ -1,0 +1,61 @@
+"""``python -m tools.bench [SECTION …]``: print the measurements, all of them or those named."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tools.bench.build import build_section
+from tools.bench.pages import pages_section
+from tools.bench.prose import prose_section
+from tools.bench.reading import reading_section
+from tools.bench.widgets import widgets_section
+from tools.bench.workspace import BenchError, Workspace
+from tools.browsers import NoBrowserError
+
+Section = Callable[[Workspace], Iterator[str]]
+
+SECTIONS: dict[str, Section] = {
+    "build": build_section,
+    "pages": pages_section,
+    "reading": reading_section,
+    "widgets": widgets_section,
+    "prose": prose_section,
+}
+"""What is measured, in this order: a function that yields lines; its docstring is the heading."""
+
+
+def say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Run the sections; exit code 1 if a measurement could not be made."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION")
+    chosen = parser.parse_args().sections or list(SECTIONS)
+    start = time.perf_counter()
+    say(f"Load of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    with tempfile.TemporaryDirectory(prefix="whosays-bench-") as folder:
+        workspace = Workspace(Path(folder))
+        try:
+            for name in chosen:
+                say(f"\n{(SECTIONS[name].__doc__ or name).splitlines()[0]}\n")
+                for line in SECTIONS[name](workspace):
+                    say(line)
+        except (BenchError, NoBrowserError) as error:
+            sys.stderr.write(f"\nNot measured. {error}\n")
+            return 1
+    say(f"\nMeasured in {time.perf_counter() - start:.0f} s: {', '.join(chosen)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
