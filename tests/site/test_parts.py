@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from whosays.site import icons, output, prefer_static_form
+from whosays.site import output, prefer_static_form
+from whosays.site.assets import STATIC
 from whosays.site.launch import LaunchTargets, launch_targets
 from whosays.site.navigation import named_toggles
 
@@ -17,32 +19,13 @@ BINDER = "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/"
 # --- Icons --------------------------------------------------------------------------------------
 
 
-def test_icons_are_found_in_pages_and_in_scripts() -> None:
-    texts = [
-        '<i class="fa-solid fa-moon fa-lg"></i>',
-        "button.innerHTML = `<span class='fab fa-github'></span>`",
-        '<p class="fabulous fa-ncy">no icon</p>',
-    ]
-    assert icons.icons_in(texts) == {("solid", "moon"), ("brands", "github")}
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"), [("solid", "bars"), ("solid", "search"), ("brands", "github")]
-)
-def test_an_icon_is_drawn_from_the_themes_set_also_by_its_older_name(kind: str, name: str) -> None:
-    rule = icons.icon_rule(kind, name)
-    assert rule is not None
-    assert "viewBox='0 0 " in rule
-
-
-def test_an_unknown_icon_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(
-        icons.LOGGER, "warning", lambda text, *values, **_: said.append(text % values)
-    )
-    icons.icon_styles({("solid", "no-such-thing"), ("solid", "moon")})
-    assert len(said) == 1
-    assert said[0].startswith("the icon fa-no-such-thing (solid) is not among those")
+def test_every_icon_that_our_templates_ask_for_is_drawn() -> None:
+    styles = (STATIC / "icons.css").read_text(encoding="utf-8")
+    folder = STATIC.parent / "templates"
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
+    asked = {name for text in texts for name in re.findall(r"fa-solid (fa-[\w-]+)", text)}
+    assert asked
+    assert not {name for name in asked if f".{name} {{" not in styles}
 
 
 # --- Where a chapter runs -----------------------------------------------------------------------

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from whosays.site import assets
-from whosays.site.icons import icon_styles, icons_in
 from whosays.site.styles import only_used, with_twins
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def write_bundles(static: Path, texts: list[str]) -> None:
         sources = [path for pattern in patterns for path in sorted(static.glob(pattern))]
         parts = [with_twins(only_used(rebased(path, static), is_used)) for path in sources]
         if bundle == "theme.css":
-            parts.append(icon_styles(icons_in(texts)))
+            parts.append(read(assets.STATIC / "icons.css"))
         (static / "whosays" / bundle).write_text("".join(parts), encoding="utf-8")
 
 
