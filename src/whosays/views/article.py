@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from whosays.case.annotation import Attribution, AuthorVoice, Framing, Source
 from whosays.case.case import AUTHOR, Case
@@ -39,6 +41,110 @@ class Node(TypedDict):
     tag: bool
     more: bool
     inside: list[str | Node]
+
+
+class SourceView(TypedDict):
+    """Somebody who speaks: names, the number of a colour, how often, how far it is named."""
+
+    id: str
+    name: str
+    short: str
+    colour: int
+    count: int
+    naming: str
+
+
+class Bare(TypedDict):
+    """A sentence without one of its relations, and what went with it, in words."""
+
+    mark: str
+    text: str
+    lost: list[str]
+
+
+class SentenceView(TypedDict):
+    """A sentence in each language, with the ids of its marks in reading order."""
+
+    id: str
+    label: str
+    note: str
+    texts: dict[str, list[str | Node]]
+    marks: list[str]
+    bare: list[Bare]
+
+
+class ParagraphView(TypedDict):
+    """Sentences with a blank line around them."""
+
+    number: int
+    sentences: list[SentenceView]
+
+
+class SaidOn(TypedDict):
+    """The words for the day, and the day (ISO 8601)."""
+
+    words: str
+    date: str
+
+
+class Continued(TypedDict):
+    """Place and cue, by language, of the relation whose cue still holds."""
+
+    label: str
+    cue: dict[str, str]
+
+
+class ClaimView(TypedDict):
+    """A proposition, and the term for its type."""
+
+    text: str
+    type: str
+
+
+class Mark(TypedDict):
+    """What is known of marked words; ``kind`` is content, voice or framing.
+
+    Words are by language. What belongs to one kind only is not there for the others. Values of the
+    vocabulary are names among the view's ``terms``.
+    """
+
+    kind: Literal["content", "voice", "framing"]
+    sentence: str
+    label: str
+    words: dict[str, str]
+    rationale: str
+    source: str
+    chain: list[str]
+    claims: NotRequired[list[ClaimView]]
+    function: NotRequired[str]
+    alternatives: NotRequired[list[dict[str, str]]]
+    parent: NotRequired[str | None]
+    children: NotRequired[list[str]]
+    stwr: NotRequired[str]
+    medium: NotRequired[str]
+    moods: NotRequired[list[str]]
+    evidential: NotRequired[str]
+    cue: NotRequired[dict[str, str]]
+    cue_class: NotRequired[str]
+    continues: NotRequired[Continued | None]
+    mention: NotRequired[str]
+    channel: NotRequired[str]
+    said_on: NotRequired[SaidOn | None]
+
+
+class ArticleView(TypedDict):
+    """What the Reader shows.
+
+    ``languages`` are those of the texts, the original first; ``sources`` the most frequent first
+    and the author last; ``marks`` are by id; ``terms`` are words and explanations of the vocabulary
+    that occurs.
+    """
+
+    languages: list[str]
+    sources: list[SourceView]
+    paragraphs: list[ParagraphView]
+    marks: dict[str, Mark]
+    terms: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -157,23 +263,16 @@ def _short_name(case: Case, source: Source) -> str:
     return re.split(r" (?:of|des|der|von) ", name)[0] if len(name) > LONG_NAME else name
 
 
-def view(case: Case, chosen: Sequence[int | str] | None = None) -> dict[str, Any]:
+def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:
     """What a reader sees of ``case``, as plain data in the reader's language.
 
-    ``chosen`` limits it to paragraphs (numbers) and sentences (ids). The keys:
-
-    - ``languages``: those of the texts, the original first;
-    - ``sources``: ``{id, name, short, colour, count}``, most frequent first, the author last;
-    - ``paragraphs``: ``{number, sentences}`` with ``{id, label, note, texts, marks, bare}`` each;
-      ``texts`` maps a language to a tree (:func:`tree`), ``marks`` are ids in reading order;
-    - ``marks``: attributions, stretches of author's voice and framing words by id;
-    - ``terms``: words and explanations of the vocabulary that occurs.
+    ``chosen`` limits it to paragraphs (numbers) and sentences (ids).
     """
     original = case.article.language
     sentences = choose_sentences(case, chosen)
     languages = list(dict.fromkeys((original, _language_for(case.lang, sentences, original))))
     builder = _Builder(case, languages, {s.id for s in sentences})
-    paragraphs: dict[int, list[dict[str, Any]]] = {}
+    paragraphs: dict[int, list[SentenceView]] = {}
     for sentence in sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(builder.sentence(sentence))
     return {
@@ -210,14 +309,14 @@ class _Builder:
         self.entries = {e.id: e for e in every if not shown.isdisjoint(e.sentence)}
         self.marks = {name: self._mark(entry) for name, entry in self.entries.items()}
 
-    def sources(self) -> list[dict[str, Any]]:
+    def sources(self) -> list[SourceView]:
         """Sources that speak here or stand in a chain, with how often they speak here."""
         counts = Counter(
             mark["source"] for mark in self.marks.values() if mark["kind"] != "framing"
         )
         named = {name for mark in self.marks.values() for name in mark["chain"]}
         colour = colours(self.case)
-        listed = [
+        listed: list[SourceView] = [
             {
                 "id": source.id,
                 "name": self.said(source.name),
@@ -229,9 +328,9 @@ class _Builder:
             for source in self.case.sources.values()
             if source.id in named
         ]
-        return sorted(listed, key=lambda s: (s["id"] == AUTHOR, -int(str(s["count"]))))
+        return sorted(listed, key=lambda s: (s["id"] == AUTHOR, -s["count"]))
 
-    def sentence(self, sentence: PlacedSentence) -> dict[str, Any]:
+    def sentence(self, sentence: PlacedSentence) -> SentenceView:
         """One sentence in each language, with what is marked in it."""
         here = [entry for entry in self.entries.values() if sentence.id in entry.sentence]
         original, *others = self.languages
@@ -292,25 +391,27 @@ class _Builder:
 
     # --- what is known about them ---
 
-    def _mark(self, entry: Entry) -> dict[str, Any]:
-        mark: dict[str, Any] = {
+    def _mark(self, entry: Entry) -> Mark:
+        mark: Mark = {
+            "kind": "framing",
             "sentence": entry.sentence[0],
             "label": place_of(entry.sentence[0]),
             "words": self._words(entry),
             "rationale": self._told(entry.rationale),
+            "source": AUTHOR,
+            "chain": [AUTHOR],
         }
         if isinstance(entry, Attribution):
-            return mark | self._attribution(entry)
+            return self._attribution(entry, mark)
         if isinstance(entry, AuthorVoice):
-            return mark | {
+            return {
+                **mark,
                 "kind": "voice",
-                "source": AUTHOR,
-                "chain": [AUTHOR],
                 "function": self._term("function", entry.function),
                 "claims": self._claims(entry.id),
             }
-        return mark | {
-            "kind": "framing",
+        return {
+            **mark,
             "source": entry.whose,
             "chain": [entry.whose],
             "alternatives": [
@@ -319,10 +420,11 @@ class _Builder:
             ],
         }
 
-    def _attribution(self, a: Attribution) -> dict[str, Any]:
+    def _attribution(self, a: Attribution, mark: Mark) -> Mark:
         chain = list(self.case.chain(a))
         children = [b.id for b in self.case.annotation.attributions if b.parent == a.id]
         return {
+            **mark,
             "kind": "content",
             "source": a.source,
             "chain": chain,
@@ -343,7 +445,7 @@ class _Builder:
             "claims": self._claims(a.id),
         }
 
-    def _continues(self, a: Attribution) -> dict[str, Any] | None:
+    def _continues(self, a: Attribution) -> Continued | None:
         """The relation further up that has the cue still holding here."""
         before = a
         while before.cue is None and before.continues is not None:
@@ -373,7 +475,7 @@ class _Builder:
                 words[language] = " … ".join(parts)
         return words
 
-    def _claims(self, entry: str) -> list[dict[str, str]]:
+    def _claims(self, entry: str) -> list[ClaimView]:
         return [
             {
                 "text": self.said(claim.proposition),
@@ -383,7 +485,7 @@ class _Builder:
             if entry in claim.uttered_by
         ]
 
-    def _bare(self, entry: str, sentence: str) -> Iterable[dict[str, Any]]:
+    def _bare(self, entry: str, sentence: str) -> Iterable[Bare]:
         """The sentence without this relation, and what went with it."""
         a = self.entries[entry]
         if not isinstance(a, Attribution) or a.bare is None or a.sentence[0] != sentence:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import NotRequired
 
-from whosays.case.annotation import Attribution, AuthorVoice, Claim, Estimate, OutsideRow, Relation
+from typing_extensions import TypedDict
+
+from whosays.case.annotation import (
+    Attribution,
+    AuthorVoice,
+    Claim,
+    CoverageRow,
+    Estimate,
+    OutsideRow,
+    Relation,
+)
 from whosays.case.case import Case
 from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.places import place_of, translated_text
 from whosays.case.spans import Span
 from whosays.case.vocabulary import MadeBy, RelationType
 from whosays.errors import unknown
+from whosays.words.said import FALLBACK
 
 KINDS = {
     RelationType.AGREES: "agreement",
@@ -30,12 +41,61 @@ CONTRAST = "contrast"
 """Two claims that the article's author sets against each other: no answer to how they stand."""
 
 
-def board(case: Case, question_id: str | None = None) -> list[dict[str, Any]]:
+class Wording(TypedDict):
+    """Words in the language they stand in."""
+
+    lang: str
+    text: str
+
+
+class Says(TypedDict):
+    """What a voice says: in our words, in its own, and where these stand."""
+
+    id: NotRequired[str]
+    texts: list[str]
+    words: list[Wording]
+    place: str
+
+
+class CellView(TypedDict):
+    """A voice on a question; what does not apply is empty."""
+
+    id: str
+    name: str
+    says: list[Says]
+    figure: str
+    counted: str
+    as_of: str
+    as_of_words: str
+    when: str
+    no_answer: str
+    url: str
+    read_on: str
+
+
+class RelationView(TypedDict):
+    """How two voices stand to each other: coarse kind, type, who says so, in what words, why."""
+
+    kind: str
+    type: str
+    by: str
+    marker: list[Wording]
+    rationale: str
+
+
+class QuestionView(TypedDict):
+    """A question; ``pairs`` has the relations of two cells by their ids, joined by a space."""
+
+    id: str
+    text: str
+    cells: list[CellView]
+    pairs: dict[str, list[RelationView]]
+
+
+def board(case: Case, question_id: str | None = None) -> list[QuestionView]:
     """Questions with their cells and relations as plain data in the reader's language.
 
-    A question is ``{id, text, cells, pairs}``; ``pairs`` maps two cell ids, joined by a space in
-    the order of the cells, to a list of relations ``{kind, type, by, marker, rationale}``. Raises
-    KeyError, naming what there is, for a question that does not exist.
+    Raises KeyError, naming what there is, for a question that does not exist.
     """
     questions = {question.id: question for question in case.disputes.questions}
     if question_id is not None and question_id not in questions:
@@ -67,7 +127,7 @@ class _Board:
         self.estimates = {row.id: row for row in case.estimates}
         self.coverage = {row.id: row for row in case.coverage}
 
-    def question(self, question: Question) -> dict[str, Any]:
+    def question(self, question: Question) -> QuestionView:
         return {
             "id": question.id,
             "text": self.said(question.text),
@@ -77,10 +137,10 @@ class _Board:
 
     # --- cells ---
 
-    def cell(self, cell: Cell) -> dict[str, Any]:
+    def cell(self, cell: Cell) -> CellView:
         """One cell; what does not apply is empty."""
         name = cell.name or self.case.sources[str(cell.source)].name
-        seen: dict[str, Any] = {
+        seen: CellView = {
             "id": cell.id,
             "name": self.said(name),
             "says": [],
@@ -94,36 +154,34 @@ class _Board:
             "read_on": "",
         }
         if cell.claims:
-            seen |= self._from_claims([self.case.claims[name] for name in cell.claims])
-            if cell.counted:
-                seen["counted"] = self.said(cell.counted)
-            return seen
+            return self._from_claims(cell, [self.case.claims[name] for name in cell.claims], seen)
         if cell.estimate:
-            return seen | self._from_outside(cell, self.estimates[cell.estimate])
+            return self._from_outside(cell, self.estimates[cell.estimate], seen)
         if cell.coverage:
-            return seen | self._from_outside(cell, self.coverage[cell.coverage])
+            return self._from_outside(cell, self.coverage[cell.coverage], seen)
         return seen
 
-    def _from_claims(self, claims: Sequence[Claim]) -> dict[str, Any]:
+    def _from_claims(self, cell: Cell, claims: Sequence[Claim], seen: CellView) -> CellView:
         quantity = next((claim.quantity for claim in claims if claim.quantity), None)
-        parts: dict[str, Any] = {"says": self._says(claims)}
         days = {day: None for claim in claims for day in self._days(claim)}
-        parts["when"] = ", ".join(days)
+        made: CellView = {**seen, "says": self._says(claims), "when": ", ".join(days)}
         if quantity:
             figure = self.case.words.figure(
                 quantity.bound, quantity.value, quantity.low, quantity.high
             )
-            parts["figure"] = f"{figure} {self.said(quantity.unit)}"
-            parts["counted"] = self.counted(quantity.counted, quantity.region)
-            parts["as_of_words"] = quantity.as_of or ""
-        return parts
+            made["figure"] = f"{figure} {self.said(quantity.unit)}"
+            made["counted"] = self.counted(quantity.counted, quantity.region)
+            made["as_of_words"] = quantity.as_of or ""
+        if cell.counted:
+            made["counted"] = self.said(cell.counted)
+        return made
 
-    def _says(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    def _says(self, claims: Sequence[Claim]) -> list[Says]:
         """Propositions with the words they stand on; neighbours on the same words are one."""
-        found: list[dict[str, Any]] = []
+        found: list[Says] = []
         for claim in claims:
             entry = self.case.utterance(claim.uttered_by[0])
-            if found and found[-1]["id"] == entry.id:
+            if found and found[-1].get("id") == entry.id:
                 found[-1]["texts"].append(self.said(claim.proposition))
                 continue
             label = place_of(entry.sentence[0])
@@ -137,12 +195,12 @@ class _Board:
             )
         return found
 
-    def _words(self, entry: Attribution | AuthorVoice) -> list[dict[str, str]]:
+    def _words(self, entry: Attribution | AuthorVoice) -> list[Wording]:
         """What the text says, cue included: translated where that is known, and in the original."""
         fields = ("cue", "content", "quote")
         spans = [s for field in fields for s in self.case.spans.get((entry.id, field), ())]
         original = self.case.article.language
-        words = [{"lang": original, "text": _excerpt(self.case.text, spans)}]
+        words: list[Wording] = [{"lang": original, "text": _excerpt(self.case.text, spans)}]
         lang = self.case.lang
         if lang in entry.translated:
             whole = translated_text(self.case.sentences, entry.sentence, lang)
@@ -157,9 +215,10 @@ class _Board:
             if isinstance(said, Attribution) and said.said_on:
                 yield self.case.words.day(said.said_on.date)
 
-    def _from_outside(self, cell: Cell, row: OutsideRow) -> dict[str, Any]:
-        lang = getattr(row, "language", "en")
-        parts: dict[str, Any] = {
+    def _from_outside(self, cell: Cell, row: OutsideRow, seen: CellView) -> CellView:
+        lang = row.language if isinstance(row, CoverageRow) else FALLBACK
+        made: CellView = {
+            **seen,
             "says": [
                 {
                     "texts": [self.said(cell.says)],
@@ -172,9 +231,9 @@ class _Board:
             "read_on": self.words["read_on"].replace("{day}", self.case.words.day(row.read_on)),
         }
         if isinstance(row, Estimate):
-            parts["figure"] = self.case.words.figure(row.bound, row.point, row.low, row.high)
-            parts["counted"] = self.counted(row.counted, row.region)
-        return parts
+            made["figure"] = self.case.words.figure(row.bound, row.point, row.low, row.high)
+            made["counted"] = self.counted(row.counted, row.region)
+        return made
 
     def counted(self, counted: str | None, region: str | None) -> str:
         """What is counted, and where; empty where nothing is."""
@@ -185,7 +244,7 @@ class _Board:
 
     # --- relations ---
 
-    def pair(self, question: Question, a: Cell, b: Cell) -> list[dict[str, Any]]:
+    def pair(self, question: Question, a: Cell, b: Cell) -> list[RelationView]:
         """Relations of two cells; that a source does not answer is one, too."""
         silent = [self.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
         if silent:
@@ -198,7 +257,7 @@ class _Board:
         ]
         return own or [self._from_text(relation) for relation in self.case.related(a, b)]
 
-    def _from_text(self, relation: Relation) -> dict[str, Any]:
+    def _from_text(self, relation: Relation) -> RelationView:
         """A relation of the annotation."""
         kind, type_ = KINDS[relation.type], str(relation.type)
         if relation.type is RelationType.CONTRADICTS and relation.made_by is MadeBy.AUTHOR:
@@ -211,12 +270,14 @@ class _Board:
             marker=self._marker(relation),
         )
 
-    def _marker(self, relation: Relation) -> list[dict[str, str]]:
+    def _marker(self, relation: Relation) -> list[Wording]:
         """The words that make a relation, translated where an entry on them is."""
         spans = self.case.spans.get((relation.id, "marker"), ())
         if not spans:
             return []
-        words = [{"lang": self.case.article.language, "text": _excerpt(self.case.text, spans)}]
+        words: list[Wording] = [
+            {"lang": self.case.article.language, "text": _excerpt(self.case.text, spans)}
+        ]
         notes = self.case.annotation
         entries: list[Attribution | AuthorVoice] = [*notes.author_voice, *notes.attributions]
         for entry in entries:
@@ -234,6 +295,6 @@ class _Board:
         rationale: str,
         *,
         by: str = "annotator",
-        marker: Sequence[dict[str, str]] = (),
-    ) -> dict[str, Any]:
+        marker: Sequence[Wording] = (),
+    ) -> RelationView:
         return {"kind": kind, "type": type_, "by": by, "marker": [*marker], "rationale": rationale}

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from whosays.case.case import Case
 from whosays.case.items import Item, Made
-from whosays.case.items.base import Passage
+from whosays.case.items.base import Part, Passage, PassageView, Stretch
 from whosays.case.records import Quote
 from whosays.case.spans import Span, find_by_language, utf16_offset
 from whosays.words import Words
@@ -29,45 +29,6 @@ Sentences = Mapping[str, Mapping[str, str]]
 """
 
 _BOOKKEEPING = ("chapter", "aim", "language")
-
-
-class Part(TypedDict):
-    """A sentence of a passage in one language; before one with a ``gap`` others are left out."""
-
-    lang: str
-    text: str
-    gap: NotRequired[bool]
-
-
-class PassageView(TypedDict):
-    """A passage: what words are marked in or quoted from, and the same in another language.
-
-    ``first`` says which of the two stands first, text or translation; ``second`` is a word of the
-    interface for the other.
-    """
-
-    made_up: bool
-    text: list[Part]
-    translation: list[Part]
-    first: str
-    second: str
-
-
-class Stretch(TypedDict):
-    """A part of quoted words: in which column, in which of its parts, from where to where."""
-
-    column: str
-    part: int
-    start: int
-    end: int
-
-
-class Quoted(TypedDict):
-    """Quoted words, in the language of the column that shows them, and where they stand."""
-
-    quote: str
-    lang: str
-    at: list[Stretch]
 
 
 def sentences_of(case: Case, items: Iterable[Item]) -> Sentences:
@@ -86,7 +47,7 @@ def sentences_of(case: Case, items: Iterable[Item]) -> Sentences:
 
 
 def view(item: Item, sentences: Sentences, words: Words, original: str) -> Made:
-    """An item in one language, as plain data.
+    """An item in one language, as plain data: the ``shape`` of its type says what it holds.
 
     ``original`` is the article's language. Entries to order and partners to match are shuffled,
     always in the same way. Raises KeyError where a sentence is missing.

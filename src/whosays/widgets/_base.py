@@ -61,6 +61,9 @@ class Widget(anywidget.AnyWidget):
     meant: ClassVar[dict[str, str]] = {}
     """Names that readers try, and what they mean by them."""
 
+    contract: ClassVar[dict[str, Any]] = {}
+    """Of which type the data in a trait are: what the front end may read of them, and no more."""
+
     lang = traitlets.Unicode(FALLBACK).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.case.disputes import NO_ANSWER
-from whosays.views.board import KINDS, board
+from whosays.views.board import KINDS, QuestionView, board
 from whosays.widgets._base import Widget, front_end
 
 
@@ -25,6 +25,7 @@ class DisputeBoard(Widget):
     _esm = front_end("dispute", ".js")
     _css = front_end("dispute", ".css")
     stem = "dispute"
+    contract: ClassVar[dict[str, Any]] = {"questions": list[QuestionView]}
 
     case_id = traitlets.Unicode().tag(sync=True)
     original = traitlets.Unicode().tag(sync=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
 from whosays.case.asked import listed, need_case
 from whosays.case.case import Case
-from whosays.case.items import Item, types
+from whosays.case.items import Item, shapes, types
 from whosays.errors import UnknownNameError, WrongValueError, there_are, unknown
+from whosays.measures.answers import Record
 from whosays.measures.scoring import CONFIDENCE, Summary, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
@@ -39,6 +40,10 @@ class Quiz(Widget):
     _esm = answers_front_end("quiz", ".js")
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
+    contract: ClassVar[dict[str, Any]] = {
+        "items": shapes(),
+        "answers": dict[str, Record],
+    }
 
     title = traitlets.Unicode(help="What stands above the questions.").tag(sync=True)
     items = traitlets.List(

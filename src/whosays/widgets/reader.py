@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import Case
+from whosays.views.article import ArticleView
 from whosays.views.article import view as view_of
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
@@ -34,6 +35,7 @@ class Reader(Widget):
     _esm = front_end("reader", ".js")
     _css = front_end("reader", ".css")
     stem = "reader"
+    contract: ClassVar[dict[str, Any]] = {"reading": ArticleView}
 
     reading = traitlets.Dict().tag(sync=True)
     selected = traitlets.Unicode().tag(sync=True)

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict
 
 import yaml
+from typing_extensions import TypedDict
 
 
 class Numerals(TypedDict):

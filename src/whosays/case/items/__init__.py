@@ -6,7 +6,18 @@ stands in a module of its own here, with its model, its points and what it print
 added is found by itself. :mod:`whosays.case.checks.items` looks up what only the article can tell.
 """
 
-from whosays.case.items.bank import Bank, types
+from whosays.case.items.bank import Bank, shapes, types
 from whosays.case.items.base import Block, Item, Line, Made, Paper, Passage, marked_words
 
-__all__ = ["Bank", "Block", "Item", "Line", "Made", "Paper", "Passage", "marked_words", "types"]
+__all__ = [
+    "Bank",
+    "Block",
+    "Item",
+    "Line",
+    "Made",
+    "Paper",
+    "Passage",
+    "marked_words",
+    "shapes",
+    "types",
+]

@@ -29,6 +29,12 @@ def types() -> dict[str, type[Item]]:
     return dict(sorted(named.items()))
 
 
+def shapes() -> Any:
+    """A list of items in plain form, as a type: every shape that an item can have."""
+    every: Any = reduce(or_, (kind.shape for kind in types().values()))
+    return list[every]
+
+
 class _AnyType:
     """Lets a field of the type Item take any of its types, told apart by their ``type``."""
 

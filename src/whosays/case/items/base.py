@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, TypedDict
+from typing import Annotated, Any, ClassVar, NotRequired
 
 from pydantic import BeforeValidator, Field, model_validator
+from typing_extensions import TypedDict
 
 from whosays.case.records import Quote, QuoteField, Record, as_quote
 from whosays.words import Words
@@ -15,7 +16,90 @@ from whosays.words.said import Language, Localized
 Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 Made = dict[str, Any]
-"""An item in one language, as plain data (:func:`whosays.views.questions.view`)."""
+"""An item in one language, as plain data (:func:`whosays.views.questions.view`).
+
+Its type says which keys it has: the ``shape`` of the type of question.
+"""
+
+
+class Part(TypedDict):
+    """A sentence of a passage in one language; before one with a ``gap`` others are left out."""
+
+    lang: str
+    text: str
+    gap: NotRequired[bool]
+
+
+class PassageView(TypedDict):
+    """A passage: what words are marked in or quoted from, and the same in another language.
+
+    ``first`` says which of the two stands first, text or translation; ``second`` is a word of the
+    interface for the other.
+    """
+
+    made_up: bool
+    text: list[Part]
+    translation: list[Part]
+    first: str
+    second: str
+
+
+class Stretch(TypedDict):
+    """Words in a part of a column (text or translation), from ``start`` to ``end``.
+
+    Counted in UTF-16 code units, as JavaScript does; the end is exclusive.
+    """
+
+    column: str
+    part: int
+    start: int
+    end: int
+
+
+class Quoted(TypedDict):
+    """Quoted words, in the language of the column that shows them, and where they stand."""
+
+    quote: str
+    lang: str
+    at: list[Stretch]
+
+
+class ItemView(TypedDict):
+    """What the plain form of every item has."""
+
+    id: str
+    type: str
+    prompt: str
+    passage: PassageView | None
+    confidence: bool
+
+
+class LabelledView(TypedDict):
+    """A category, or one side of a pair."""
+
+    id: str
+    text: str
+
+
+class EntryView(LabelledView):
+    """One step of an order."""
+
+    feedback: str
+
+
+class OptionView(LabelledView):
+    """One answer to choose."""
+
+    correct: bool
+    feedback: str
+    says_signal: bool
+    words: NotRequired[list[Quoted]]
+
+
+class ChoiceView(ItemView):
+    """Options to choose from."""
+
+    options: list[OptionView]
 
 
 class Line(TypedDict, total=False):
@@ -127,6 +211,9 @@ class Item(Record):
     passage: Passage | None = None
     confidence: bool = True
 
+    shape: ClassVar[Any] = ItemView
+    """What keys the plain form of this type has, and of which types their values are."""
+
     scored: ClassVar[bool] = True
     """Whether an answer is right or wrong; else nobody scores it but the reader."""
 
@@ -158,6 +245,8 @@ class Choice(Item):
     """Options to choose from; one or several of them are right."""
 
     options: list[Option] = Field(min_length=2)
+
+    shape: ClassVar[Any] = ChoiceView
 
     @model_validator(mode="after")
     def _ids(self) -> Choice:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
 
 from whosays.case.items.base import (
     Block,
     Item,
+    ItemView,
     Labelled,
+    LabelledView,
     Line,
     Made,
     Paper,
+    Quoted,
     named,
     share,
     texts,
@@ -42,12 +45,29 @@ class Statement(Labelled):
         return self
 
 
+class StatementView(LabelledView):
+    """A statement; its feedback is one text, or one by category."""
+
+    category: str
+    feedback: str | dict[str, str]
+    words: NotRequired[list[Quoted]]
+
+
+class ClassifyView(ItemView):
+    """Statements to put into categories, in plain form."""
+
+    categories: list[LabelledView]
+    statements: list[StatementView]
+
+
 class Classify(Item):
     """Statements to put into categories."""
 
     type: Literal["classify"]
     categories: list[Labelled] = Field(min_length=2)
     statements: list[Statement] = Field(min_length=2)
+
+    shape: ClassVar[Any] = ClassifyView
 
     @model_validator(mode="after")
     def _fits(self) -> Classify:

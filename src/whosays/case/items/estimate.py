@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
+from typing_extensions import TypedDict
 
-from whosays.case.items.base import Block, Item, Made, Paper
+from whosays.case.items.base import Block, Item, ItemView, Made, Paper
 from whosays.case.records import Record
 from whosays.words import Words
 from whosays.words.said import Localized
@@ -33,6 +34,24 @@ class Bands(Record):
     too_high: Localized
 
 
+class BandsView(TypedDict):
+    """Feedback to an estimate."""
+
+    close: str
+    too_low: str
+    too_high: str
+
+
+class EstimateView(ItemView):
+    """A number to estimate, in plain form; from ``low`` to ``high`` is close."""
+
+    answer: float
+    low: float
+    high: float
+    unit: NotRequired[str]
+    feedback: BandsView
+
+
 class Estimate(Item):
     """A number to estimate."""
 
@@ -41,6 +60,8 @@ class Estimate(Item):
     tolerance: Tolerance
     unit: Localized | None = None
     feedback: Bands
+
+    shape: ClassVar[Any] = EstimateView
 
     def arranged(self, made: Made) -> Made:
         """What counts as close is given by its two ends, ``low`` and ``high``."""

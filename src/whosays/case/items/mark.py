@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field
 
@@ -11,16 +11,34 @@ from whosays.case.items.base import (
     Block,
     Decoy,
     Item,
+    ItemView,
     Line,
     Made,
     Paper,
     Passage,
+    Quoted,
     TargetField,
     marked_words,
 )
 from whosays.case.records import Quote
 from whosays.words import Words
 from whosays.words.said import Language, Localized
+
+
+class MarkedView(Quoted):
+    """Words to mark, with the places of their words in the passage, counted from 0."""
+
+    positions: list[int]
+    feedback: NotRequired[str]
+
+
+class MarkView(ItemView):
+    """Words to mark, in plain form."""
+
+    targets: list[MarkedView]
+    decoys: NotRequired[list[MarkedView]]
+    feedback: str
+    otherwise: str
 
 
 class Mark(Item):
@@ -33,6 +51,8 @@ class Mark(Item):
     decoys: list[Decoy] = []
     feedback: Localized
     otherwise: Localized
+
+    shape: ClassVar[Any] = MarkView
 
     def quotes(self) -> Iterator[tuple[str, Quote]]:
         """As in the other items."""

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
+from typing_extensions import TypedDict
 
-from whosays.case.items.base import Block, Item, Labelled, Made, Paper, named, share, texts, unique
+from whosays.case.items.base import (
+    Block,
+    Item,
+    ItemView,
+    Labelled,
+    LabelledView,
+    Made,
+    Paper,
+    named,
+    share,
+    texts,
+    unique,
+)
 from whosays.case.items.order import shuffled
 from whosays.case.records import Record
 from whosays.words import Words
@@ -21,6 +34,22 @@ class Pair(Record):
     feedback: Localized
 
 
+class PairView(TypedDict):
+    """The right partner of one entry on the left."""
+
+    left: str
+    right: str
+    feedback: str
+
+
+class MatchView(ItemView):
+    """Entries to pair, in plain form; partners are shuffled."""
+
+    left: list[LabelledView]
+    right: list[LabelledView]
+    pairs: list[PairView]
+
+
 class Match(Item):
     """Each entry on the left gets its partner; a partner may serve twice or not at all."""
 
@@ -28,6 +57,8 @@ class Match(Item):
     left: list[Labelled] = Field(min_length=2)
     right: list[Labelled] = Field(min_length=2)
     pairs: list[Pair]
+
+    shape: ClassVar[Any] = MatchView
 
     @model_validator(mode="after")
     def _fits(self) -> Match:

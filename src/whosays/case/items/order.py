@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import random
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from whosays.case.items.base import Block, Entry, Item, Line, Made, Paper, share, texts, unique
+from whosays.case.items.base import (
+    Block,
+    Entry,
+    EntryView,
+    Item,
+    ItemView,
+    Line,
+    Made,
+    Paper,
+    share,
+    texts,
+    unique,
+)
 from whosays.words import Words
+
+
+class OrderView(ItemView):
+    """Entries to order, in plain form; ``right`` holds their ids in the right order."""
+
+    entries: list[EntryView]
+    right: list[str]
 
 
 class Order(Item):
@@ -16,6 +35,8 @@ class Order(Item):
 
     type: Literal["order"]
     entries: list[Entry] = Field(min_length=2)
+
+    shape: ClassVar[Any] = OrderView
 
     @model_validator(mode="after")
     def _ids(self) -> Order:

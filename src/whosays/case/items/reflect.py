@@ -6,9 +6,16 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from whosays.case.items.base import Block, Item, Made, Paper
+from whosays.case.items.base import Block, Item, ItemView, Made, Paper
 from whosays.words import Words
 from whosays.words.said import Localized
+
+
+class ReflectView(ItemView):
+    """A question to think about, in plain form."""
+
+    model_answer: str
+    look_for: list[str]
 
 
 class Reflect(Item):
@@ -20,6 +27,8 @@ class Reflect(Item):
     look_for: list[Localized] = Field(min_length=1)
 
     scored: ClassVar[bool] = False
+
+    shape: ClassVar[Any] = ReflectView
 
     @model_validator(mode="after")
     def _no_confidence(self) -> Reflect:

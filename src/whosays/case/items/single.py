@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import model_validator
 
-from whosays.case.items.base import Choice, Made
+from whosays.case.items.base import Choice, ChoiceView, Made
+
+
+class SingleView(ChoiceView):
+    """A single choice in plain form."""
+
+    signal: NotRequired[bool]
 
 
 class Single(Choice):
@@ -18,6 +24,8 @@ class Single(Choice):
 
     type: Literal["single"]
     signal: bool | None = None
+
+    shape: ClassVar[Any] = SingleView
 
     @model_validator(mode="after")
     def _one_right(self) -> Single:
