@@ -14,49 +14,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from importlib.resources import files
+
+import yaml
 
 from whosays.case.spans import BLANK_LINE, Span
 
-# Stops that never end a sentence: something always follows.
-_NEVER_FINAL = """
-    Abb Abs Art Bd Bde Bsp Dipl Dr Ev Fa Fr Frl Gebr Gen Hl Hr Hrn Hrsg Ing Inh Kap Kfm Lt Mag Mr
-    Mrs Ms Nr No Obj Pf Prof Reg Rep Sen Skt St Tel Verf Vol Ziff Capt Col Gov Maj Sgt
-    bspw bzgl bzw ca dt ehem einschl entspr europ evtl exkl frz geb gegr gest ggf ggü inkl insb
-    int kath lfd max med min mind mtl nachm nördl od östl phil resp rd röm russ sog spez staatl
-    stellv südl tägl ukr ung urspr verh vgl vorm vs westl zit zzgl zzt
-    Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Oct Dec Mo Di Mi Do Sa So
-"""
-# Stops that end a sentence only where the next word is one that begins sentences.
-_SOMETIMES_FINAL = """
-    Aufl Ave Blvd Chr Co Corp Ges Hbf Inc Jg Jh Jhd Jr Ltd Mio Min Mrd Sr Std Str Tsd Univ Urt
-    lat lit mbH
-"""
-_STARTERS = """
-    Aber Alle Allerdings Als Am An Andere Auch Auf Aus Bei Beide Beim Bis Bislang Da Dabei Dafür
-    Dagegen Daher Damit Danach Dann Daran Darauf Darum Das Dass Davon Dazu Dem Den Denn Der Deshalb
-    Des Die Dies Diese Dieser Dieses Doch Dort Durch Ein Eine Einem Einen Einer Er Erst Es Für
-    Gegen Heute Hier Hinter Ich Ihr Ihre Im In Inzwischen Ist Jetzt Kein Keine Laut Man Mehr Mit
-    Nach Nachdem Nicht Niemand Noch Nun Nur Ob Obwohl Ohne Schon Sei Sein Seine Seit Seither Sie
-    So Sobald Solche Somit Sondern Trotz Trotzdem Über Um Und Unter Viele Vom Von Vor Wann Warum Was
-    Wegen Weil Wenn Wer Weitere Wie Wir Wo Zu Zudem Zugleich Zum Zur Zwar
-    A About According After All Also Although And As At Before But By For From He Her His How
-    However If It Its Many Meanwhile Most No Nobody Nor On Or Other Others She Since Some Still
-    That The Their Then There These They This Those Though To What When Where While Who Why With Yet
-"""
-# Words before an ordinal: "der 16. Gipfel", but "es waren 16. Gipfel gab es auch".
-_BEFORE_ORDINALS = """
-    der die das den dem des ein eine einem einen einer eines kein keine keinen jeder jede jedes
-    jeden dieser diese dieses diesen diesem am im vom zum zur beim ans ins ab bis seit und oder
-    sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren mein meine
-"""
-_MONTHS = """
-    Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November
-    Dezember Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez
-"""
+
+_WORDS: dict[str, str] = yaml.safe_load(
+    (files("whosays.begin") / "stops.yml").read_text(encoding="utf-8")
+)
 
 
-def _any_of(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
+def _any_of(kind: str) -> str:
+    """A pattern for any of the words of one kind in ``stops.yml``, longer ones first."""
+    return "|".join(sorted(_WORDS[kind].split(), key=len, reverse=True))
 
 
 _NOT_A_STOP = "·"
@@ -64,7 +36,7 @@ _SPACE = r"[^\S\r\n]"
 _NEVER_FINAL_PAIRS = "[zZ] B|[dD] h|[uU] a|[eE] g|[iI] e".replace(
     " ", rf"[.{_NOT_A_STOP}]{_SPACE}?"
 )
-_STARTER = rf"\s+[\"'„‚»«›‹“]?(?:{_any_of(_STARTERS)})\b"
+_STARTER = rf"\s+[\"'„‚»«›‹“]?(?:{_any_of('starters')})\b"
 _NO_STARTER = rf"(?!{_STARTER})"
 _MASKED = tuple(
     re.compile(pattern)
@@ -75,19 +47,19 @@ _MASKED = tuple(
         rf"(?<!\w)(?:{_NEVER_FINAL_PAIRS})\.",
         # Initials and abbreviations of single letters: J. R. R., a. D., o. Ä., U.S.
         rf"(?<![^\W_])(?:[^\W\d_][.·]{_SPACE}?)*[^\W\d_]\.{_NO_STARTER}",
-        rf"(?<![^\W_])(?:{_any_of(_NEVER_FINAL)})\.(?=\s)",
+        rf"(?<![^\W_])(?:{_any_of('never_final')})\.(?=\s)",
         # Also as the end of a longer word: Hauptstr.
-        rf"(?:(?<![^\W_])(?:{_any_of(_SOMETIMES_FINAL)})|(?<=[a-zäöüß])str)\.{_NO_STARTER}",
+        rf"(?:(?<![^\W_])(?:{_any_of('sometimes_final')})|(?<=[a-zäöüß])str)\.{_NO_STARTER}",
         # Ordinals: am 3. Oktober, der 16. Gipfel, im II. Weltkrieg, and at the start of a line
-        rf"(?<!\w)\d{{1,2}}\.(?=\s+(?:{_any_of(_MONTHS)})\b)",
-        rf"\b(?i:{_any_of(_BEFORE_ORDINALS)})\s+(?:\d{{1,3}}|[IVXLC]+)\.{_NO_STARTER}",
+        rf"(?<!\w)\d{{1,2}}\.(?=\s+(?:{_any_of('months')})\b)",
+        rf"\b(?i:{_any_of('before_ordinals')})\s+(?:\d{{1,3}}|[IVXLC]+)\.{_NO_STARTER}",
         r"(?m:^)\s*\d{1,3}\.(?=\s)",
     )
 )
 # The same before a word that begins sentences: there the stop is one. As a plain word, the
 # abbreviation cannot keep syntok from seeing that.
 _FINAL = re.compile(
-    rf"(?<![^\W_])(?:{_any_of(_SOMETIMES_FINAL)}|[^\W\d_]|[IVXLC]+)(?=\.{_STARTER})"
+    rf"(?<![^\W_])(?:{_any_of('sometimes_final')}|[^\W\d_]|[IVXLC]+)(?=\.{_STARTER})"
 )
 # A run of closing marks after a stop belongs to the sentence. As brackets, syntok keeps them all.
 _CLOSING = re.compile(r"(?<=[.!?…])[\"'“”‘’«»‹›]+(?=\s|[,;:)\]}–—-]|$)")
