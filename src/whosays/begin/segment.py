@@ -20,7 +20,6 @@ import yaml
 
 from whosays.case.spans import BLANK_LINE, Span
 
-
 _WORDS: dict[str, str] = yaml.safe_load(
     (files("whosays.begin") / "stops.yml").read_text(encoding="utf-8")
 )

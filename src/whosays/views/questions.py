@@ -58,7 +58,7 @@ def view(item: Item, sentences: Sentences, words: Words, original: str) -> Made:
         passage = _passage_view(item, item.passage, sentences, words.lang, original)
         made["passage"] = passage
         _place(item, made, passage)
-    made = item.arranged(made)
+    made = item.arranged(made, words)
     return {name: value for name, value in made.items() if name not in _BOOKKEEPING}
 
 

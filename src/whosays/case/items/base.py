@@ -221,7 +221,7 @@ class Item(Record):
         """Quotations from the passage, each with the field it stands in."""
         yield from ()
 
-    def arranged(self, made: Made) -> Made:
+    def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """What the type changes in its plain form: an order that gives nothing away, say."""
         return made
 

@@ -43,9 +43,13 @@ class BandsView(TypedDict):
 
 
 class EstimateView(ItemView):
-    """A number to estimate, in plain form; from ``low`` to ``high`` is close."""
+    """A number to estimate, in plain form; from ``low`` to ``high`` is close.
+
+    ``shown`` is the answer in words, with its unit.
+    """
 
     answer: float
+    shown: str
     low: float
     high: float
     unit: NotRequired[str]
@@ -63,13 +67,19 @@ class Estimate(Item):
 
     shape: ClassVar[Any] = EstimateView
 
-    def arranged(self, made: Made) -> Made:
-        """What counts as close is given by its two ends, ``low`` and ``high``."""
+    def arranged(self, made: Made, words: Words) -> Made:
+        """What counts as close is given by its two ends, and the answer in words as well."""
         margin = self.tolerance.absolute
         if margin is None:
             margin = abs(self.answer) * (self.tolerance.relative or 0)
         rest = {name: value for name, value in made.items() if name != "tolerance"}
-        return {**rest, "low": self.answer - margin, "high": self.answer + margin}
+        shown = f"{words.number(self.answer, places=6)} {made.get('unit', '')}".strip()
+        return {
+            **rest,
+            "shown": shown,
+            "low": self.answer - margin,
+            "high": self.answer + margin,
+        }
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:
@@ -84,9 +94,9 @@ class Estimate(Item):
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:
         """The number, and what is said to an estimate beside it."""
-        t, answer = words.of("quiz"), words.number(made["answer"], places=6)
+        t = words.of("quiz")
         return [
-            {"label": f"{answer} {made.get('unit', '')}".strip()},
+            {"label": made["shown"]},
             {
                 "lines": [
                     {"label": t[f"band_{band}"], "text": made["feedback"][band]}

@@ -77,7 +77,7 @@ class Match(Item):
             raise ValueError(f"no pair for {', '.join(sorted(missing))}: add one under `pairs:`")
         return self
 
-    def arranged(self, made: Made) -> Made:
+    def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Partners are shuffled."""
         return {**made, "right": shuffled(self.id, made["right"])}
 

@@ -43,7 +43,7 @@ class Order(Item):
         unique("entry", (entry.id for entry in self.entries))
         return self
 
-    def arranged(self, made: Made) -> Made:
+    def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Entries are shuffled; ``right`` holds their ids in the right order."""
         right = [entry["id"] for entry in made["entries"]]
         return {**made, "right": right, "entries": shuffled(self.id, made["entries"])}
