@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from whosays.errors import WrongTypeError, WrongValueError
+from whosays.models import FIGURE_OF
 
 NEEDED = ("date", "source", "counted")
 """Columns that nothing can stand in for."""
@@ -25,17 +26,6 @@ TEXTS = ("speaker", "wording", "outlet", "url", "title", "region", "counted_as_w
 """Columns that may be left out, or empty."""
 
 FIGURES = ("low", "high", "point")
-
-FIGURE_OF = {
-    "exact": {"point"},
-    "approx": {"point"},
-    "at_least": {"low"},
-    "up_to": {"high"},
-    "range": {"low", "high"},
-    "presence_only": set[str](),
-    "denial": set[str](),
-}
-"""The columns in which a statement with this bound has its figure."""
 
 COUNTS = ("planned", "sent", "training", "present", "in_combat")
 """What the figures may count; a denial counts nothing."""
@@ -227,4 +217,4 @@ def _shown(value: object, what: str) -> str:
     return f"{str(value)[:60]!r} is {what}" if value != "" else "it is empty"
 
 
-__all__ = ["COUNTS", "FIGURES", "FIGURE_OF", "NEEDED", "TEXTS", "checked"]
+__all__ = ["COUNTS", "FIGURES", "NEEDED", "TEXTS", "checked"]
