@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from whosays import Case, charts, figures, tables
+from whosays.counts import Counts
 
 TITLE = {"title": "Who said how many", "summary": "Different things are counted."}
 
@@ -80,6 +81,31 @@ def test_plans_are_hollow_and_others_are_not(october: pd.DataFrame) -> None:
         (dot,) = drawn.wide.axes[0].lines
         is_paper = dot.get_markerfacecolor() == figures.PAPER
         assert is_paper is not filled
+
+
+def test_another_article_has_its_own_counts_unit_and_language() -> None:
+    counts = Counts(
+        headings={"cast": "Votes cast", "expected": "Votes expected"},
+        names={"cast": "cast", "expected": "expected"},
+        planned=frozenset({"expected"}),
+    )
+    row = {"date": "2025-03-01", "source": "Board", "point": 800.0, "counted": "expected"}
+    frame, words = pd.DataFrame([row]), {"counts": counts, "unit": "votes", "original": "fr"}
+    limits = dict.fromkeys(("low", "high"), float("nan"))
+    own = frame.drop(columns="date").assign(**limits, bound="exact", wording="huit cents voix")
+    drawn = charts.estimates(frame, own=own, **words, **TITLE)
+    assert drawn.wide.axes[0].get_xlabel() == "votes"
+    assert {dot.get_markerfacecolor() for dot in drawn.wide.axes[0].lines} == {figures.PAPER}
+    assert drawn.alt.count("Votes expected: 1") == 1
+    assert '<q lang="fr">huit cents voix</q>' in drawn.table
+    with pytest.raises(ValueError, match="Use one of: cast, expected"):
+        charts.estimates(frame.assign(counted="sent"), **words, **TITLE)
+
+
+def test_what_is_not_said_is_not_made_up(october: pd.DataFrame, kursk: Case) -> None:
+    drawn = charts.estimates(october, own=tables.own_figures(kursk), **TITLE)
+    assert drawn.wide.axes[0].get_xlabel() == ""
+    assert "<q>" in drawn.table
 
 
 def test_the_table_has_every_row_with_wording_and_link(

@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 import traitlets
 
-from whosays import charts, tables
+from whosays import captions, tables
 from whosays.arguments import listed, need_case, need_language, there_are
-from whosays.captions import DROPPED
 from whosays.case import Case
+from whosays.counts import counts_for, unit_of
 from whosays.errors import UnknownNameError, WrongValueError
+from whosays.models import FIGURE_OF
+from whosays.statements import DROPPED, value_of
 from whosays.strings import strings_for
 from whosays.widgets._base import Widget, front_end
 
@@ -41,7 +43,7 @@ class AxisExercise(Widget):
         self, first: pd.Series, second: pd.Series, *, unit: str = "", lang: str = "en"
     ) -> None:
         """Compare two rows of ``tables.estimates``; the figure of ``second`` is the larger."""
-        low, high = charts.value_of(first), charts.value_of(second)
+        low, high = value_of(first), value_of(second)
         # The first bar keeps as much as the two differ by: drawn, the second is twice as long.
         start = max(2 * low - high, low * 0.9)
         pair = [_statement(row, lang) for row in (first, second)]
@@ -51,11 +53,11 @@ class AxisExercise(Widget):
             "what": pair[0]["what"],
             "first": pair[0]["figure"],
             "second": pair[1]["figure"],
-            "printed": charts.number(start, lang),
-            "highest": charts.number(self.highest, lang),
-            "distorted": charts.number(self.drawn_ratio(start), lang, places=2),
-            "true": charts.number(self.drawn_ratio(0), lang, places=2),
-            "percent": charts.number((self.drawn_ratio(0) - 1) * 100, lang, places=1),
+            "printed": captions.number(start, lang),
+            "highest": captions.number(self.highest, lang),
+            "distorted": captions.number(self.drawn_ratio(start), lang, places=2),
+            "true": captions.number(self.drawn_ratio(0), lang, places=2),
+            "percent": captions.number((self.drawn_ratio(0) - 1) * 100, lang, places=1),
         }
         self.strings = {name: _filled(text, known) for name, text in self.strings.items()}
 
@@ -93,9 +95,9 @@ class AxisExercise(Widget):
             "pair": self.pair,
             "start": self.start,
             "alt_before": _filled(
-                self.strings["alt_before"], {"start": charts.number(self.start, self.lang)}
+                self.strings["alt_before"], {"start": captions.number(self.start, self.lang)}
             ),
-            "number": lambda value: charts.number(value, self.lang),
+            "number": lambda value: captions.number(value, self.lang),
         }
 
 
@@ -105,14 +107,14 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
-    t, figure = strings_for("axis", lang), charts.figure_words(row, lang)
+    t, figure = strings_for("axis", lang), captions.figure_words(row, lang)
     given = {name: row[name] for name in ("source", "speaker", "bound", "wording", "outlet", "url")}
     return {
         **given,
-        "day": charts.day_words(row["date"], lang),
-        "value": charts.value_of(row),
+        "day": captions.day_words(row["date"], lang),
+        "value": value_of(row),
         "figure": figure,
-        "what": charts.heading_of(row["counted"], lang),
+        "what": captions.heading_of(row["counted"], counts_for(lang), lang),
         "limit": t["bound"].format(figure=figure) if row["bound"] in DROPPED else "",
     }
 
@@ -122,12 +124,12 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     Among equals, those said closest together in time. Raises ValueError where there are none.
     """
-    figures = frame[~frame["bound"].isin([*charts.NO_FIGURE, "range"])]
+    figures = frame[frame["bound"].map(lambda bound: len(FIGURE_OF[bound]) == 1)]
     found = [
-        tuple(sorted(two, key=charts.value_of))
+        tuple(sorted(two, key=value_of))
         for _, rows in figures.groupby(["counted", "region"])
         for two in combinations((row for _, row in rows.iterrows()), 2)
-        if charts.value_of(two[0]) != charts.value_of(two[1])
+        if value_of(two[0]) != value_of(two[1])
     ]
     if not found:
         raise ValueError("no two different figures for the same thing in the same place")
@@ -138,7 +140,7 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def _distance(two: tuple[pd.Series, ...]) -> tuple[float, int, str]:
     first, second = two
     days = dt.date.fromisoformat(second["date"]) - dt.date.fromisoformat(first["date"])
-    ratio = charts.value_of(second) / charts.value_of(first)
+    ratio = value_of(second) / value_of(first)
     return ratio, abs(days.days), first["id"] + second["id"]
 
 
@@ -155,7 +157,7 @@ def axis_exercise(
     need_case(case)
     need_language(lang, case)
     frame = tables.estimates(case, lang)
-    unit = charts.unit_of(case, lang)
+    unit = unit_of(case, lang)
     if pair is None:
         return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)
     names = listed(pair)
@@ -170,10 +172,10 @@ def axis_exercise(
             f"no estimate {', '.join(map(str, missing))}; {there_are(missing[0], rows)}"
         )
     for name in names:
-        if pd.isna(charts.value_of(rows[name])):
-            said = charts.figure_words(rows[name], lang)
+        if pd.isna(value_of(rows[name])):
+            said = captions.figure_words(rows[name], lang)
             raise WrongValueError(f"{name} gives no figure ({said}); choose another for the pair")
-    first, second = sorted((rows[name] for name in names), key=charts.value_of)
-    if not charts.value_of(first) < charts.value_of(second):
+    first, second = sorted((rows[name] for name in names), key=value_of)
+    if not value_of(first) < value_of(second):
         raise WrongValueError(f"the two figures have to differ: {', '.join(names)}")
     return AxisExercise(first, second, unit=unit, lang=lang)

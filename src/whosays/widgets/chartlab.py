@@ -8,21 +8,24 @@ import pandas as pd
 import traitlets
 from markupsafe import Markup
 
-from whosays import charts, strips, tables
+from whosays import tables
 from whosays.arguments import need_case, need_language
+from whosays.captions import day_words
 from whosays.case import Case
+from whosays.counts import counts_for, unit_of
+from whosays.drawing import ALL, MARKS, drawable, drawing
 from whosays.errors import WrongChoiceError
-from whosays.scales import KINDS
 from whosays.statements import checked
 from whosays.strings import strings_for
+from whosays.ticks import KINDS
 from whosays.widgets._base import Widget, front_end
 
 
 class ChartLab(Widget):
     """A chart of published figures with switches for what misleads.
 
-    ``drawing`` holds the chart in pieces (:func:`whosays.strips.drawing`). The other traits are
-    what the reader has chosen; a live kernel can read and set them:
+    ``chart`` holds numbers and words, from which the page draws (:func:`whosays.drawing.drawing`).
+    The other traits are what the reader has chosen; a live kernel can read and set them:
 
     - ``counted``: "all", or what is counted in the frame: "planned", "sent", "training", "present"
       or "in_combat";
@@ -57,12 +60,12 @@ class ChartLab(Widget):
         "rows": "frame",
     }
 
-    drawing = traitlets.Dict().tag(sync=True)
+    chart = traitlets.Dict().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
-    original = traitlets.Unicode("de").tag(sync=True)
-    counted = traitlets.Unicode(strips.ALL).tag(sync=True)
+    original = traitlets.Unicode().tag(sync=True)
+    counted = traitlets.Unicode(ALL).tag(sync=True)
     axis = traitlets.Enum(KINDS, "zero").tag(sync=True)
-    marks = traitlets.Enum(strips.MARKS, "dots").tag(sync=True)
+    marks = traitlets.Enum(MARKS, "dots").tag(sync=True)
     bounds = traitlets.Bool(default_value=True).tag(sync=True)
     wording = traitlets.Bool(default_value=False).tag(sync=True)
 
@@ -77,7 +80,8 @@ class ChartLab(Widget):
         }
         self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
         self._own = tables.own_figures(case, lang)
-        self._unit = charts.unit_of(case, lang)
+        self._unit = unit_of(case, lang)
+        self._counts = counts_for(lang)
         self._given_title = title
         self._rows = pd.DataFrame()
         self.frame = tables.estimates(case, lang) if frame is None else frame
@@ -89,12 +93,12 @@ class ChartLab(Widget):
 
     @frame.setter
     def frame(self, frame: pd.DataFrame) -> None:
-        drawn = strips.drawing(frame, self._own, unit=self._unit, lang=self.lang)
-        self._frame, self._rows = frame, checked(frame)
+        chart = drawing(frame, self._own, counts=self._counts, unit=self._unit, lang=self.lang)
+        self._frame, self._rows = frame, checked(frame, self._counts.kinds)
         with self.hold_sync():
-            if self.counted not in drawn["views"]:
-                self.counted = strips.ALL
-            self.drawing = drawn
+            if self.counted not in chart["views"]:
+                self.counted = ALL
+            self.chart = chart
             self.title = self._given_title
 
     @traitlets.validate("title")
@@ -105,12 +109,12 @@ class ChartLab(Widget):
 
     def _dated_title(self) -> str:
         dates = self._rows["date"]
-        first, last = (charts.day_words(date, self.lang) for date in (dates.min(), dates.max()))
+        first, last = (day_words(date, self.lang) for date in (dates.min(), dates.max()))
         return str(self.strings["title"]).format(first=first, last=last)
 
     @traitlets.validate("counted")
     def _known_view(self, proposal: dict[str, Any]) -> str:
-        views = self.drawing.get("views", {strips.ALL: {}})
+        views = self.chart.get("views", {ALL: {}})
         if proposal["value"] not in views:
             raise WrongChoiceError(
                 f"nothing counted as {proposal['value']!r} here; there are: {', '.join(views)}"
@@ -120,18 +124,21 @@ class ChartLab(Widget):
     @traitlets.validate("axis", "marks")
     def _go_together(self, proposal: dict[str, Any]) -> str:
         chosen = {"axis": self.axis, "marks": self.marks, proposal["trait"].name: proposal["value"]}
-        if not strips.drawable(**chosen):
+        if not drawable(**chosen):
             raise WrongChoiceError(self.strings["reason_bars"])
         return str(proposal["value"])
 
     def fallback_context(self) -> dict[str, Any]:
         """The chart as it first stands, with its table, for the page without JavaScript."""
+        from whosays import charts  # noqa: PLC0415 - matplotlib, for the static form only
+
         illustration = charts.estimates(
             self.frame,
             own=self._own,
             title=self.title,
-            summary=self.drawing["views"][strips.ALL]["summary"],
             unit=self._unit,
+            counts=self._counts,
+            original=self.original,
             lang=self.lang,
         )
         return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
