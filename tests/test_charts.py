@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pandas as pd
@@ -64,6 +65,23 @@ def test_the_axis_starts_at_zero_and_holds_every_figure(october: pd.DataFrame) -
         low, high = figure.axes[0].get_xlim()
         assert low == 0
         assert high >= october[["low", "high", "point"]].max(axis=None)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_all_words_have_room_in_the_figure(kursk: Case, lang: str) -> None:
+    frame, own = tables.estimates(kursk, lang), tables.own_figures(kursk, lang)
+    name = "The parliamentary committee for the oversight of the intelligence services of a country"
+    for rows in (frame, frame[frame["date"] < "2024-10-25"], frame.tail(3).assign(source=name)):
+        drawn = charts.estimates(rows, own=own, lang=lang, **TITLE)
+        for figure in (drawn.wide, drawn.narrow):
+            figure.draw_without_rendering()
+            texts = [*figure.axes[0].texts, *figure.axes[0].get_xticklabels()]
+            for text in texts:
+                box = text.get_window_extent()
+                assert box.x0 >= -1, text
+                assert box.x1 <= figure.bbox.x1 + 1, text
+            labels = [text.get_window_extent() for text in figure.axes[0].get_xticklabels()]
+            assert all(a.x1 + 4 < b.x0 for a, b in itertools.pairwise(labels))
 
 
 def test_no_dot_is_drawn_where_no_figure_was_given(october: pd.DataFrame) -> None:

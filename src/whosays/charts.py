@@ -8,8 +8,9 @@ the same marks; a test holds both to it.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import matplotlib as mpl
@@ -32,12 +33,15 @@ from whosays.figures import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration, h
 from whosays.models import FIGURE_OF
 from whosays.statements import checked, parts, value_of, values_of
 from whosays.strings import strings_for
+from whosays.ticks import Scale
 
 _REACH = 16
 """How far the arrow of a bound reaches, in points: it says a direction, not an amount."""
 
 _ROW = 0.3  # inches
 _WIDE, _NARROW = 6.4, 3.6  # inches: the text column of a desktop page and of a phone
+_LETTER = 0.074  # inches, of the labels; the page's own font is hardly ever wider
+_LABEL_WIDE, _LABEL_NARROW = 40, 46  # letters in a line
 _DASHED = (0, (3, 2))
 
 
@@ -113,15 +117,16 @@ def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: s
     step = 2 if narrow else 1
     height = _ROW * step * len(lines) * (0.72 if narrow else 1) + 0.5
     figure = Figure(figsize=(width, height))
-    left = 0.03 if narrow else 0.36
+    lines = [replace(line, label=_wrapped(line, narrow=narrow)) for line in lines]
+    left = 0.03 if narrow else _room_for_labels(lines) / width
     axes = figure.add_axes((left, 0.42 / height, 0.97 - left, 1 - 0.5 / height))
-    axes.set_xlim(0, (limit or 1) * (1.5 if narrow else 1.3))  # room for the figure in words
+    axes.set_xlim(0, _end_of_axis(lines, limit, (0.97 - left) * width))
     axes.set_ylim(step * len(lines) - 0.5, -0.5 - (step - 1) / 2)
     for at, line in enumerate(lines):
         _draw_line(axes, at * step, line, narrow=narrow)
     axes.set_yticks([])
-    axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4 if narrow else 6, integer=True))
-    axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda x, _: number(x, lang)))
+    ticks = Scale("zero", 0, limit or 1).ticks()[::step]
+    axes.set_xticks(ticks, [number(tick, lang) for tick in ticks])
     axes.tick_params(length=0, labelsize=9)
     axes.grid(axis="x", linewidth=0.6)
     axes.set_axisbelow(True)
@@ -132,19 +137,47 @@ def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: s
     return figure
 
 
-def _draw_line(axes: Axes, at: float, line: _Line, *, narrow: bool) -> None:
-    beside: dict[str, Any] = {
-        "transform": axes.get_yaxis_transform(),
-        "va": "center",
-        "parse_math": False,
-    }
+def _wrapped(line: _Line, *, narrow: bool) -> str:
+    """The label in two lines if it has to be, on a phone in one; the table has it whole."""
     if line.row is None:
-        axes.text(0 if narrow else -0.55, at + narrow * 0.5, line.label, weight="bold", **beside)
+        return line.label
+    letters, most = (_LABEL_NARROW, 1) if narrow else (_LABEL_WIDE, 2)
+    return textwrap.fill(line.label, letters, max_lines=most, placeholder=" …")
+
+
+def _room_for_labels(lines: Sequence[_Line]) -> float:
+    """Inches that the labels beside the marks take."""
+    labels = [line.label for line in lines if line.row is not None]
+    return max(len(part) for label in labels for part in label.split("\n")) * _LETTER + 0.1
+
+
+def _end_of_axis(lines: Sequence[_Line], limit: float, length: float) -> float:
+    """Where an axis of so many inches ends: each figure in words has room behind its mark."""
+    ends = [limit or 1]
+    for line in lines:
+        if line.row is not None and FIGURE_OF[line.row["bound"]]:
+            words = len(line.words) * _LETTER + _behind(line.row["bound"]) / 72
+            ends.append(value_of(line.row) * length / max(length - words, length / 4))
+    return max(ends)
+
+
+def _behind(bound: str) -> float:
+    """How far behind its number the words of a mark stand, in points."""
+    return 7 + _REACH * (bound == "at_least")
+
+
+def _draw_line(axes: Axes, at: float, line: _Line, *, narrow: bool) -> None:
+    text: dict[str, Any] = {"va": "center", "parse_math": False}
+    # From the edge of the figure, not of the axes.
+    edge = mpl.transforms.blended_transform_factory(axes.figure.transFigure, axes.transData)
+    if line.row is None:
+        axes.text(0, at + narrow * 0.5, line.label, weight="bold", transform=edge, **text)
         return
     if narrow:
-        axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, **beside)
+        axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, transform=edge, **text)
     else:
-        axes.text(-0.02, at, line.label, ha="right", size=9.5, **beside)
+        axes.text(-0.02, at, line.label, ha="right", size=9.5, linespacing=1.05,
+                  transform=axes.get_yaxis_transform(), **text)  # fmt: skip
     before = len(axes.lines)
     _draw_mark(axes, at + narrow * 0.5, line.row, line.words, planned=line.planned)
     for mark in axes.lines[before:]:
@@ -156,7 +189,7 @@ def _draw_line(axes: Axes, at: float, line: _Line, *, narrow: bool) -> None:
 
 def _draw_mark(axes: Axes, y: float, row: pd.Series, words: str, *, planned: bool) -> None:
     """Draw one statement, with its figure in words behind it."""
-    bound, value, after = row["bound"], value_of(row), 7
+    bound, value = row["bound"], value_of(row)
     if not FIGURE_OF[bound]:
         axes.annotate(words, (0, y), (5, 0), xycoords=axes.get_yaxis_transform(),
                       textcoords="offset points", va="center", size=9, style="italic",
@@ -171,16 +204,17 @@ def _draw_mark(axes: Axes, y: float, row: pd.Series, words: str, *, planned: boo
             _draw_ends(axes, y, row["low"], value)
         case "at_least" | "up_to":
             forward = bound == "at_least"
-            after += _REACH * forward
             axes.annotate("", (value, y), (_REACH if forward else -_REACH, 0), zorder=3,
                           textcoords="offset points", arrowprops={
                 "arrowstyle": "<-", "shrinkA": 0, "shrinkB": 0, **line,
             })  # fmt: skip
             _draw_ends(axes, y, value)
         case _:
-            axes.plot([value], [y], "o", markersize=6.5, markeredgewidth=1.4, zorder=3,
-                      color=ACCENT, markerfacecolor=PAPER if planned else ACCENT)  # fmt: skip
-    axes.annotate(words, (value, y), (after, 0), textcoords="offset points", va="center", size=9.5,
+            axes.plot([value], [y], "o", color=ACCENT, markersize=6.5, markeredgewidth=1.4,
+                      markerfacecolor=PAPER if planned else ACCENT, zorder=3,
+                      clip_on=False)  # fmt: skip
+    axes.annotate(words, (value, y), (_behind(bound), 0), textcoords="offset points",
+                  va="center", size=9.5,
                   color=INK, zorder=4, parse_math=False,
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
