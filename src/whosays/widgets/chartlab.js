@@ -5,7 +5,13 @@ const TEXT = 15;
 const WIDEST = 736;
 const NARROW = 520; // below it, labels stand above the marks
 const SIZE = {
-  heading: 15, day: 13.5, source: 13.5, figure: 14, silent: 13.5, words: 13, tick: 13,
+  heading: 15,
+  day: 13.5,
+  source: 13.5,
+  figure: 14,
+  silent: 13.5,
+  words: 13,
+  tick: 13,
 };
 const LINE = 17; // from line to line of a label or of a source's words
 const ROW = 30;
@@ -34,7 +40,7 @@ function wrapped(text, room, width, most) {
   const lines = [];
   for (const word of text.split(/\s+/).flatMap((each) => pieces(each, room, width))) {
     const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length && width(longer) <= room) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && width(longer) <= room) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   if (lines.length <= most) return lines;
@@ -103,14 +109,16 @@ function shapes(row, axis, y, bars) {
 function linked(id, row, axis, y, bars) {
   const { url, date, source, wording, outlet, value, figure } = row;
   const make = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
-  const link = make("a"), tip = make("title");
+  const link = make("a");
+  const tip = make("title");
   tip.textContent = [date, source, wording, outlet].filter(Boolean).join(" · ");
   if (url) link.setAttribute("href", url);
   link.setAttribute("tabindex", "-1");
   link.dataset.row = id;
-  const words = value === null
-    ? write("silent", axis.left + 8, y, figure)
-    : write("figure", axis.x(value) + behind(row), y, figure);
+  const words =
+    value === null
+      ? write("silent", axis.left + 8, y, figure)
+      : write("figure", axis.x(value) + behind(row), y, figure);
   link.append(...[tip, shapes(row, axis, y, bars), words].filter(Boolean));
   return link;
 }
@@ -122,7 +130,8 @@ const behind = ({ bound }) => GAP + (bound === "at_least" ? REACH : 0);
 
 /** Where everything stands on a chart of this width. */
 function layoutOf(chart, view, kind, width, measure) {
-  const every = Object.values(chart.rows), narrow = width < NARROW;
+  const every = Object.values(chart.rows);
+  const narrow = width < NARROW;
   const widest = (key) => Math.max(...every.map((row) => measure(key, row[key])));
   const days = widest("day") + 8;
   const left = narrow ? 6 : Math.min(days + widest("source") + 14, width * 0.36);
@@ -131,10 +140,12 @@ function layoutOf(chart, view, kind, width, measure) {
   const part = (value) =>
     (along(value) - along(scale.start)) / (along(scale.end) - along(scale.start));
   // The axis is as long as the words behind the marks allow, "at least" among them.
-  const ends = rowsOf(chart, view).filter(({ value }) => value !== null).map((row) => {
-    const room = width - 4 - left - behind(row) - measure("figure", row.figure);
-    return room / part(row.value);
-  });
+  const ends = rowsOf(chart, view)
+    .filter(({ value }) => value !== null)
+    .map((row) => {
+      const room = width - 4 - left - behind(row) - measure("figure", row.figure);
+      return room / part(row.value);
+    });
   const length = Math.max(Math.min(width - left - GAP, ...ends), 60);
   return { kind, narrow, width, left, days, measure, x: (value) => left + part(value) * length };
 }
@@ -144,12 +155,15 @@ const rowsOf = (chart, { parts }) => parts.flatMap(([, ids]) => ids).map((id) =>
 /** Every tick, or every second, third …, so that labels keep clear; with the label's middle. */
 function labelled(ticks, { x, measure, narrow }) {
   const all = ticks.map(([value, words], n) => {
-    const half = measure("tick", words) / 2, at = x(value);
+    const half = measure("tick", words) / 2;
+    const at = x(value);
     // On a phone the axis is at the edge of the screen.
     return { words, at, half, middle: narrow && !n ? at + half - 6 : at };
   });
-  const areClear = (shown) => shown.slice(1).every(({ middle, half }, n) =>
-    middle - half >= shown[n].middle + shown[n].half + 6);
+  const areClear = (shown) =>
+    shown
+      .slice(1)
+      .every(({ middle, half }, n) => middle - half >= shown[n].middle + shown[n].half + 6);
   for (let step = 1; ; step++) {
     const shown = all.filter((_, n) => n % step === 0);
     if (areClear(shown)) return shown;
@@ -159,13 +173,12 @@ function labelled(ticks, { x, measure, narrow }) {
 /** Unit, labels and lines of the axis. */
 function axisOf(ticks, layout, unit, bottom, long) {
   const shown = labelled(ticks, layout);
-  const labels = (y) => shown.map(({ words, middle }) =>
-    write("tick", middle, y, words, { "text-anchor": "middle" }));
+  const labels = (y) =>
+    shown.map(({ words, middle }) => write("tick", middle, y, words, { "text-anchor": "middle" }));
   return [
     write("tick", layout.narrow ? 0 : layout.left, 6, unit),
     labels(22),
-    shown.slice(1).map(({ at }) =>
-      path("grid", `M ${at} ${TOP + 2} V ${bottom}`)),
+    shown.slice(1).map(({ at }) => path("grid", `M ${at} ${TOP + 2} V ${bottom}`)),
     long && labels(bottom + 12),
   ];
 }
@@ -190,11 +203,12 @@ function headingOf(heading, top, { width, measure }) {
 
 /** Day and source in lines, from the top of the row on. */
 function labelOf({ day, source }, top, { narrow, width, left, days, measure }) {
-  const x = day ? (narrow ? measure("day", day) + 7 : days) : 0;
+  const beside = narrow ? measure("day", day) + 7 : days;
+  const x = day ? beside : 0;
   const room = (narrow ? width : left - 10) - x;
   const lines = wrapped(source, room, (words) => measure("source", words), 4);
   const height = narrow ? lines.length * LINE + 4 : Math.max(ROW, lines.length * LINE + 10);
-  const first = narrow ? top + 10 : top + height / 2 - (lines.length - 1) * LINE / 2;
+  const first = narrow ? top + 10 : top + height / 2 - ((lines.length - 1) * LINE) / 2;
   return {
     height,
     texts: [
@@ -209,8 +223,43 @@ function wordsOf({ wording }, top, { narrow, width, left, measure }) {
   const x = narrow ? 0 : left + 6;
   const lines = wrapped(wording, width - x, (words) => measure("words", words), 5);
   return {
-    height: lines.length ? lines.length * LINE + 4 : 0,
+    height: lines.length > 0 ? lines.length * LINE + 4 : 0,
     texts: lines.map((line, n) => write("words", x, top + 5 + n * LINE, line)),
+  };
+}
+
+/** A statement: its label, its mark and, if they were chosen, the source's words. */
+function placeRow(chart, id, top, layout, chosen) {
+  const { narrow } = layout;
+  const row = chosen.bounds ? chart.rows[id] : loosened(chart.rows[id]);
+  const label = labelOf(row, top, layout);
+  const at = narrow ? top + label.height + 10 : top + label.height / 2;
+  const below = top + label.height + (narrow ? 24 : 0);
+  const words = chosen.wording ? wordsOf(row, below, layout) : { height: 0, texts: [] };
+  return {
+    texts: [label.texts, words.texts],
+    mark: linked(id, row, layout, at, chosen.marks === "bars"),
+    start: startOf(layout, at - 9, at + 9),
+    bottom: below + words.height + (narrow ? 5 : 0),
+  };
+}
+
+/** A part of the chart: its heading and its statements. */
+function placePart(chart, [part, ids], top, layout, chosen) {
+  const heading = headingOf(chart.headings[part], top, layout);
+  const first = top + heading.height;
+  let bottom = first;
+  const rows = ids.map((id) => {
+    const row = placeRow(chart, id, bottom, layout, chosen);
+    bottom = row.bottom;
+    return row;
+  });
+  return {
+    texts: [heading.texts, rows.map(({ texts }) => texts)],
+    marks: rows.map(({ mark }) => mark),
+    // On a phone labels stand above the marks, and the axis beside these only.
+    starts: layout.narrow ? rows.map(({ start }) => start) : startOf(layout, first, bottom),
+    bottom: bottom + 10,
   };
 }
 
@@ -218,38 +267,26 @@ function wordsOf({ wording }, top, { narrow, width, left, measure }) {
 function drawChart(chart, chosen, width, measure) {
   const view = chart.views[chosen.counted];
   const layout = layoutOf(chart, view, chosen.axis, width, measure);
-  const { narrow } = layout;
-  const texts = [], marks = [], starts = [];
-  let y = TOP;
-  for (const [part, ids] of view.parts) {
-    const heading = headingOf(chart.headings[part], y, layout);
-    texts.push(heading.texts);
-    y += heading.height;
-    const top = y;
-    for (const id of ids) {
-      const row = chosen.bounds ? chart.rows[id] : loosened(chart.rows[id]);
-      const label = labelOf(row, y, layout);
-      texts.push(label.texts);
-      const at = narrow ? y + label.height + 10 : y + label.height / 2;
-      marks.push(linked(id, row, layout, at, chosen.marks === "bars"));
-      if (narrow) starts.push(startOf(layout, at - 9, at + 9));
-      y += label.height + (narrow ? 24 : 0);
-      if (chosen.wording) {
-        const words = wordsOf(row, y, layout);
-        texts.push(words.texts);
-        y += words.height;
-      }
-      y += narrow ? 5 : 0;
-    }
-    if (!narrow) starts.push(startOf(layout, top, y));
-    y += 10;
-  }
-  const long = marks.length > 6;
-  return el("svg", {
-    viewBox: `0 0 ${width} ${y + (long ? 20 : 4)}`,
-    "aria-hidden": "true",
-    class: narrow ? "ws-narrow" : null,
-  }, axisOf(view.scales[chosen.axis].ticks, layout, chart.unit, y, long), marks, starts, texts);
+  let bottom = TOP;
+  const parts = view.parts.map((each) => {
+    const part = placePart(chart, each, bottom, layout, chosen);
+    bottom = part.bottom;
+    return part;
+  });
+  const all = (name) => parts.map((part) => part[name]);
+  const long = rowsOf(chart, view).length > 6;
+  return el(
+    "svg",
+    {
+      viewBox: `0 0 ${width} ${bottom + (long ? 20 : 4)}`,
+      "aria-hidden": "true",
+      class: layout.narrow ? "ws-narrow" : null,
+    },
+    axisOf(view.scales[chosen.axis].ticks, layout, chart.unit, bottom, long),
+    all("marks"),
+    all("starts"),
+    all("texts"),
+  );
 }
 
 const SAMPLES = {
@@ -263,8 +300,11 @@ const SAMPLES = {
 /** A mark of a sort, for the key. */
 function sampleOf(sort, bars) {
   const axis = { left: 1, x: (value) => 1 + value * 40 };
-  return el("svg", { viewBox: "0 0 42 20", "aria-hidden": "true" },
-    shapes(SAMPLES[sort], axis, 10, bars));
+  return el(
+    "svg",
+    { viewBox: "0 0 42 20", "aria-hidden": "true" },
+    shapes(SAMPLES[sort], axis, 10, bars),
+  );
 }
 
 // --- around the chart ---
@@ -272,22 +312,31 @@ function sampleOf(sort, bars) {
 const COLUMNS = ["day", "who", "figure", "counted", "wording"];
 
 function tableRow({ date, source, speaker, figure, what, wording, outlet, url }, original) {
-  return el("tr", null,
+  return el(
+    "tr",
+    null,
     el("th", { scope: "row" }, date || "–"),
     el("td", null, speaker ? `${source} (${speaker})` : source),
     el("td", null, figure),
     el("td", null, what),
-    el("td", null, url
-      ? [wording, ", ", el("a", { href: url }, outlet)]
-      : el("q", { lang: original }, wording)));
+    el(
+      "td",
+      null,
+      url ? [wording, ", ", el("a", { href: url }, outlet)] : el("q", { lang: original }, wording),
+    ),
+  );
 }
 
 /** The chart's rows as a table that can be filled anew. */
 function tableOf(t, original) {
-  const body = el("tbody"), caption = el("caption");
+  const body = el("tbody");
+  const caption = el("caption");
   const heads = COLUMNS.map((column) => el("th", { scope: "col" }, t[`column_${column}`]));
-  const node = el("div", { tabindex: 0, role: "group", class: "ws-table" },
-    el("table", null, caption, el("thead", null, el("tr", null, heads)), body));
+  const node = el(
+    "div",
+    { tabindex: 0, role: "group", class: "ws-table" },
+    el("table", null, caption, el("thead", null, el("tr", null, heads)), body),
+  );
   return {
     node,
     show(title, rows) {
@@ -301,12 +350,29 @@ function tableOf(t, original) {
 /** The choices; `show` sets them to what the model has, and says why one cannot be had. */
 function controlsOf(t, get, set) {
   const name = uid();
-  const radio = (trait, value, text) => el("label", null, el("input", {
-    type: "radio", name: name + trait, value, change: () => set(trait, value),
-  }), text);
-  const box = (trait) => el("label", null, el("input", {
-    type: "checkbox", value: trait, change: ({ target }) => set(trait, target.checked),
-  }), t[trait]);
+  const radio = (trait, value, text) =>
+    el(
+      "label",
+      null,
+      el("input", {
+        type: "radio",
+        name: name + trait,
+        value,
+        change: () => set(trait, value),
+      }),
+      text,
+    );
+  const box = (trait) =>
+    el(
+      "label",
+      null,
+      el("input", {
+        type: "checkbox",
+        value: trait,
+        change: ({ target }) => set(trait, target.checked),
+      }),
+      t[trait],
+    );
   const group = (legend, content, attrs) =>
     el("fieldset", attrs, el("legend", null, legend), el("div", null, content));
   const counted = group(t.what);
@@ -314,14 +380,23 @@ function controlsOf(t, get, set) {
   const why = { "aria-describedby": reason.id };
   const axes = ["zero", "cut", "log"].map((value) => radio("axis", value, t[`axis_${value}`]));
   const marks = ["dots", "bars"].map((value) => radio("marks", value, t[value]));
-  const node = el("div", { class: "ws-controls" },
-    counted, group(t.axis, axes, why), group(t.marks, marks, why),
-    group(t.show, ["bounds", "wording"].map(box)), reason);
+  const node = el(
+    "div",
+    { class: "ws-controls" },
+    counted,
+    group(t.axis, axes, why),
+    group(t.marks, marks, why),
+    group(t.show, ["bounds", "wording"].map(box)),
+    reason,
+  );
   return {
     node,
     offer(chart) {
-      counted.lastChild.replaceChildren(...Object.entries(chart.views).map(([id, view]) =>
-        radio("counted", id, `${view.name || t.all} (${rowsOf(chart, view).length})`)));
+      counted.lastChild.replaceChildren(
+        ...Object.entries(chart.views).map(([id, view]) =>
+          radio("counted", id, `${view.name || t.all} (${rowsOf(chart, view).length})`),
+        ),
+      );
     },
     show() {
       const barred = get("axis") === "log" ? "bars" : get("marks") === "bars" && "log";
@@ -337,9 +412,42 @@ function controlsOf(t, get, set) {
 
 const CHOICES = ["counted", "axis", "marks", "bounds", "wording"];
 
+/** What is to be seen, and what misleads in it. */
+function saidOf(view, { axis, marks, bounds }) {
+  const notes = [view.notes[`${axis} ${marks}`], !bounds && view.loose].filter(Boolean);
+  return [
+    el("p", null, view.alts[`${axis} ${marks}`]),
+    ...notes.map((note) => el("p", { class: "ws-warning" }, note)),
+  ];
+}
+
+/** The sorts of marks that are drawn, with their names. */
+function keyOf(view, { marks, bounds }, t) {
+  return view.key[Number(bounds)].map((sort) =>
+    el("li", null, sampleOf(sort, marks === "bars"), t[`key_${sort}`]),
+  );
+}
+
+/** Draws into a place whenever it is told to, and when the place has another width. */
+function drawer(place, draw) {
+  let drawn = null; // the width for which the chart was drawn
+  function again() {
+    drawn = place.clientWidth;
+    const letters = Number.parseFloat(getComputedStyle(place).fontSize) || TEXT;
+    const width = Math.min(((drawn || WIDEST) * TEXT) / letters, WIDEST);
+    place.replaceChildren(draw(width, ruler(place)));
+  }
+  const watch = new ResizeObserver(() => {
+    if (place.clientWidth !== drawn) again();
+  });
+  watch.observe(place);
+  return { again, stop: () => watch.disconnect() };
+}
+
 function render({ model, el: host }) {
   const t = model.get("strings");
   const get = (trait) => model.get(trait);
+  const chosen = () => Object.fromEntries(CHOICES.map((trait) => [trait, get(trait)]));
   const controls = controlsOf(t, get, (trait, value) => {
     model.set(trait, value);
     model.save_changes();
@@ -350,29 +458,32 @@ function render({ model, el: host }) {
   const place = el("div", { class: "ws-chart" });
   const key = el("ul", { class: "ws-key", "aria-label": t.key });
   const summary = el("p", { class: "ws-hint" });
-  let drawn = null; // the width for which the chart was drawn
-
-  function draw() {
-    const chosen = Object.fromEntries(CHOICES.map((trait) => [trait, get(trait)]));
-    const larger = (parseFloat(getComputedStyle(place).fontSize) || TEXT) / TEXT;
-    drawn = place.clientWidth;
-    const width = Math.min((drawn || WIDEST) / larger, WIDEST);
-    place.replaceChildren(drawChart(get("chart"), chosen, width, ruler(place)));
-  }
+  host.replaceChildren(
+    el(
+      "section",
+      { class: "ws-widget ws-lab" },
+      title,
+      controls.node,
+      status,
+      place,
+      key,
+      summary,
+      el("details", null, el("summary", null, t.as_table), table.node),
+    ),
+  );
+  const drawing = drawer(place, (width, measure) =>
+    drawChart(get("chart"), chosen(), width, measure),
+  );
 
   function refresh() {
-    const chart = get("chart"), view = chart.views[get("counted")];
-    const way = `${get("axis")} ${get("marks")}`;
-    const notes = [view.notes[way], !get("bounds") && view.loose].filter(Boolean);
+    const view = get("chart").views[get("counted")];
     controls.show();
     title.textContent = get("title");
-    table.show(get("title"), rowsOf(chart, view));
-    status.replaceChildren(el("p", null, view.alts[way]),
-      ...notes.map((note) => el("p", { class: "ws-warning" }, note)));
-    key.replaceChildren(...view.key[Number(get("bounds"))].map((sort) =>
-      el("li", null, sampleOf(sort, get("marks") === "bars"), t[`key_${sort}`])));
+    table.show(get("title"), rowsOf(get("chart"), view));
+    status.replaceChildren(...saidOf(view, chosen()));
+    key.replaceChildren(...keyOf(view, chosen(), t));
     summary.textContent = view.summary;
-    draw();
+    drawing.again();
   }
 
   function renew() {
@@ -380,17 +491,12 @@ function render({ model, el: host }) {
     refresh();
   }
 
-  host.replaceChildren(el("section", { class: "ws-widget ws-lab" },
-    title, controls.node, status, place, key, summary,
-    el("details", null, el("summary", null, t.as_table), table.node)));
   renew();
-  const watch = new ResizeObserver(() => { if (place.clientWidth !== drawn) draw(); });
-  watch.observe(place);
   const heard = ["title", ...CHOICES].map((trait) => [`change:${trait}`, refresh]);
   heard.push(["change:chart", renew]);
   for (const [event, listener] of heard) model.on(event, listener);
   return () => {
-    watch.disconnect();
+    drawing.stop();
     for (const [event, listener] of heard) model.off(event, listener);
   };
 }
