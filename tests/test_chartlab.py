@@ -227,18 +227,21 @@ def test_numbers_have_the_separators_of_their_language() -> None:
 # --- the widget, from Python ---
 
 
-def test_no_matplotlib_is_loaded_before_a_static_form_is_made() -> None:
+def test_no_matplotlib_is_loaded_before_a_static_form_is_made(kursk: Case) -> None:
     code = """
 import sys
 from whosays import read_case
 from whosays.widgets import chart_lab
-lab = chart_lab(read_case("kursk-2024"))
+lab = chart_lab(read_case(sys.argv[1]))
 loaded = "matplotlib" in sys.modules
 lab.fallback()
 print(loaded, "matplotlib" in sys.modules)
 """
     run = subprocess.run(  # noqa: S603 (our own code)
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(kursk.folder.resolve())],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert run.stdout.split() == ["False", "True"]
 
