@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pandas as pd
 import pytest
 from lxml import html
 
-from whosays import Case, tables
-from whosays.charts import drawing as charts
-from whosays.charts import figure as figures
+from whosays import Case, charts, figures, tables
+from whosays.counts import Counts
 
 TITLE = {"title": "Who said how many", "summary": "Different things are counted."}
 
@@ -67,6 +67,23 @@ def test_the_axis_starts_at_zero_and_holds_every_figure(october: pd.DataFrame) -
         assert high >= october[["low", "high", "point"]].max(axis=None)
 
 
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_all_words_have_room_in_the_figure(kursk: Case, lang: str) -> None:
+    frame, own = tables.estimates(kursk, lang), tables.own_figures(kursk, lang)
+    name = "The parliamentary committee for the oversight of the intelligence services of a country"
+    for rows in (frame, frame[frame["date"] < "2024-10-25"], frame.tail(3).assign(source=name)):
+        drawn = charts.estimates(rows, own=own, lang=lang, **TITLE)
+        for figure in (drawn.wide, drawn.narrow):
+            figure.draw_without_rendering()
+            texts = [*figure.axes[0].texts, *figure.axes[0].get_xticklabels()]
+            for text in texts:
+                box = text.get_window_extent()
+                assert box.x0 >= -1, text
+                assert box.x1 <= figure.bbox.x1 + 1, text
+            labels = [text.get_window_extent() for text in figure.axes[0].get_xticklabels()]
+            assert all(a.x1 + 4 < b.x0 for a, b in itertools.pairwise(labels))
+
+
 def test_no_dot_is_drawn_where_no_figure_was_given(october: pd.DataFrame) -> None:
     without = october[october["bound"].isin(["presence_only", "denial"])]
     with_one = october[october["bound"] == "exact"].head(1)
@@ -82,6 +99,31 @@ def test_plans_are_hollow_and_others_are_not(october: pd.DataFrame) -> None:
         (dot,) = drawn.wide.axes[0].lines
         is_paper = dot.get_markerfacecolor() == figures.PAPER
         assert is_paper is not filled
+
+
+def test_another_article_has_its_own_counts_unit_and_language() -> None:
+    counts = Counts(
+        headings={"cast": "Votes cast", "expected": "Votes expected"},
+        names={"cast": "cast", "expected": "expected"},
+        planned=frozenset({"expected"}),
+    )
+    row = {"date": "2025-03-01", "source": "Board", "point": 800.0, "counted": "expected"}
+    frame, words = pd.DataFrame([row]), {"counts": counts, "unit": "votes", "original": "fr"}
+    limits = dict.fromkeys(("low", "high"), float("nan"))
+    own = frame.drop(columns="date").assign(**limits, bound="exact", wording="huit cents voix")
+    drawn = charts.estimates(frame, own=own, **words, **TITLE)
+    assert drawn.wide.axes[0].get_xlabel() == "votes"
+    assert {dot.get_markerfacecolor() for dot in drawn.wide.axes[0].lines} == {figures.PAPER}
+    assert drawn.alt.count("Votes expected: 1") == 1
+    assert '<q lang="fr">huit cents voix</q>' in drawn.table
+    with pytest.raises(ValueError, match="Use one of: cast, expected"):
+        charts.estimates(frame.assign(counted="sent"), **words, **TITLE)
+
+
+def test_what_is_not_said_is_not_made_up(october: pd.DataFrame, kursk: Case) -> None:
+    drawn = charts.estimates(october, own=tables.own_figures(kursk), **TITLE)
+    assert drawn.wide.axes[0].get_xlabel() == ""
+    assert "<q>" in drawn.table
 
 
 def test_the_table_has_every_row_with_wording_and_link(

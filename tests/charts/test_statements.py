@@ -11,10 +11,12 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from lxml import html
 
-from whosays import Case, tables
-from whosays.charts import drawing as charts
-from whosays.charts.statements import checked
+from whosays import Case, charts, statements, tables
+from whosays.counts import counts_for
+from whosays.models import FIGURE_OF
 from whosays.widgets import axis_exercise, chart_lab
+
+KINDS = counts_for().kinds
 
 OWN = {"date": "2025-03-01", "source": "My class", "counted": "sent", "point": 5000}
 
@@ -34,6 +36,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"source": None}, "Column source, row 2: it is empty. Write who"),
     ({"url": "javascript:alert(1)"}, "Column url, .*https://, or leave it empty"),
 ]
+
+
+def checked(frame: pd.DataFrame) -> pd.DataFrame:
+    return statements.checked(frame, KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -152,12 +158,30 @@ def test_own_rows_say_no_more_than_was_given(
     assert cells == ["2025-03-01", "My class", "5,000", "Sent", ""]
 
 
-def test_the_lab_draws_own_rows_in_every_way(kursk: Case, some: pd.DataFrame) -> None:
-    drawn = chart_lab(kursk, with_own(some)).drawing
-    for layout in drawn["layouts"].values():
-        assert {"row-2 label", "row-2 words"} <= set(layout["texts"])
-    assert drawn["rows"]["row-2"]["what"] == "Sent"
-    assert drawn["rows"]["row-2"]["speaker"] == ""
+def test_the_lab_draws_own_rows_as_well(kursk: Case, some: pd.DataFrame) -> None:
+    chart = chart_lab(kursk, with_own(some)).chart
+    assert "row-2" in dict(chart["views"]["sent"]["parts"])["sent"]
+    assert chart["rows"]["row-2"]["what"] == "Sent"
+    assert chart["rows"]["row-2"]["speaker"] == ""
+
+
+def test_another_article_may_count_something_else(some: pd.DataFrame) -> None:
+    votes = pd.DataFrame([OWN | {"counted": "cast"}])
+    assert list(statements.checked(votes, ["cast", "expected"])["counted"]) == ["cast"]
+    with pytest.raises(ValueError, match="Use one of: cast, expected; a denial has none"):
+        statements.checked(some, ["cast", "expected"])
+
+
+@pytest.mark.parametrize("bound", FIGURE_OF)
+def test_a_figure_stands_where_its_bound_has_it_and_nowhere_else(bound: str) -> None:
+    columns = ("low", "high", "point")
+    for given in ({}, {"point": 7}, {"low": 7}, {"high": 7}, {"low": 3, "high": 7}):
+        row = pd.DataFrame([OWN | dict.fromkeys(columns) | {"bound": bound} | given])
+        if set(given) == set(FIGURE_OF[bound]):
+            assert statements.value_of(checked(row).iloc[0]) == 7 or not given
+        else:
+            with pytest.raises(ValueError, match=f"{bound}' has its figure in "):
+                checked(row)
 
 
 def test_without_a_summary_the_parts_are_counted(some: pd.DataFrame) -> None:

@@ -6,13 +6,17 @@ import json
 import math
 from typing import Any
 
+import krippendorff
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whosays import Case
-from whosays.measures.agreement import (
+from whosays.agreement import (
+    FEWEST,
     LAYERS,
+    RESAMPLES,
     Pair,
     alpha,
     compare,
@@ -20,9 +24,10 @@ from whosays.measures.agreement import (
     interval,
     raw_agreement,
 )
-from whosays.measures.answers import SentenceMarks
+from whosays.readings import readings
 from whosays.widgets import annotator
 from whosays.widgets.annotator import Annotator
+from whosays.widgets.results import SentenceMarks
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, examples A and B.
 BINARY = list(zip("0100000010", "1110010000", strict=True))
@@ -61,6 +66,44 @@ def test_measures_stay_within_their_bounds(pairs: list[Pair]) -> None:
     if not math.isnan(value):
         assert -1 <= value <= 1
         assert (value == 1) == (raw_agreement(pairs) == 1)
+
+
+def packages_alpha(pairs: list[Pair]) -> float:
+    """Alpha as the package krippendorff computes it, from the matrix of coincidences."""
+    names = sorted({value for pair in pairs for value in pair})
+    if len(names) < 2:
+        return math.nan
+    codes = [[names.index(pair[coder]) for pair in pairs] for coder in (0, 1)]
+    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
+
+
+def sampled_interval(pairs: list[Pair]) -> tuple[float, float]:
+    """The percentile bootstrap step by step, with the package's alpha for each sample."""
+    picks = np.random.default_rng(0).integers(len(pairs), size=(RESAMPLES, len(pairs)))
+    found = [packages_alpha([pairs[n] for n in pick]) for pick in picks]
+    low, high = np.nanpercentile(found, [2.5, 97.5])
+    return float(low), float(high)
+
+
+@given(PAIRS)
+def test_alpha_is_that_of_the_package(pairs: list[Pair]) -> None:
+    assert alpha(pairs) == pytest.approx(packages_alpha(pairs), abs=1e-9, nan_ok=True)
+
+
+def read_alike(kursk: Case) -> dict[str, list[Pair]]:
+    """The two readers' values of each layer that was read, by round and layer."""
+    found = {}
+    for (number, layer), rows in readings(kursk).groupby(["round", "layer"]):
+        wide = rows.pivot_table(index="unit", columns="reader", values="value", aggfunc="first")
+        found[f"{number} {layer}"] = [tuple(row) for row in wide.itertuples(index=False, name=None)]
+    return found
+
+
+def test_the_interval_is_that_of_the_bootstrap_step_by_step(kursk: Case) -> None:
+    data = {name: p for name, p in read_alike(kursk).items() if not math.isnan(alpha(p))}
+    assert len(data) > 10
+    for pairs in (NOMINAL[:FEWEST], NOMINAL, *data.values()):
+        assert interval(pairs) == pytest.approx(sampled_interval(pairs), abs=1e-12)
 
 
 def test_the_interval_is_the_same_each_time_and_holds_alpha() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import re
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -140,7 +141,7 @@ def test_words_of_the_sources_stand_beneath_the_rows(lab: Page) -> None:
 
 def test_every_combination_draws_every_row_once(lab: Page, made: ChartLab) -> None:
     for view, axis, marks, bounds, wording in itertools.product(
-        made.drawing["views"],
+        made.chart["views"],
         ("zero", "cut", "log"),
         ("dots", "bars"),
         (True, False),
@@ -153,7 +154,7 @@ def test_every_combination_draws_every_row_once(lab: Page, made: ChartLab) -> No
         }.items():  # fmt: skip
             put(lab, name, value)
         put(lab, "marks", marks)
-        rows = sum(len(ids) for _, ids in made.drawing["views"][view]["parts"])
+        rows = sum(len(ids) for _, ids in made.chart["views"][view]["parts"])
         assert lab.locator(".ws-chart a").count() == rows
         assert "undefined" not in str(lab.locator(".ws-chart").inner_html())
         assert "NaN" not in str(lab.locator(".ws-lab").inner_html())
@@ -202,11 +203,11 @@ def test_python_redraws_and_sets(
     put(lab, "axis", "log")
     expect(lab.get_by_label("logarithmic")).to_be_checked()
     other = chart_lab(kursk, october[october["counted"] == "training"])
-    put(lab, "drawing", other.drawing)
+    put(lab, "chart", other.chart)
     put(lab, "title", "Another title")
     expect(lab.get_by_label("everything (5)")).to_be_checked()
     expect(lab.locator(".ws-title")).to_have_text("Another title")
-    assert made.drawing != other.drawing
+    assert made.chart != other.chart
 
 
 # --- exercise ---
@@ -348,12 +349,88 @@ def test_nothing_is_lost_at_320_pixels(
     assert outside == []
 
 
-def test_a_narrow_page_gets_the_narrow_drawing(lab: Page) -> None:
-    assert drawing(lab).get_attribute("viewBox").split()[2] == "461"  # type: ignore[union-attr]
+def test_a_narrow_page_has_labels_above_the_marks_and_a_wide_one_beside(lab: Page) -> None:
+    def places() -> tuple[float, float]:
+        row = drawing(lab).locator("a[data-row=e09] .ws-dot").bounding_box()
+        label = drawing(lab).locator("text", has_text="ROK NIS").nth(3).bounding_box()
+        assert row
+        assert label
+        return row["y"], label["y"] + label["height"]
+
+    mark, label = places()
+    assert mark < label
     lab.set_viewport_size({"width": 390, "height": 800})
     expect(drawing(lab)).to_have_class("ws-narrow")
+    mark, label = places()
+    assert mark > label - 4
     lab.set_viewport_size({"width": 1280, "height": 800})
     expect(drawing(lab)).not_to_have_class("ws-narrow")
+
+
+def test_the_chart_is_drawn_for_the_width_it_has(lab: Page) -> None:
+    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 736 "))
+    lab.set_viewport_size({"width": 600, "height": 800})
+    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 568 "))
+
+
+def test_the_chart_grows_with_the_readers_letters(lab: Page) -> None:
+    label = drawing(lab).locator("text", has_text="Sent")
+    before = label.bounding_box()
+    lab.add_style_tag(content="html { font-size: 200% }")
+    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 608 "))
+    after = label.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == pytest.approx(2 * before["height"], rel=0.1)
+
+
+OVERLAPS = """() => {
+  const texts = [...document.querySelectorAll(".ws-chart text")];
+  const seen = texts.map((text) => [text.getBoundingClientRect(), text.textContent]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+    && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+  const pairs = seen.flatMap(([box, words], n) => seen.slice(n + 1)
+    .filter(([other]) => meet(box, other)).map(([, others]) => `${words} | ${others}`));
+  const chart = document.querySelector(".ws-chart").getBoundingClientRect();
+  const outside = seen.filter(([box]) => box.left < chart.left - 2 || box.right > chart.right + 1)
+    .map(([, words]) => words);
+  return [...pairs, ...outside];
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("width", [320, 390, 560, 1280])
+def test_no_words_in_the_chart_overlap_or_leave_it(
+    open_widget: OpenWidget, kursk: Case, width: int, lang: str
+) -> None:
+    page = open_widget(chart_lab(kursk, lang=lang), width=width)
+    for axis, wording, counted in itertools.product(
+        ("zero", "cut", "log"), (False, True), ("all", "planned", "training")
+    ):
+        for name, value in {"axis": axis, "wording": wording, "counted": counted}.items():
+            put(page, name, value)
+        assert page.evaluate(OVERLAPS) == []
+
+
+def test_a_long_name_is_wrapped_and_keeps_all_its_words(
+    open_widget: OpenWidget, kursk: Case, october: pd.DataFrame
+) -> None:
+    name = "The parliamentary committee for the oversight of the intelligence services of a country"
+    for width in (390, 1280):
+        page = open_widget(chart_lab(kursk, october.tail(3).assign(source=name)), width=width)
+        lines = drawing(page).locator(".ws-source").all_text_contents()
+        assert " ".join(lines).count(name) == 3
+        assert page.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.parametrize("text", ["$x_1$ <b>", "1만여명 \\frac </script>"])
+def test_formulas_and_foreign_letters_are_drawn_as_text(
+    open_widget: OpenWidget, kursk: Case, october: pd.DataFrame, text: str
+) -> None:
+    page = open_widget(chart_lab(kursk, october.head(2).assign(source=text, wording=text)))
+    put(page, "wording", value=True)
+    expect(drawing(page).locator(".ws-source").last).to_have_text(text)
+    expect(drawing(page).locator(".ws-words").last).to_have_text(text)
 
 
 def test_hostile_text_shows_as_text(
@@ -388,10 +465,10 @@ def test_they_are_small() -> None:
     folder = files("whosays.widgets")
     names = [f"{stem}{end}" for stem in ("chartlab", "axis") for end in (".js", ".css")]
     own = "".join((folder / name).read_text(encoding="utf-8") for name in names)
-    assert len(gzip.compress(own.encode())) <= 6 * KILOBYTE
+    assert len(gzip.compress(own.encode())) <= 10 * KILOBYTE
 
 
-def test_drawings_are_small(kursk: Case, october: pd.DataFrame) -> None:
-    for frame, most in ((october, 16), (None, 36)):
-        data = json.dumps(chart_lab(kursk, frame).drawing, ensure_ascii=False)
+def test_charts_are_small(kursk: Case, made: ChartLab) -> None:
+    for lab, most in ((made, 5), (chart_lab(kursk), 8)):
+        data = json.dumps(lab.chart, ensure_ascii=False)
         assert len(gzip.compress(data.encode())) <= most * KILOBYTE

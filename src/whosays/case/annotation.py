@@ -239,17 +239,21 @@ class Quantity(Record):
         return self
 
 
+FIGURE_OF: dict[str, tuple[str, ...]] = {
+    "exact": ("point",),
+    "approx": ("point",),
+    "at_least": ("low",),
+    "up_to": ("high",),
+    "range": ("low", "high"),
+    "presence_only": (),
+    "denial": (),
+}
+"""Where a figure with this bound stands: its point (``value`` in an annotation), its limits."""
+
+
 def check_bound(bound: str, value: float | None, low: float | None, high: float | None) -> None:
     """Raise ValueError unless the figure has just the parts that its bound needs."""
-    needs = {
-        "exact": {"value"},
-        "approx": {"value"},
-        "at_least": {"low"},
-        "up_to": {"high"},
-        "range": {"low", "high"},
-        "presence_only": set(),
-        "denial": set(),
-    }[bound]
+    needs = {"value" if part == "point" else part for part in FIGURE_OF[bound]}
     given = {"value": value, "low": low, "high": high}
     has = {name for name, number in given.items() if number is not None}
     if has != needs:

@@ -1,1 +1,20 @@
-"""Charts of differing estimates: what they say, and matplotlib figures that show it."""
+"""Charts of differing estimates: what they say, and matplotlib figures that show it.
+
+``charts.estimates(case, rows, title=…)`` draws one. matplotlib is loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    if name == "estimates":
+        # What a chart says in words is used without a drawing, and without matplotlib.
+        from whosays.charts.drawing import estimates  # noqa: PLC0415
+
+        return estimates
+    raise AttributeError(f"module 'whosays.charts' has no attribute {name!r}")
+
+
+__all__ = ["estimates"]

@@ -1,15 +1,16 @@
-"""Charts of differing estimates.
+"""Charts of differing estimates, drawn by matplotlib to be read, printed and changed.
 
-A dot is a figure, an arrow without end is a bound ("at least", "up to"), a bar between two ends is
-a range, a hollow mark is a plan. Nothing is averaged, and no error bar is drawn that no source
-gave. What counts different things stands in different parts of the chart.
+A dot is a figure, an arrow without end is a bound ("at least", "up to"), a line between two ends
+is a range, a hollow mark is a plan. Nothing is averaged, and no error bar is drawn that no source
+gave. What counts different things stands in different parts of the chart. ``chartlab.js`` draws
+the same marks; a test holds both to it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import matplotlib as mpl
@@ -18,245 +19,195 @@ from markupsafe import Markup, escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.charts.figure import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration, html_table
-from whosays.charts.statements import checked
-from whosays.words.interface import interface
+from whosays.charts.captions import (
+    figure_words,
+    heading_of,
+    summary_of,
+    what_counted,
+    with_more,
+)
+from whosays.charts.figure import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration
+from whosays.case.annotation import FIGURE_OF
+from whosays.charts.statements import checked, parts, value_of, values_of
+from whosays.tables.html import table_html
+from whosays.charts.ticks import Scale
 
-COUNTED = ("planned", "sent", "training", "present", "in_combat", "")
-"""What the figures count, in the order of the chart; empty where a source denies."""
-
-NO_FIGURE = ("presence_only", "denial")
-REACH = 16
+_REACH = 16
 """How far the arrow of a bound reaches, in points: it says a direction, not an amount."""
 
 _ROW = 0.3  # inches
 _WIDE, _NARROW = 6.4, 3.6  # inches: the text column of a desktop page and of a phone
+_LETTER = 0.074  # inches, of the labels; the page's own font is hardly ever wider
+_LABEL_WIDE, _LABEL_NARROW = 40, 46  # letters in a line
 _DASHED = (0, (3, 2))
 
 
-def number(value: float, lang: str = "en", *, places: int = 0) -> str:
-    """A figure with its thousands set apart: 10,900, or 10.900 in German.
-
-    It has at most so many decimal places.
-    """
-    whole, _, rest = f"{value:,.{places}f}".partition(".")
-    t = interface("charts", lang)
-    rest = rest.rstrip("0")
-    return whole.replace(",", t["thousands"]) + (t["decimal"] + rest if rest else "")
-
-
-def figure_words(row: pd.Series, lang: str = "en") -> str:
-    """The figure of a row in words, for example "at least 3,000"."""
-    words = interface("charts", lang)[f"bound_{row['bound']}"]
-    given = [name for name in ("point", "low", "high") if pd.notna(row[name])]
-    return words.format(**{name: number(row[name], lang) for name in given})
-
-
-def estimates(  # noqa: PLR0913 (all but the frame by name)
+def estimates(
+    case: Case,
     frame: pd.DataFrame,
     *,
     title: str,
     summary: str = "",
     own: pd.DataFrame | None = None,
-    unit: str = "soldiers",
-    lang: str = "en",
 ) -> Illustration:
     """Chart the statements of ``frame`` (columns as in ``tables.estimates``).
 
     One row each, in parts by what is counted and then by date, on one axis from zero; the
-    article's own figures (``tables.own_figures``) come first. ``summary`` says what there is to
-    see, by default how many figures each part has; the alternative text is made from the data.
+    article's own figures (``tables.own_figures``), where they are given, come first. ``summary``
+    says what there is to see, by default how many figures each part has; the alternative text is
+    made from the data.
 
-    A row of your own needs ``date``, ``source``, ``counted`` and a figure
-    (:func:`whosays.charts.statements.checked`). Raises ValueError for an empty frame and for what does
-    not fit, with column, row and what may stand there.
+    A row of your own needs ``date``, ``source``, ``counted`` (one of ``case.counts.kinds``) and a
+    figure (:func:`whosays.charts.statements.checked`). Raises ValueError for an empty frame and
+    for what does not fit, with column, row and what may stand there, and TypeError where no case
+    was given.
     """
-    frame = checked(frame)
-    t = interface("charts", lang)
-    shown = parts(frame, own)
-    named = [(heading_of(part, lang), rows) for part, rows in shown]
+    need_case(case)
+    t = case.words.of("charts")
+    shown = parts(checked(frame, case.counts.kinds), own, case.counts.kinds)
+    named = [(heading_of(part, case), rows) for part, rows in shown]
     limit = max((value for _, rows in shown for value in values_of(rows)), default=0.0)
     listed = "; ".join(f"{heading}: {len(rows)}" for heading, rows in named)
     lines = [
         line
         for heading, rows in named
-        for line in (_Line(heading), *(_Line(label(row, lang), row) for _, row in rows.iterrows()))
+        for line in (_Line(heading), *(_statement_line(row, case) for _, row in rows.iterrows()))
     ]
     with mpl.rc_context(STYLE):
         return Illustration(
-            wide=_draw(lines, limit, _WIDE, unit, lang),
-            narrow=_draw(lines, limit, _NARROW, unit, lang),
+            wide=_draw(lines, limit, _WIDE, case),
+            narrow=_draw(lines, limit, _NARROW, case),
             title=title,
-            alt=t["alt"].format(listed=listed, largest=number(limit, lang)),
-            summary=summary or summary_of(shown, lang),
-            table=_table(shown, title, lang),
-            lang=lang,
+            alt=t["alt"].format(listed=listed, largest=case.words.number(limit)),
+            summary=summary or summary_of(shown, case),
+            table=_table(shown, title, case),
+            words=case.words,
         )
-
-
-def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> str:
-    """What each part of a chart holds: how many statements and figures, and between what."""
-    t = interface("charts", lang)
-    said = []
-    for part, rows in parts:
-        values = values_of(rows)
-        form = ("none", "one", "many")[min(len(set(values)), 2)]
-        words = {
-            "heading": heading_of(part, lang),
-            "count": len(rows),
-            "figures": len(values),
-            "low": number(min(values, default=0), lang),
-            "high": number(max(values, default=0), lang),
-        }
-        said.append(t[f"summary_{form}"].format(**words))
-    return " ".join(said)
-
-
-def heading_of(part: str, lang: str = "en") -> str:
-    """Heading of a part of the chart: "article", or what its rows count."""
-    return interface("charts", lang)[f"part_{part or 'denied'}"]
-
-
-def parts(frame: pd.DataFrame, own: pd.DataFrame | None) -> list[tuple[str, pd.DataFrame]]:
-    """Name and rows of each part of the chart in order, empty parts left out."""
-    found = [] if own is None else [("article", own)]
-    for counted in COUNTED:
-        rows = frame[frame["counted"] == counted].sort_values("date", kind="stable")
-        found.append((counted, rows))
-    return [(name, rows) for name, rows in found if not rows.empty]
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the chart: the heading of a part, or a statement."""
+    """A line of the chart: the heading of a part, or a statement with its figure in words."""
 
     label: str
     row: pd.Series | None = None
+    words: str = ""
+    planned: bool = False
 
 
-def label(row: pd.Series, lang: str = "en") -> str:
-    """Day and source, as they stand beside a row; the article's own figures have no day."""
-    return f"{day_words(row['date'], lang)}  {row['source']}" if "date" in row else row["source"]
+def _statement_line(row: pd.Series, case: Case) -> _Line:
+    """Day and source stand beside a row; the article's own figures have no day."""
+    day = f"{case.words.day(row['date'], short=True)}  " if "date" in row else ""
+    planned = row["counted"] in case.counts.planned
+    return _Line(f"{day}{row['source']}", row, figure_words(row, case.words), planned)
 
 
-def day_words(date: str, lang: str = "en") -> str:
-    """A day as in "23 Oct 2024"."""
-    day = dt.date.fromisoformat(date)
-    t = interface("charts", lang)
-    return t["day"].format(day=day.day, month=t["months"].split()[day.month - 1], year=day.year)
-
-
-def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: str) -> Figure:
+def _draw(lines: Sequence[_Line], limit: float, width: float, case: Case) -> Figure:
     narrow = width < 5  # noqa: PLR2004 - between the two widths there are
     # On a phone a label stands above its mark, so a line takes twice the height.
     step = 2 if narrow else 1
     height = _ROW * step * len(lines) * (0.72 if narrow else 1) + 0.5
     figure = Figure(figsize=(width, height))
-    left = 0.03 if narrow else 0.36
+    lines = [replace(line, label=_wrapped(line, narrow=narrow)) for line in lines]
+    left = 0.03 if narrow else _room_for_labels(lines) / width
     axes = figure.add_axes((left, 0.42 / height, 0.97 - left, 1 - 0.5 / height))
-    axes.set_xlim(0, (limit or 1) * (1.5 if narrow else 1.3))  # room for the figure in words
+    axes.set_xlim(0, _end_of_axis(lines, limit, (0.97 - left) * width))
     axes.set_ylim(step * len(lines) - 0.5, -0.5 - (step - 1) / 2)
     for at, line in enumerate(lines):
-        _draw_line(axes, at * step, line, narrow, lang)
+        _draw_line(axes, at * step, line, narrow=narrow)
     axes.set_yticks([])
-    axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4 if narrow else 6, integer=True))
-    axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda x, _: number(x, lang)))
+    ticks = Scale("zero", 0, limit or 1).ticks()[::step]
+    axes.set_xticks(ticks, [case.words.number(tick) for tick in ticks])
     axes.tick_params(length=0, labelsize=9)
     axes.grid(axis="x", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel(unit, size=9)
+    axes.set_xlabel(case.counts.unit, size=9)
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.spines["left"].set_position(("data", 0))
     return figure
 
 
-def _draw_line(axes: Axes, at: float, line: _Line, narrow: bool, lang: str) -> None:  # noqa: FBT001
-    beside: dict[str, Any] = {
-        "transform": axes.get_yaxis_transform(),
-        "va": "center",
-        "parse_math": False,
-    }
+def _wrapped(line: _Line, *, narrow: bool) -> str:
+    """The label in two lines if it has to be, on a phone in one; the table has it whole."""
     if line.row is None:
-        axes.text(0 if narrow else -0.55, at + narrow * 0.5, line.label, weight="bold", **beside)
+        return line.label
+    letters, most = (_LABEL_NARROW, 1) if narrow else (_LABEL_WIDE, 2)
+    return textwrap.fill(line.label, letters, max_lines=most, placeholder=" …")
+
+
+def _room_for_labels(lines: Sequence[_Line]) -> float:
+    """Inches that the labels beside the marks take."""
+    labels = [line.label for line in lines if line.row is not None]
+    return max(len(part) for label in labels for part in label.split("\n")) * _LETTER + 0.1
+
+
+def _end_of_axis(lines: Sequence[_Line], limit: float, length: float) -> float:
+    """Where an axis of so many inches ends: each figure in words has room behind its mark."""
+    ends = [limit or 1]
+    for line in lines:
+        if line.row is not None and FIGURE_OF[line.row["bound"]]:
+            words = len(line.words) * _LETTER + _behind(line.row["bound"]) / 72
+            ends.append(value_of(line.row) * length / max(length - words, length / 4))
+    return max(ends)
+
+
+def _behind(bound: str) -> float:
+    """How far behind its number the words of a mark stand, in points."""
+    return 7 + _REACH * (bound == "at_least")
+
+
+def _draw_line(axes: Axes, at: float, line: _Line, *, narrow: bool) -> None:
+    text: dict[str, Any] = {"va": "center", "parse_math": False}
+    # From the edge of the figure, not of the axes.
+    edge = mpl.transforms.blended_transform_factory(axes.figure.transFigure, axes.transData)
+    if line.row is None:
+        axes.text(0, at + narrow * 0.5, line.label, weight="bold", transform=edge, **text)
         return
     if narrow:
-        axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, **beside)
+        axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, transform=edge, **text)
     else:
-        axes.text(-0.02, at, line.label, ha="right", size=9.5, **beside)
+        axes.text(-0.02, at, line.label, ha="right", size=9.5, linespacing=1.05,
+                  transform=axes.get_yaxis_transform(), **text)  # fmt: skip
     before = len(axes.lines)
-    draw_mark(axes, at + narrow * 0.5, line.row, figure_words(line.row, lang))
+    _draw_mark(axes, at + narrow * 0.5, line.row, line.words, planned=line.planned)
     for mark in axes.lines[before:]:
         mark.set_url(line.row.get("url") or None)
-
-
-def unit_of(case: Case, lang: str) -> str:
-    """What the case's figures count, in the words of its own claims."""
-    counts = (claim.quantity for claim in case.annotation.claims)
-    units = (each.unit for each in counts if each is not None and each.counted is not None)
-    unit = next(units, {"en": ""})
-    return unit.get(lang, unit["en"])
 
 
 # --- marks ---
 
 
-@dataclass(frozen=True)
-class Bar:
-    """How to draw a statement as a bar: from where on the axis, and how thick, in units of y."""
-
-    start: float
-    thickness: float
-
-
-def value_of(row: pd.Series) -> float:
-    """The number that a mark points to: the figure, or the bound; NaN where none was given.
-
-    Of a range it is the upper end.
-    """
-    for name in ("point", "high", "low"):
-        if pd.notna(row[name]):
-            return float(row[name])
-    return float("nan")
-
-
-def values_of(rows: pd.DataFrame) -> list[float]:
-    """The numbers that the marks of these rows point to, in their order."""
-    values = (value_of(row) for _, row in rows.iterrows())
-    return [value for value in values if pd.notna(value)]
-
-
-def draw_mark(axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None = None) -> None:
-    """Draw one statement as a dot, or as a bar, with its figure in words behind it."""
-    if row["bound"] in NO_FIGURE:
+def _draw_mark(axes: Axes, y: float, row: pd.Series, words: str, *, planned: bool) -> None:
+    """Draw one statement, with its figure in words behind it."""
+    bound, value = row["bound"], value_of(row)
+    if not FIGURE_OF[bound]:
         axes.annotate(words, (0, y), (5, 0), xycoords=axes.get_yaxis_transform(),
                       textcoords="offset points", va="center", size=9, style="italic",
                       color=INK_SOFT, parse_math=False)  # fmt: skip
         return
     line: dict[str, Any] = {"color": ACCENT, "linewidth": 1.6}
-    if row["counted"] == "planned":
+    if planned:
         line["linestyle"] = _DASHED
-    value, after = value_of(row), 7
-    if bar is not None:
-        _draw_bar(axes, y, row, bar)
-    match row["bound"]:
+    match bound:
         case "range":
             axes.plot([row["low"], value], [y, y], zorder=2, **line)
             _draw_ends(axes, y, row["low"], value)
         case "at_least" | "up_to":
-            forward = row["bound"] == "at_least"
-            after += REACH * forward
-            axes.annotate("", (value, y), (REACH if forward else -REACH, 0), zorder=3,
+            forward = bound == "at_least"
+            axes.annotate("", (value, y), (_REACH if forward else -_REACH, 0), zorder=3,
                           textcoords="offset points", arrowprops={
                 "arrowstyle": "<-", "shrinkA": 0, "shrinkB": 0, **line,
             })  # fmt: skip
             _draw_ends(axes, y, value)
-        case _ if bar is None:
-            hollow = row["counted"] == "planned"
-            axes.plot([value], [y], "o", markersize=6.5, markeredgewidth=1.4, zorder=3,
-                      color=ACCENT, markerfacecolor=PAPER if hollow else ACCENT)  # fmt: skip
-    axes.annotate(words, (value, y), (after, 0), textcoords="offset points", va="center", size=9.5,
+        case _:
+            axes.plot([value], [y], "o", color=ACCENT, markersize=6.5, markeredgewidth=1.4,
+                      markerfacecolor=PAPER if planned else ACCENT, zorder=3,
+                      clip_on=False)  # fmt: skip
+    axes.annotate(words, (value, y), (_behind(bound), 0), textcoords="offset points",
+                  va="center", size=9.5,
                   color=INK, zorder=4, parse_math=False,
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
@@ -266,48 +217,27 @@ def _draw_ends(axes: Axes, y: float, *ends: float) -> None:
               zorder=3)  # fmt: skip
 
 
-def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar) -> None:
-    """Fill what the source vouches for; what lies below an upper bound only is pale."""
-    value = value_of(row)
-    if row["counted"] == "planned":
-        axes.barh(y, value - bar.start, bar.thickness, bar.start, zorder=2, facecolor=PAPER,
-                  edgecolor=ACCENT, linewidth=1.4)  # fmt: skip
-        return
-    sure = {"up_to": bar.start, "range": row["low"]}.get(row["bound"], value)
-    for start, end, alpha in ((bar.start, sure, None), (sure, value, 0.25)):
-        if start < end:
-            axes.barh(y, end - start, bar.thickness, start, zorder=2, facecolor=ACCENT, alpha=alpha)
-
-
 # --- table ---
 
 
-def _table(parts: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Markup:
-    t = interface("charts", lang)
+def _table(shown: list[tuple[str, pd.DataFrame]], title: str, case: Case) -> Markup:
+    t = case.words.of("charts")
     rows: list[list[Markup | str]] = []
-    for part, frame in parts:
+    for part, frame in shown:
         for _, row in frame.iterrows():
-            figure = figure_words(row, lang)
+            figure = figure_words(row, case.words)
             if part == "article":
-                words = Markup('<q lang="de">{}</q>').format(row["wording"])
-                heading = heading_of(part, lang)
+                words = Markup('<q lang="{}">{}</q>').format(
+                    case.article.language, row["wording"]
+                )
+                heading = heading_of(part, case)
                 rows.append([t["undated"], row["source"], figure, heading, words])
                 continue
             source = with_more(row["source"], row["speaker"])
-            rows.append([row["date"], source, figure, what_counted(row, lang), _published(row)])
+            what = what_counted(row, case)
+            rows.append([row["date"], source, figure, what, _published(row)])
     header = [t[f"column_{name}"] for name in ("day", "who", "figure", "counted", "wording")]
-    return html_table(title, header, rows)
-
-
-def what_counted(row: pd.Series, lang: str = "en") -> str:
-    """What a statement counts, close to its words and with the place; else as the chart has it."""
-    words = row["counted_as_worded"] or heading_of(row["counted"], lang)
-    return with_more(words, row["scope"])
-
-
-def with_more(words: str, more: str) -> str:
-    """Words with more in brackets behind them, if there is more."""
-    return f"{words} ({more})" if more else words
+    return table_html(title, header, rows)
 
 
 def _published(row: pd.Series) -> Markup:
@@ -318,8 +248,4 @@ def _published(row: pd.Series) -> Markup:
     return Markup(", ").join(part for part in (escape(row["wording"]), where) if part)
 
 
-__all__ = [
-    "COUNTED", "NO_FIGURE", "Bar", "day_words", "draw_mark", "estimates", "figure_words",
-    "heading_of", "label", "number", "parts", "summary_of", "unit_of", "value_of", "values_of",
-    "what_counted", "with_more",
-]  # fmt: skip
+__all__ = ["estimates"]

@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
-from whosays.words.interface import interface
+from whosays.words import Words
 
 INK = "#1b1b1f"
 INK_SOFT = "#55565c"
@@ -76,57 +73,12 @@ def _drawn(figure: Figure) -> str:
     return re.sub(r"'DejaVu Sans'[^;\"]*", "var(--ws-sans, sans-serif)", text)
 
 
-Shape = dict[str, Any]
-"""In a ``style``, a path ``d`` (moved to ``x``, ``y`` if given) or a ``text`` at ``x``, ``y``."""
-
-
-def pieces(figure: Figure) -> dict[str, list[Shape]]:
-    """What the figure draws for each gid that its artists have, in the order of drawing.
-
-    Several artists may share a gid. Groups without a gid of ours, such as axes, are left out.
-    """
-    gids = {gid for artist in figure.findobj() if (gid := artist.get_gid())}
-    root = ET.fromstring(_drawn(figure))  # noqa: S314 - our own SVG
-    markers = {str(path.get("id")): path.get("d", "") for path in root.iter(f"{_SVG}path")}
-    found: dict[str, list[Shape]] = {gid: [] for gid in gids}
-    for group in root.iter(f"{_SVG}g"):
-        if group.get("id") in gids:
-            found[group.get("id", "")] += _shapes(group, markers)
-    return found
-
-
-_SVG = "{http://www.w3.org/2000/svg}"
-_LINK = "{http://www.w3.org/1999/xlink}href"
-
-
-def _shapes(group: ET.Element, markers: dict[str, str]) -> Iterator[Shape]:
-    definitions = {path for defs in group.iter(f"{_SVG}defs") for path in defs}
-    for element in group.iter():
-        x, y = (round(float(element.get(name, 0)), 2) for name in "xy")
-        shape = {"style": element.get("style", "")}
-        match element.tag.removeprefix(_SVG):
-            case "text":
-                yield {**shape, "x": x, "y": y, "text": element.text or ""}
-            case "use":
-                yield {**shape, "x": x, "y": y, "d": _short(markers[element.get(_LINK, "")[1:]])}
-            case "path" if element not in definitions:
-                yield {**shape, "d": _short(element.get("d", ""))}
-
-
-def _short(path: str) -> str:
-    """A path with two decimals, which is less than a screen can show."""
-    rounded = re.sub(
-        r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path
-    )
-    return " ".join(rounded.split())
-
-
 @dataclass(frozen=True)
 class Illustration:
     """A chart with all that a reader may need instead of it; shows itself in a notebook.
 
     ``wide`` and ``narrow`` draw the same for a desktop and for a phone. ``alt`` says in a sentence
-    what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data.
+    what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data, ``words`` are the reader's.
     """
 
     wide: Figure
@@ -135,10 +87,10 @@ class Illustration:
     alt: str
     summary: str
     table: Markup
-    lang: str = "en"
+    words: Words
 
     def _repr_html_(self) -> str:
-        t = interface("charts", self.lang)
+        t = self.words.of("charts")
         drawn = Markup("").join(
             Markup(
                 '<div class="ws-chart ws-chart-{name}" aria-hidden="true"{hidden}>{svg}</div>'
@@ -165,17 +117,3 @@ class Illustration:
             label=t["table_of"].format(title=self.title),
         )
         return str(html)
-
-
-def html_table(caption: str, header: list[str], rows: list[list[Markup | str]]) -> Markup:
-    """A table with a caption; the first cell of each row is its heading."""
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in header)
-    body = Markup("").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            row[0], Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row[1:])
-        )
-        for row in rows
-    )
-    return Markup(
-        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-    ).format(escape(caption), head, body)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from numbers import Real
 from typing import Any
 
 import pandas as pd
 
 from whosays.errors import WrongTypeError, WrongValueError
+from whosays.case.annotation import FIGURE_OF
 
 NEEDED = ("date", "source", "counted")
 """Columns that nothing can stand in for."""
@@ -26,19 +27,8 @@ TEXTS = ("speaker", "wording", "outlet", "url", "title", "region", "counted_as_w
 
 FIGURES = ("low", "high", "point")
 
-FIGURE_OF = {
-    "exact": {"point"},
-    "approx": {"point"},
-    "at_least": {"low"},
-    "up_to": {"high"},
-    "range": {"low", "high"},
-    "presence_only": set[str](),
-    "denial": set[str](),
-}
-"""The columns in which a statement with this bound has its figure."""
-
-COUNTS = ("planned", "sent", "training", "present", "in_combat")
-"""What the figures may count; a denial counts nothing."""
+DROPPED = ("at_least", "up_to")
+"""Bounds that a careless report drops; "about" and ranges it tends to keep."""
 
 _MOST = 6
 """So many mistakes are shown; who mends these sees the rest."""
@@ -46,26 +36,61 @@ _MOST = 6
 _Row = Mapping[Hashable, Any]
 
 
-def checked(frame: pd.DataFrame) -> pd.DataFrame:
+# --- what a row says ---
+
+
+def value_of(row: pd.Series) -> float:
+    """The number that a mark points to: the figure, or the bound; NaN where none was given.
+
+    Of a range it is the upper end.
+    """
+    return next((float(row[name]) for name in ("point", "high", "low") if pd.notna(row[name])),
+                math.nan)  # fmt: skip
+
+
+def values_of(rows: pd.DataFrame) -> list[float]:
+    """The numbers that the marks of these rows point to, in their order."""
+    values = rows["point"].fillna(rows["high"]).fillna(rows["low"])
+    return [float(value) for value in values.dropna()]
+
+
+def parts(
+    frame: pd.DataFrame, own: pd.DataFrame | None, kinds: Collection[str]
+) -> list[tuple[str, pd.DataFrame]]:
+    """Name and rows of each part of a chart in order, empty parts left out.
+
+    The article's own figures come first, as "article"; then the kinds of count, each in order of
+    date; last, as "", the denials, which count nothing.
+    """
+    found = [] if own is None else [("article", own)]
+    for counted in (*kinds, ""):
+        rows = frame[frame["counted"] == counted].sort_values("date", kind="stable")
+        found.append((counted, rows))
+    return [(name, rows) for name, rows in found if not rows.empty]
+
+
+# --- checking ---
+
+
+def checked(frame: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
     """The statements with every column that a chart needs, in their order, numbered from 0.
 
-    ``date``, ``source``, ``counted`` and at least one of ``low``, ``high`` and ``point`` have to be
-    there; days may be dates, timestamps or text (2025-03-01). ``bound`` is exact where it is left
-    out and ``point`` is given; other texts are empty where left out, and ids are made. Raises
-    ValueError, naming each mistake, and TypeError for what is no table.
+    ``date``, ``source``, ``counted`` (one of ``kinds``) and at least one of ``low``, ``high`` and
+    ``point`` have to be there; days may be dates, timestamps or text (2025-03-01). ``bound`` is
+    exact where it is left out and ``point`` is given; other texts are empty where left out, and ids
+    are made. Raises ValueError, naming each mistake, and TypeError for what is no table.
     """
     _need_table(frame)
     rows = [_filled(row) for row in frame.to_dict("records")]
+    named = [_name(label, row) for label, row in zip(frame.index, rows, strict=True)]
     _refuse([
-        (column, f"{_name(frame.index[at], row)}", text)
-        for at, row in enumerate(rows)
-        for column, text in _mistakes(row)
+        (column, name, text)
+        for name, row in zip(named, rows, strict=True)
+        for column, text in _mistakes(row, kinds)
     ])  # fmt: skip
-    columns = {name: [row[name] for row in rows] for name in ("date", "source", "counted", "bound")}
+    texts = {name: [row[name] for row in rows] for name in (*NEEDED, "bound", *TEXTS)}
     numbers = {name: pd.Series([row[name] for row in rows], dtype="float64") for name in FIGURES}
-    texts = {name: [row[name] for row in rows] for name in TEXTS}
-    made = frame.reset_index(drop=True).assign(**columns, **texts, **numbers)
-    return made.assign(id=_ids(rows))
+    return frame.reset_index(drop=True).assign(**texts, **numbers, id=_ids(rows))
 
 
 def _need_table(frame: object) -> None:
@@ -93,39 +118,29 @@ def _refuse(mistakes: list[tuple[str, str, str]]) -> None:
     rows: dict[tuple[str, str], list[str]] = {}
     for column, row, text in mistakes:
         rows.setdefault((column, text), []).append(row)
-    lines = [
-        f"Column {column}, {_together(where)}: {text}" for (column, text), where in rows.items()
-    ]
+    lines = []
+    for (column, text), (first, *others) in rows.items():
+        more = f" and {len(others)} more" if others else ""
+        lines.append(f"Column {column}, {first}{more}: {text}")
     if len(lines) > _MOST:
         lines[_MOST:] = [f"Mistakes not shown: {len(lines) - _MOST}."]
     if lines:
         raise WrongValueError("\n".join(lines))
 
 
-def _together(rows: list[str]) -> str:
-    return rows[0] if len(rows) == 1 else f"{rows[0]} and {len(rows) - 1} more"
-
-
 def _name(label: Hashable, row: _Row) -> str:
     """A row as pandas shows it, with its source: numbers repeat where tables were joined."""
-    source = str(row["source"])[:40]
+    source = row["source"][:40]
     return f"row {label} ({source})" if source else f"row {label}"
-
-
-# --- filling in ---
 
 
 def _filled(row: _Row) -> dict[Hashable, Any]:
     """The row with empty texts, NaN figures and ISO days; what is wrong stays as it is."""
-    filled = dict(row)
-    for name in ("id", "date", "source", "counted", "bound", *TEXTS):
-        filled[name] = "" if _absent(row.get(name)) else row[name]
-    for name in FIGURES:
-        filled[name] = math.nan if _absent(row.get(name)) else row[name]
-    for name in ("source", "counted", "bound", *TEXTS):
-        filled[name] = str(filled[name])
-    filled["date"] = _iso(filled["date"])
-    if filled["bound"] == "" and not _absent(filled["point"]):
+    texts = ("id", "source", "counted", "bound", *TEXTS)
+    filled = dict(row) | {name: "" if _absent(row.get(name)) else str(row[name]) for name in texts}
+    filled |= {name: math.nan if _absent(row.get(name)) else row[name] for name in FIGURES}
+    filled["date"] = "" if _absent(row["date"]) else _iso(row["date"]) or row["date"]
+    if not (filled["bound"] or _absent(filled["point"])):
         filled["bound"] = "exact"
     if filled["url"] and not filled["outlet"]:
         filled["outlet"] = filled["title"] or re.sub(r"https?://([^/?#]*).*", r"\1", filled["url"])
@@ -138,83 +153,62 @@ def _absent(value: Any) -> bool:
     return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
 
 
-def _iso(day: Any) -> Any:
-    """A day as text, 2025-03-01; what is no day comes back as it is."""
-    if isinstance(day, dt.datetime):
-        return day.date().isoformat()
+def _iso(day: Any) -> str:
+    """A day as text, 2025-03-01; empty for what is no day."""
     if isinstance(day, dt.date):
-        return day.isoformat()
+        return day.isoformat()[:10]
     try:
         return dt.datetime.fromisoformat(day).date().isoformat()
     except (TypeError, ValueError):
-        return day
+        return ""
 
 
 def _ids(rows: list[dict[Hashable, Any]]) -> list[str]:
     """Ids of the rows; where one is missing or stands twice, one is made."""
     found: dict[str, None] = {}
     for at, row in enumerate(rows):
-        own = str(row["id"])
+        own = row["id"]
         found[own if own and own not in found else f"row-{at}"] = None
     return list(found)
 
 
-# --- what may stand there ---
-
-
-def _mistakes(row: _Row) -> Iterator[tuple[str, str]]:
+def _mistakes(row: _Row, kinds: Collection[str]) -> Iterator[tuple[str, str]]:
     """Column and mistake, with what to do, for all that cannot be drawn as it stands."""
+    counted, url = row["counted"], row["url"]
     if not row["source"]:
         yield "source", "it is empty. Write who the figure is from."
-    if not _is_day(row["date"]):
+    if not _iso(row["date"]):
         yield "date", f"{_shown(row['date'], 'no day')}. Write the day as 2025-03-01."
-    if row["url"] and not re.match("https?://", row["url"]):
-        wrong = _shown(row["url"], "no web address")
-        yield "url", f"{wrong}. Write an address with https://, or leave it empty."
-    if row["counted"] not in COUNTS and (row["counted"] or row["bound"] != "denial"):
-        wrong = _shown(row["counted"], "nothing that is counted here")
-        yield "counted", f"{wrong}. Use one of: {', '.join(COUNTS)}; a denial has none."
-    yield from _wrong_figures(row)
-
-
-def _wrong_figures(row: _Row) -> Iterator[tuple[str, str]]:
-    """Figures that are no numbers, and then a bound that does not fit them."""
-    wrong = [name for name in FIGURES if not (_absent(row[name]) or _is_figure(row[name]))]
-    for name in wrong:
-        is_text = isinstance(row[name], str)
-        what = _shown(row[name], "text, not a number" if is_text else "no figure")
+    if url and not re.match("https?://", url):
+        remedy = "Write an address with https://, or leave it empty."
+        yield "url", f"{_shown(url, 'no web address')}. {remedy}"
+    if counted not in kinds and (counted or row["bound"] != "denial"):
+        wrong = _shown(counted, "nothing that is counted here")
+        yield "counted", f"{wrong}. Use one of: {', '.join(kinds)}; a denial has none."
+    given = {name: row[name] for name in FIGURES if not _absent(row[name])}
+    wrong_figures = [name for name, value in given.items() if not _is_figure(value)]
+    for name in wrong_figures:
+        is_text = isinstance(given[name], str)
+        what = _shown(given[name], "text, not a number" if is_text else "no figure")
         yield name, f"{what}. Write a number above 0, without quotation marks: 5000."
     if row["bound"] not in FIGURE_OF:
         yield "bound", f"{_shown(row['bound'], 'no bound')}. Use one of: {', '.join(FIGURE_OF)}."
-    elif not wrong:
-        yield from _misplaced(row)
+    elif not wrong_figures:
+        yield from _misplaced(row["bound"], given)
 
 
-def _misplaced(row: _Row) -> Iterator[tuple[str, str]]:
-    """A figure in a column that its bound does not have."""
-    needs = [name for name in FIGURES if name in FIGURE_OF[row["bound"]]]
-    has = [name for name in FIGURES if not _absent(row[name])]
-    if has != needs:
-        places = f"has its figure in {_listed(needs)}; here it is in {_listed(has)}"
-        yield "bound", f"{row['bound']!r} {places}. Move the figure, or use another bound."
-    elif row["low"] > row["high"]:
+def _misplaced(bound: str, given: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """A figure in a column that its bound does not have, and limits in the wrong order."""
+    needs = FIGURE_OF[bound]
+    if tuple(given) != needs:
+        places = f"has its figure in {_listed(needs)}; here it is in {_listed(given)}"
+        yield "bound", f"{bound!r} {places}. Move the figure, or use another bound."
+    elif bound == "range" and given["low"] > given["high"]:
         yield "low", "it is above high. Exchange the two."
 
 
-def _listed(columns: list[str]) -> str:
+def _listed(columns: Collection[str]) -> str:
     return " and ".join(columns) or "no column"
-
-
-def _is_day(day: object) -> bool:
-    return isinstance(day, str) and day != "" and _is_iso(day)
-
-
-def _is_iso(day: str) -> bool:
-    try:
-        dt.date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_figure(value: object) -> bool:
@@ -227,4 +221,6 @@ def _shown(value: object, what: str) -> str:
     return f"{str(value)[:60]!r} is {what}" if value != "" else "it is empty"
 
 
-__all__ = ["COUNTS", "FIGURES", "FIGURE_OF", "NEEDED", "TEXTS", "checked"]
+__all__ = [
+    "DROPPED", "FIGURES", "NEEDED", "TEXTS", "checked", "parts", "value_of", "values_of",
+]  # fmt: skip

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import krippendorff
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 LAYERS = ("source", "stwr", "mood")
@@ -86,11 +86,7 @@ def alpha(pairs: Sequence[Pair]) -> float:
 
     NaN where there is but one value: agreement by chance cannot be told from agreement then.
     """
-    names = sorted({value for pair in pairs for value in pair})
-    if len(names) < 2:  # noqa: PLR2004 (one value is no variation)
-        return math.nan
-    codes = [[names.index(pair[coder]) for pair in pairs] for coder in (0, 1)]
-    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
+    return float(_alphas(_codes(pairs)))
 
 
 def interval(
@@ -101,13 +97,38 @@ def interval(
     The same pairs give the same interval. Samples that happen to hold a single value have no
     alpha and are left out.
     """
-    if len(pairs) < FEWEST or math.isnan(alpha(pairs)):
+    codes = _codes(pairs)
+    if len(codes) < FEWEST or math.isnan(_alphas(codes)):
         return math.nan, math.nan
-    picks = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
-    found = [alpha([pairs[n] for n in pick]) for pick in picks]
+    picks = np.random.default_rng(seed).integers(len(codes), size=(RESAMPLES, len(codes)))
     tail = 50 * (1 - confidence)
-    low, high = np.nanpercentile(found, [tail, 100 - tail])
+    low, high = np.nanpercentile(_alphas(codes[picks]), [tail, 100 - tail])
     return float(low), float(high)
+
+
+def _codes(pairs: Sequence[Pair]) -> npt.NDArray[np.intp]:
+    """The pairs with a number for each value, in an array of two columns."""
+    _, codes = np.unique(np.array(pairs, dtype=str).reshape(-1), return_inverse=True)
+    return codes.reshape(-1, 2)
+
+
+def _alphas(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """Alpha of pairs along the last axis but one; the axes before it are samples.
+
+    For two coders, nominal values and no value missing, alpha is 1 - Do / De (Hayes &
+    Krippendorff 2007, doi 10.1080/19312450709336664): Do is the share of pairs that differ, and
+    De the share of differing pairs among all pairs that the N = 2n values can form. With n_c
+    values of a kind, De = 1 - sum of n_c (n_c - 1) / (N (N - 1)).
+    """
+    size = 2 * codes.shape[-2]
+    observed = (codes[..., 0] != codes[..., 1]).sum(axis=-1)
+    same = np.zeros(codes.shape[:-2])
+    for code in np.unique(codes):
+        count = (codes == code).sum(axis=(-2, -1))
+        same += count * (count - 1)
+    with np.errstate(invalid="ignore"):  # of a single value nothing differs: 0 / 0, which is NaN
+        found: npt.NDArray[np.float64] = 1 - 2 * (size - 1) * observed / (size * (size - 1) - same)
+    return found
 
 
 def table(

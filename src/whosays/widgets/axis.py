@@ -6,19 +6,37 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 import traitlets
 
+from typing_extensions import TypedDict
+
 from whosays import tables
+from whosays.case.annotation import FIGURE_OF
 from whosays.case.asked import listed, need_case
 from whosays.case.case import Case
-from whosays.charts import drawing as charts
-from whosays.charts.captions import DROPPED
+from whosays.charts.captions import figure_words, heading_of
+from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
 from whosays.widgets._base import Widget, front_end
-from whosays.words.interface import interface
+
+
+class StatementView(TypedDict):
+    """One of the two statements: a number, and all about it in words."""
+
+    source: str
+    speaker: str
+    bound: str
+    wording: str
+    outlet: str
+    url: str
+    day: str
+    value: float
+    figure: str
+    what: str
+    limit: str
 
 
 class AxisExercise(Widget):
@@ -32,31 +50,31 @@ class AxisExercise(Widget):
     _esm = front_end("axis", ".js")
     _css = front_end("axis", ".css")
     stem = "axis"
+    contract: ClassVar[dict[str, Any]] = {"pair": list[StatementView]}
 
     pair = traitlets.List(traitlets.Dict(), minlen=2, maxlen=2).tag(sync=True)
     start = traitlets.Float().tag(sync=True)
     guess = traitlets.Float(default_value=None, allow_none=True).tag(sync=True)
     baseline = traitlets.Float().tag(sync=True)
 
-    def __init__(
-        self, first: pd.Series, second: pd.Series, *, unit: str = "", lang: str = "en"
-    ) -> None:
+    def __init__(self, case: Case, first: pd.Series, second: pd.Series) -> None:
         """Compare two rows of ``tables.estimates``; the figure of ``second`` is the larger."""
-        low, high = charts.value_of(first), charts.value_of(second)
+        low, high = value_of(first), value_of(second)
         # The first bar keeps as much as the two differ by: drawn, the second is twice as long.
         start = max(2 * low - high, low * 0.9)
-        pair = [_statement(row, lang) for row in (first, second)]
-        super().__init__(pair=pair, start=start, baseline=start, lang=lang)
+        pair = [_statement(row, case) for row in (first, second)]
+        super().__init__(pair=pair, start=start, baseline=start, lang=case.lang)
+        number = case.words.number
         known = {
-            "unit": unit,
+            "unit": case.counts.unit,
             "what": pair[0]["what"],
             "first": pair[0]["figure"],
             "second": pair[1]["figure"],
-            "printed": charts.number(start, lang),
-            "highest": charts.number(self.highest, lang),
-            "distorted": charts.number(self.drawn_ratio(start), lang, places=2),
-            "true": charts.number(self.drawn_ratio(0), lang, places=2),
-            "percent": charts.number((self.drawn_ratio(0) - 1) * 100, lang, places=1),
+            "printed": number(start),
+            "highest": number(self.highest),
+            "distorted": number(self.drawn_ratio(start), places=2),
+            "true": number(self.drawn_ratio(0), places=2),
+            "percent": number((self.drawn_ratio(0) - 1) * 100, places=1),
         }
         self.strings = {name: _filled(text, known) for name, text in self.strings.items()}
 
@@ -94,9 +112,9 @@ class AxisExercise(Widget):
             "pair": self.pair,
             "start": self.start,
             "alt_before": _filled(
-                self.strings["alt_before"], {"start": charts.number(self.start, self.lang)}
+                self.strings["alt_before"], {"start": self.words.number(self.start)}
             ),
-            "number": lambda value: charts.number(value, self.lang),
+            "number": self.words.number,
         }
 
 
@@ -105,15 +123,19 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
 
 
-def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
-    t, figure = interface("axis", lang), charts.figure_words(row, lang)
-    given = {name: row[name] for name in ("source", "speaker", "bound", "wording", "outlet", "url")}
+def _statement(row: pd.Series, case: Case) -> StatementView:
+    t, figure = case.words.of("axis"), figure_words(row, case.words)
     return {
-        **given,
-        "day": charts.day_words(row["date"], lang),
-        "value": charts.value_of(row),
+        "source": row["source"],
+        "speaker": row["speaker"],
+        "bound": row["bound"],
+        "wording": row["wording"],
+        "outlet": row["outlet"],
+        "url": row["url"],
+        "day": case.words.day(row["date"], short=True),
+        "value": value_of(row),
         "figure": figure,
-        "what": charts.heading_of(row["counted"], lang),
+        "what": heading_of(row["counted"], case),
         "limit": t["bound"].format(figure=figure) if row["bound"] in DROPPED else "",
     }
 
@@ -121,17 +143,20 @@ def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
 def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The two statements of the same thing in the same place that differ, and differ the least.
 
-    Among equals, those said closest together in time. Raises ValueError where there are none.
+    Among equals, those said closest together in time. Raises WrongValueError where there are none.
     """
-    figures = frame[~frame["bound"].isin([*charts.NO_FIGURE, "range"])]
+    figures = frame[frame["bound"].map(lambda bound: len(FIGURE_OF[bound]) == 1)]
     found = [
-        tuple(sorted(two, key=charts.value_of))
+        tuple(sorted(two, key=value_of))
         for _, rows in figures.groupby(["counted", "region"])
         for two in combinations((row for _, row in rows.iterrows()), 2)
-        if charts.value_of(two[0]) != charts.value_of(two[1])
+        if value_of(two[0]) != value_of(two[1])
     ]
     if not found:
-        raise ValueError("no two different figures for the same thing in the same place")
+        raise WrongValueError(
+            "there are no two different figures for the same thing in the same place; add a row"
+            " to estimates.csv, or leave this exercise out"
+        )
     first, second = min(found, key=_distance)
     return first, second
 
@@ -139,25 +164,22 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def _distance(two: tuple[pd.Series, ...]) -> tuple[float, int, str]:
     first, second = two
     days = dt.date.fromisoformat(second["date"]) - dt.date.fromisoformat(first["date"])
-    ratio = charts.value_of(second) / charts.value_of(first)
+    ratio = value_of(second) / value_of(first)
     return ratio, abs(days.days), first["id"] + second["id"]
 
 
-def axis_exercise(
-    case: Case, *, pair: tuple[str, str] | None = None, lang: str = "en"
-) -> AxisExercise:
+def axis_exercise(case: Case, *, pair: tuple[str, str] | None = None) -> AxisExercise:
     """An exercise in reading, and then repairing, bars on a cut axis.
 
     ``pair`` names two statements of the case's estimates by id; without it, those are taken that
     count the same and differ the least. Raises KeyError for an id that does not exist, ValueError
-    for less or more than two ids, for statements without a figure, for equal figures and for a
-    language that there is not, and TypeError where no case was given.
+    for less or more than two ids, for statements without a figure and for equal figures,
+    and TypeError where no case was given.
     """
     need_case(case)
     frame = tables.estimates(case)
-    unit = charts.unit_of(case, lang)
     if pair is None:
-        return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)
+        return AxisExercise(case, *closest_pair(frame))
     names = listed(pair)
     if len(names) != 2:  # noqa: PLR2004 - a pair is two
         raise WrongValueError(
@@ -170,10 +192,10 @@ def axis_exercise(
             f"no estimate {', '.join(map(str, missing))}; {there_are(missing[0], rows)}"
         )
     for name in names:
-        if pd.isna(charts.value_of(rows[name])):
-            said = charts.figure_words(rows[name], lang)
+        if pd.isna(value_of(rows[name])):
+            said = figure_words(rows[name], case.words)
             raise WrongValueError(f"{name} gives no figure ({said}); choose another for the pair")
-    first, second = sorted((rows[name] for name in names), key=charts.value_of)
-    if not charts.value_of(first) < charts.value_of(second):
+    first, second = sorted((rows[name] for name in names), key=value_of)
+    if not value_of(first) < value_of(second):
         raise WrongValueError(f"the two figures have to differ: {', '.join(names)}")
-    return AxisExercise(first, second, unit=unit, lang=lang)
+    return AxisExercise(case, first, second)

@@ -11,22 +11,19 @@ from markupsafe import Markup
 from whosays import tables
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.charts import drawing as charts
-from whosays.charts import strips
-from whosays.charts.scales import KINDS
+from whosays.charts.lab import ALL, MARKS, LabView, drawable, drawing
 from whosays.charts.statements import checked
+from whosays.charts.ticks import KINDS
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
-from whosays.words.interface import interface
 
 
 class ChartLab(Widget):
     """A chart of published figures with switches for what misleads.
 
-    ``drawing`` holds the chart in pieces (:func:`whosays.charts.strips.drawing`). The other traits are
-    what the reader has chosen; a live kernel can read and set them:
+    ``chart`` holds numbers and words, from which the page draws (:func:`whosays.charts.lab.drawing`).
+    The other traits are what the reader has chosen; a live kernel can read and set them:
 
-    - ``counted``: "all", or what is counted in the frame: "planned", "sent", "training", "present"
-      or "in_combat";
+    - ``counted``: "all", or what is counted in the frame, out of ``case.counts.kinds``;
     - ``axis``: "zero", "cut" or "log"; ``marks``: "dots" or "bars", but no bars on a log axis;
     - ``bounds``: True or False, whether "at least" and "up to" are shown; ``wording``: True or
       False, the sources' words;
@@ -39,10 +36,11 @@ class ChartLab(Widget):
     _esm = front_end("chartlab", ".js")
     _css = front_end("chartlab", ".css")
     stem = "chartlab"
+    contract: ClassVar[dict[str, Any]] = {"chart": LabView}
     settable: ClassVar[dict[str, str]] = {
         "axis": "'zero', 'cut' or 'log'",
         "bounds": "True or False",
-        "counted": "'all' or what is counted, such as 'sent'",
+        "counted": "'all' or what is counted, out of case.counts.kinds",
         "frame": "a table",
         "marks": "'dots' or 'bars'",
         "title": "text",
@@ -58,27 +56,25 @@ class ChartLab(Widget):
         "rows": "frame",
     }
 
-    drawing = traitlets.Dict().tag(sync=True)
+    chart = traitlets.Dict().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
-    original = traitlets.Unicode("de").tag(sync=True)
-    counted = traitlets.Unicode(strips.ALL).tag(sync=True)
+    original = traitlets.Unicode().tag(sync=True)
+    counted = traitlets.Unicode(ALL).tag(sync=True)
     axis = traitlets.Enum(KINDS, "zero").tag(sync=True)
-    marks = traitlets.Enum(strips.MARKS, "dots").tag(sync=True)
+    marks = traitlets.Enum(MARKS, "dots").tag(sync=True)
     bounds = traitlets.Bool(default_value=True).tag(sync=True)
     wording = traitlets.Bool(default_value=False).tag(sync=True)
 
-    def __init__(
-        self, case: Case, frame: pd.DataFrame | None = None, *, title: str = "", lang: str = "en"
-    ) -> None:
+    def __init__(self, case: Case, frame: pd.DataFrame | None = None, *, title: str = "") -> None:
         """Show ``frame`` (columns as in ``tables.estimates``; all of the case's unless given)."""
-        super().__init__(lang=lang, original=case.article.language)
-        words = interface("charts", lang)
+        super().__init__(lang=case.lang, original=case.article.language)
+        words = case.words.of("charts")
         shared = {
             name: text for name, text in words.items() if name.startswith(("column", "table"))
         }
         self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
+        self._case = case
         self._own = tables.own_figures(case)
-        self._unit = charts.unit_of(case, lang)
         self._given_title = title
         self._rows = pd.DataFrame()
         self.frame = tables.estimates(case) if frame is None else frame
@@ -90,12 +86,12 @@ class ChartLab(Widget):
 
     @frame.setter
     def frame(self, frame: pd.DataFrame) -> None:
-        drawn = strips.drawing(frame, self._own, unit=self._unit, lang=self.lang)
-        self._frame, self._rows = frame, checked(frame)
+        chart = drawing(self._case, frame, self._own)
+        self._frame, self._rows = frame, checked(frame, self._case.counts.kinds)
         with self.hold_sync():
-            if self.counted not in drawn["views"]:
-                self.counted = strips.ALL
-            self.drawing = drawn
+            if self.counted not in chart["views"]:
+                self.counted = ALL
+            self.chart = chart
             self.title = self._given_title
 
     @traitlets.validate("title")
@@ -106,12 +102,12 @@ class ChartLab(Widget):
 
     def _dated_title(self) -> str:
         dates = self._rows["date"]
-        first, last = (charts.day_words(date, self.lang) for date in (dates.min(), dates.max()))
+        first, last = (self.words.day(date, short=True) for date in (dates.min(), dates.max()))
         return str(self.strings["title"]).format(first=first, last=last)
 
     @traitlets.validate("counted")
     def _known_view(self, proposal: dict[str, Any]) -> str:
-        views = self.drawing.get("views", {strips.ALL: {}})
+        views = self.chart.get("views", {ALL: {}})
         if proposal["value"] not in views:
             raise WrongChoiceError(
                 f"nothing counted as {proposal['value']!r} here; there are: {', '.join(views)}"
@@ -121,26 +117,20 @@ class ChartLab(Widget):
     @traitlets.validate("axis", "marks")
     def _go_together(self, proposal: dict[str, Any]) -> str:
         chosen = {"axis": self.axis, "marks": self.marks, proposal["trait"].name: proposal["value"]}
-        if not strips.drawable(**chosen):
+        if not drawable(**chosen):
             raise WrongChoiceError(self.strings["reason_bars"])
         return str(proposal["value"])
 
     def fallback_context(self) -> dict[str, Any]:
         """The chart as it first stands, with its table, for the page without JavaScript."""
-        illustration = charts.estimates(
-            self.frame,
-            own=self._own,
-            title=self.title,
-            summary=self.drawing["views"][strips.ALL]["summary"],
-            unit=self._unit,
-            lang=self.lang,
-        )
+        # matplotlib, for the static form only
+        from whosays.charts.drawing import estimates  # noqa: PLC0415
+
+        illustration = estimates(self._case, self.frame, own=self._own, title=self.title)
         return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
 
 
-def chart_lab(
-    case: Case, frame: pd.DataFrame | None = None, *, title: str = "", lang: str = "en"
-) -> ChartLab:
+def chart_lab(case: Case, frame: pd.DataFrame | None = None, *, title: str = "") -> ChartLab:
     """A chart of published figures to switch between honest and misleading ways of drawing it.
 
     ``frame`` has columns as ``tables.estimates``, for example its rows of one month; without it
@@ -148,10 +138,9 @@ def chart_lab(
     a figure (:func:`whosays.charts.statements.checked`). Without ``title`` the days are the title.
 
     With Python running, set on what you get: ``axis`` ("zero", "cut", "log"), ``marks`` ("dots",
-    "bars"), ``counted`` ("all", "sent" …), ``bounds`` and ``wording`` (True, False), ``frame`` (a
+    "bars"), ``counted`` ("all", or a kind of count), ``bounds`` and ``wording`` (True, False), ``frame`` (a
     table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a figure, for a
-    row that does not fit (naming column and row) and for a language that there is not, and
-    TypeError where no case was given.
+    row that does not fit (naming column and row), and TypeError where no case was given.
     """
     need_case(case)
-    return ChartLab(case, frame, title=title, lang=lang)
+    return ChartLab(case, frame, title=title)

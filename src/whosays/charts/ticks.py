@@ -1,12 +1,10 @@
-"""Axes for one set of figures: from zero, cut, or logarithmic, with their ticks."""
+"""Axes for one set of figures: from zero, cut, or logarithmic, and where they are labelled."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from matplotlib.ticker import MaxNLocator
 
 KINDS = ("zero", "cut", "log")
 _TICKS = 5
@@ -21,14 +19,27 @@ class Scale:
     end: float
 
     def ticks(self) -> list[float]:
-        """Where the axis is labelled; a cut axis says where it starts."""
+        """Where the axis is labelled, in order; a cut axis says where it starts."""
         if self.kind == "log":
             decades = range(math.floor(math.log10(self.start)), math.ceil(math.log10(self.end)))
-            every = [step * 10**decade for decade in decades for step in (1, 2, 5)]
-            return [tick for tick in [*every, 10**decades.stop] if self.start <= tick <= self.end]
-        found = MaxNLocator(_TICKS, integer=True, steps=[1, 2, 2.5, 5, 10])
-        later = [float(tick) for tick in found.tick_values(self.start, self.end)]
+            every = [step * 10.0**decade for decade in decades for step in (1, 2, 5)]
+            return [t for t in [*every, 10.0**decades.stop] if self.start <= t <= self.end]
+        step = self._step()
+        first, last = math.floor(self.start / step), math.ceil(self.end / step)
+        later = (round(step * at, 9) for at in range(first, last + 1))  # 0.95, no 0.950…01
         return [self.start, *(tick for tick in later if self.start < tick <= self.end)]
+
+    def _step(self) -> float:
+        """The smallest of 1, 2, 2.5, 5, 10 … that needs at most so many steps.
+
+        What is counted comes in whole numbers, so steps are whole where the axis is longer than 1.
+        """
+        length = self.end - self.start
+        decade = 10.0 ** math.floor(math.log10(length / _TICKS))
+        steps = [step * decade for step in (1, 2, 2.5, 5, 10)]
+        if length >= 1:
+            steps = [step for step in steps if step % 1 == 0] or [1.0]
+        return next(step for step in steps if length <= step * _TICKS)
 
 
 def scale_for(kind: str, values: Sequence[float]) -> Scale:

@@ -1,0 +1,174 @@
+"""A chart of estimates as plain data in one language, for a page that draws it itself.
+
+What can be chosen multiplies (what is counted, axis, marks, bounds, words), so the page draws:
+``chartlab.js`` gets numbers and words, and no shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from typing_extensions import TypedDict
+
+from whosays.case.case import Case
+from whosays.charts.captions import Caption, captions, figure_words, heading_of, what_counted
+from whosays.errors import WrongValueError
+from whosays.charts.statements import FIGURES, checked, parts, value_of, values_of
+from whosays.charts.ticks import KINDS, Scale, scale_for
+from whosays.words import Words
+
+MARKS = ("dots", "bars")
+ALL = "all"
+
+_Parts = list[tuple[str, pd.DataFrame]]
+
+
+class RowView(TypedDict):
+    """A statement in numbers, null where there is none, and in words.
+
+    ``value`` is what the mark points to, ``loose`` the figure without its bound, ``what`` what is
+    counted close to the source's words.
+    """
+
+    date: str
+    source: str
+    speaker: str
+    bound: str
+    counted: str
+    wording: str
+    outlet: str
+    url: str
+    low: float | None
+    high: float | None
+    point: float | None
+    value: float | None
+    planned: bool
+    day: str
+    figure: str
+    loose: str
+    what: str
+
+
+class ScaleView(TypedDict):
+    """An axis: where it starts and ends, and its ticks as pairs of value and label."""
+
+    start: float
+    end: float
+    ticks: list[tuple[float, str]]
+
+
+class ChoiceView(Caption):
+    """A choice of what is counted: its parts with the ids of their rows, axes by kind, words."""
+
+    name: str
+    parts: list[tuple[str, list[str]]]
+    scales: dict[str, ScaleView]
+
+
+class LabView(TypedDict):
+    """What a page draws from: rows by id, headings of the parts, and the views."""
+
+    unit: str
+    headings: dict[str, str]
+    rows: dict[str, RowView]
+    views: dict[str, ChoiceView]
+
+
+def drawable(axis: str, marks: str) -> bool:
+    """Whether these go together: a bar is measured from zero, and a log axis has none."""
+    return not (axis == "log" and marks == "bars")
+
+
+def drawing(
+    case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None
+) -> LabView:
+    """All that a page needs to draw ``frame`` in every way that can be chosen.
+
+    ``rows`` hold a statement each by id, with ``low``, ``high``, ``point`` and ``value`` (what the
+    mark points to) in ``unit``, null where there is none, the rest in words; ``headings`` those of
+    the parts. ``views`` are the choices of what is counted: ``parts`` as pairs of a part and its
+    rows' ids, ``scales`` by kind of axis with ``start``, ``end`` and ``ticks`` (pairs of value and
+    label), and the words around the drawing (:func:`whosays.captions.captions`).
+
+    Raises ValueError if no row gives a figure, or a row does not fit
+    (:func:`whosays.statements.checked`).
+    """
+    frame = checked(frame, case.counts.kinds)
+    if not _has_figure(frame):
+        raise WrongValueError("There is nothing to draw: no row gives a figure. Loosen the filter.")
+    every = parts(frame, None if own is None else _filled(own, frame), case.counts.kinds)
+    years = len({date[:4] for date in frame["date"]}) > 1
+    return {
+        "unit": case.counts.unit,
+        "headings": {part: heading_of(part, case) for part, _ in every},
+        "rows": {
+            row["id"]: _record(row, case, years=years)
+            for _, rows in every
+            for _, row in rows.iterrows()
+        },
+        "views": {
+            view: {
+                "name": case.counts.names.get(view, ""),
+                "parts": [(part, list(rows["id"])) for part, rows in shown],
+                "scales": {kind: _axis(scale, case.words) for kind, scale in _scales(shown).items()},
+                **captions(shown, _ways(shown), case),
+            }
+            for view, shown in _views(every, case)
+        },
+    }
+
+
+def _has_figure(rows: pd.DataFrame) -> bool:
+    return bool(rows[list(FIGURES)].notna().any(axis=None))
+
+
+def _filled(own: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """The article's own figures with the columns they lack, empty."""
+    return own.assign(**{name: "" for name in frame.columns if name not in own.columns})
+
+
+def _views(every: _Parts, case: Case) -> Iterator[tuple[str, _Parts]]:
+    """All parts, then each count that has a figure, with what the article counts alike."""
+    yield ALL, every
+    for counted in case.counts.kinds:
+        shown = [(part, rows[rows["counted"] == counted]) for part, rows in every]
+        shown = [(part, rows) for part, rows in shown if not rows.empty]
+        if any(_has_figure(rows) for _, rows in shown):
+            yield counted, shown
+
+
+def _scales(shown: _Parts) -> dict[str, Scale]:
+    rows = pd.concat([rows for _, rows in shown])
+    values = [*values_of(rows), *rows["low"].dropna()]
+    return {kind: scale_for(kind, values) for kind in KINDS}
+
+
+def _ways(shown: _Parts) -> Iterator[tuple[Scale, str]]:
+    for kind, scale in _scales(shown).items():
+        yield from ((scale, marks) for marks in MARKS if drawable(kind, marks))
+
+
+def _axis(scale: Scale, words: Words) -> ScaleView:
+    ticks = [(tick, words.number(tick, places=2)) for tick in scale.ticks()]
+    return {"start": scale.start, "end": scale.end, "ticks": ticks}
+
+
+def _record(row: pd.Series, case: Case, *, years: bool) -> RowView:
+    """A row in numbers and words."""
+    value = value_of(row)
+    day = case.words.day(row["date"], short=True) if row["date"] else ""
+    return {
+        **{name: row[name] for name in ("date", "source", "speaker", "bound", "counted", "wording",
+                                        "outlet", "url")},
+        **{name: None if pd.isna(row[name]) else float(row[name]) for name in FIGURES},
+        "value": None if pd.isna(value) else value,
+        "planned": row["counted"] in case.counts.planned,
+        "day": day if years else day.rpartition(" ")[0],
+        "figure": figure_words(row, case.words),
+        "loose": "" if pd.isna(value) else case.words.number(value),
+        "what": what_counted(row, case),
+    }  # fmt: skip
+
+
+__all__ = ["ALL", "MARKS", "LabView", "drawable", "drawing"]

@@ -1,0 +1,308 @@
+"""Two draw a statement, matplotlib for paper and the chart lab for the page: the same mark.
+
+What is compared is read from the shapes themselves. In the page, a shape's place becomes a number
+by the axis as a reader would use it: by its labelled lines.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from playwright.sync_api import Page
+
+from whosays import Case, charts, figures, statements, tables
+from whosays.counts import counts_for
+from whosays.drawing import drawing
+from whosays.models import FIGURE_OF
+from whosays.ticks import KINDS
+from whosays.widgets import chart_lab
+from whosays.widgets.chartlab import ChartLab
+
+from .conftest import OpenWidget
+
+COUNTS = counts_for()
+OPEN = {"at_least": 1, "up_to": -1}
+"""Bounds whose arrow has no end, and to which side it goes."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A statement as it is drawn. ``low`` is where a range begins; a plan is hollow or dashed."""
+
+    kind: str
+    low: float
+    value: float
+    planned: bool
+    words: str
+
+
+NOTHING = math.inf  # unlike NaN, it equals itself
+
+
+def made_up() -> pd.DataFrame:
+    """A statement of every bound for every kind of count, twice, with numbers of any size."""
+    pick = random.Random(8)  # noqa: S311 (the same numbers every time)
+    rows = []
+    for kind, bound, _ in itertools.product(COUNTS.kinds, FIGURE_OF, range(2)):
+        low = round(10 ** pick.uniform(0.5, 5))
+        numbers = dict(zip(FIGURE_OF[bound], (low, low + pick.randint(1, 9999)), strict=False))
+        rows.append({"date": "2025-03-01", "source": f"{kind} {bound}", "counted": kind,
+                     "bound": bound, **numbers})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def expected(frame: pd.DataFrame) -> list[Mark]:
+    """What the marks have to be, in the order of the chart."""
+    found = []
+    for _, rows in statements.parts(frame, None, COUNTS.kinds):
+        for _, row in rows.iterrows():
+            kind = {"exact": "dot", "approx": "dot"}.get(row["bound"], row["bound"])
+            has_figure = bool(FIGURE_OF[row["bound"]])
+            low = row["low"] if kind == "range" else NOTHING
+            value = statements.value_of(row) if has_figure else NOTHING
+            planned = has_figure and row["counted"] in COUNTS.planned
+            kind = kind if has_figure else "none"
+            found.append(Mark(kind, low, value, planned, charts.figure_words(row)))
+    return found
+
+
+# --- matplotlib ---
+
+
+def in_matplotlib(figure: Figure) -> list[Mark]:
+    """The marks of a figure from above to below."""
+    (axes,) = figure.axes
+    said = [text for text in axes.texts if isinstance(text, Annotation) and text.get_text()]
+    return [_artists(axes, text) for text in sorted(said, key=lambda text: text.xy[1])]
+
+
+def _artists(axes: Any, said: Annotation) -> Mark:
+    y = said.xy[1]
+    lines = [line for line in axes.lines if line.get_ydata()[0] == y]
+    ends = [float(x) for line in lines if line.get_marker() == "|" for x in line.get_xdata()]
+    shapes = [line for line in lines if line.get_marker() != "|"]
+    arrows = [text for text in axes.texts if isinstance(text, Annotation) and text.arrow_patch
+              and text.xy[1] == y]  # fmt: skip
+    words = said.get_text()
+    if not shapes and not arrows:
+        assert ends == []
+        return Mark("none", NOTHING, NOTHING, planned=False, words=words)
+    (shape,) = [*shapes, *arrows]
+    if isinstance(shape, Annotation):
+        kind = "at_least" if shape.xyann[0] > 0 else "up_to"
+        assert ends == [shape.xy[0]]
+        return Mark(kind, NOTHING, float(shape.xy[0]), _is_dashed(shape.arrow_patch), words)
+    xs = [float(x) for x in shape.get_xdata()]
+    if shape.get_marker() == "o":
+        (value,) = xs
+        return Mark("dot", NOTHING, value, shape.get_markerfacecolor() == figures.PAPER, words)
+    assert ends == xs
+    return Mark("range", *xs, planned=_is_dashed(shape), words=words)
+
+
+def _is_dashed(artist: Any) -> bool:
+    return artist.get_linestyle() not in ("-", "solid")
+
+
+# --- the page ---
+
+SHAPES = """() => {
+  const chart = document.querySelector(".ws-chart svg");
+  const paper = getComputedStyle(document.querySelector(".ws-lab")).backgroundColor;
+  const numbers = (path) => path.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
+  const all = (node, selector) => [...node.querySelectorAll(selector)];
+  const isHollow = (shape) => getComputedStyle(shape).fill === paper;
+  const isDashed = (shape) => getComputedStyle(shape).strokeDasharray !== "none";
+  const attributes = (shape, ...names) => names.map((name) => Number(shape.getAttribute(name)));
+  return {
+    start: numbers(chart.querySelector(".ws-start"))[0],
+    lines: all(chart, ".ws-grid").map((line) => numbers(line)[0]),
+    labels: all(chart, ".ws-tick[y='22']").map((label) => label.textContent),
+    marks: all(chart, "a").map((link) => ({
+      id: link.dataset.row,
+      words: link.querySelector("text").textContent,
+      dots: all(link, ".ws-dot").map((dot) => [attributes(dot, "cx")[0], isHollow(dot)]),
+      spans: all(link, ".ws-span").map((span) => [...numbers(span), isDashed(span)]),
+      shafts: all(link, ".ws-shaft").map((shaft) => [...numbers(shaft), isDashed(shaft)]),
+      ends: all(link, ".ws-end").map((end) => numbers(end)[0]),
+      bars: all(link, ".ws-bar").map((bar) => [
+        ...attributes(bar, "x", "width"), isHollow(bar), getComputedStyle(bar).fillOpacity < 1,
+      ]),
+    })),
+  };
+}"""
+
+
+class Axis:
+    """Turns places in the drawing into numbers, by the first and the last of its labels."""
+
+    def __init__(self, seen: dict[str, Any], kind: str) -> None:
+        numbers = [float(label.replace(",", "")) for label in seen["labels"]]
+        places = [seen["start"], *seen["lines"]]
+        self.kind = kind
+        self.ends = [(places[at], self._along(numbers[at])) for at in (0, -1)]
+        for place, number in zip(places, numbers, strict=True):
+            assert self.number(place) == pytest.approx(number)
+
+    def _along(self, number: float) -> float:
+        return math.log(number) if self.kind == "log" else number
+
+    def number(self, place: float) -> float:
+        (first, low), (last, high) = self.ends
+        found = low + (place - first) / (last - first) * (high - low)
+        return math.exp(found) if self.kind == "log" else found
+
+
+def in_page(page: Page, kind: str) -> list[Mark]:
+    """The marks of the chart lab from above to below, drawn as dots."""
+    seen = page.evaluate(SHAPES)
+    axis = Axis(seen, kind)
+    return [_mark(each, axis) for each in seen["marks"]]
+
+
+def _mark(seen: dict[str, Any], axis: Axis) -> Mark:
+    assert seen["bars"] == []
+    words, ends = seen["words"], [axis.number(end) for end in seen["ends"]]
+    shapes = [(name, shape) for name in ("dots", "spans", "shafts") for shape in seen[name]]
+    if not shapes:
+        assert ends == []
+        return Mark("none", NOTHING, NOTHING, planned=False, words=words)
+    ((name, (place, *others, planned)),) = shapes
+    value = axis.number(place)
+    match name:
+        case "dots":
+            return Mark("dot", NOTHING, value, planned, words)
+        case "spans":
+            high = axis.number(others[-1])
+            assert ends == [value, high]
+            return Mark("range", value, high, planned, words)
+        case _:
+            assert ends == [value]
+            kind = "at_least" if others[-1] > 0 else "up_to"
+            return Mark(kind, NOTHING, value, planned, words)
+
+
+# --- both ---
+
+
+def about(marks: list[Mark]) -> list[Any]:
+    return [
+        (mark.kind, pytest.approx(mark.low), pytest.approx(mark.value), mark.planned, mark.words)
+        for mark in marks
+    ]
+
+
+def as_rows(marks: list[Mark]) -> list[Any]:
+    return [(mark.kind, mark.low, mark.value, mark.planned, mark.words) for mark in marks]
+
+
+@pytest.fixture(scope="module")
+def frames(kursk: Case) -> dict[str, pd.DataFrame]:
+    frames = {"case": tables.estimates(kursk), "made up": made_up()}
+    return {name: statements.checked(frame, COUNTS.kinds) for name, frame in frames.items()}
+
+
+@pytest.fixture(scope="module")
+def lab(kursk: Case) -> ChartLab:
+    return chart_lab(kursk)
+
+
+def shown(page: Page, frame: pd.DataFrame, kind: str = "zero", **choices: Any) -> Page:
+    """The page with another frame and other choices, as live Python would set them."""
+    chart = drawing(frame, counts=COUNTS)
+    for name, value in {"chart": chart, "axis": kind, **choices}.items():
+        page.evaluate("([name, value]) => harness.model.set(name, value)", [name, value])
+    return page
+
+
+@pytest.mark.parametrize("name", ["case", "made up"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_matplotlib_and_the_page_draw_the_same_marks(
+    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame], width: int, name: str
+) -> None:
+    frame = frames[name]
+    wanted = expected(frame)
+    assert {mark.kind for mark in wanted} == {"dot", "range", "at_least", "up_to", "none"}
+    illustration = charts.estimates(frame, title="Marks", counts=COUNTS)
+    for figure in (illustration.wide, illustration.narrow):
+        assert as_rows(in_matplotlib(figure)) == about(wanted)
+    page = open_widget(lab, width=width)
+    for kind in KINDS:
+        assert as_rows(in_page(shown(page, frame, kind), kind)) == about(wanted)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": 4000},
+        {"bound": "up_to"},
+        {"bound": "exact"},
+        {"planned": True},
+        {"value": None},
+        {"figure": "3,000"},
+    ],
+    ids=str,
+)
+def test_a_mark_that_is_drawn_otherwise_is_noticed(
+    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame], change: dict[str, Any]
+) -> None:
+    frame = frames["case"]
+    page = shown(open_widget(lab), frame)
+    page.evaluate(
+        """(change) => {
+          const chart = harness.model.get("chart");
+          Object.assign(chart.rows.e11, change);
+          harness.model.set("chart", chart);
+        }""",
+        change,
+    )
+    assert as_rows(in_page(page, "zero")) != about(expected(frame))
+
+
+def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
+    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame]
+) -> None:
+    page = open_widget(lab)
+    for frame, kind in itertools.product(frames.values(), ("zero", "cut")):
+        seen = shown(page, frame, kind, marks="bars").evaluate(SHAPES)
+        axis, rows = Axis(seen, kind), {row["id"]: row for _, row in frame.iterrows()}
+        start = axis.number(seen["start"])
+        for each in seen["marks"]:
+            row, value = rows[each["id"]], statements.value_of(rows[each["id"]])
+            assert each["dots"] == []
+            bars = [
+                (axis.number(x), axis.number(x + width), hollow, pale)
+                for x, width, hollow, pale in each["bars"]
+            ]
+            if not FIGURE_OF[row["bound"]]:
+                wanted = []
+            elif row["counted"] in COUNTS.planned:
+                wanted = [(start, value, True, False)]
+            else:
+                sure = {"range": row["low"], "up_to": start}.get(row["bound"], value)
+                wanted = [(start, sure, False, False), (sure, value, False, True)]
+            wanted = [bar for bar in wanted if bar[0] < bar[1]]
+            assert bars == [
+                (pytest.approx(a, abs=1e-6), pytest.approx(b), *look) for a, b, *look in wanted
+            ]
+
+
+def test_without_bounds_floors_and_ceilings_are_dots_and_nothing_else_changes(
+    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame]
+) -> None:
+    for frame in frames.values():
+        page = shown(open_widget(lab), frame, bounds=False)
+        wanted = [
+            Mark("dot", NOTHING, mark.value, mark.planned, f"{mark.value:,.0f}")
+            if mark.kind in OPEN else mark
+            for mark in expected(frame)
+        ]  # fmt: skip
+        assert as_rows(in_page(page, "zero")) == about(wanted)
