@@ -53,7 +53,7 @@ Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
 
 def said(text: Mapping[str, str] | None, lang: str) -> str:
     """A text in one language, in English where it is not translated; empty where there is none."""
-    return text.get(lang, text[FALLBACK]) if text else ""
+    return text[lang if lang in text else FALLBACK] if text else ""
 
 
 _INLINE = re.compile(
