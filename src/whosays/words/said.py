@@ -56,6 +56,11 @@ def said(text: Mapping[str, str] | None, lang: str) -> str:
     return text[lang if lang in text else FALLBACK] if text else ""
 
 
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """The text with what is known put in for names in braces; other names stay as they are."""
+    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
+
+
 _INLINE = re.compile(
     r"\[(?P<text>[^\[\]]+)\]\{(?P<lang>[a-z]{2,3})\}"
     r"|\*(?P<em>[^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*"
