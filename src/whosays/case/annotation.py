@@ -421,9 +421,7 @@ class Estimate(OutsideRow):
     counted: Id | None = Field(
         None, description="The kind of count, one of counts.yml; absent where the source denies."
     )
-    region: Id = Field(
-        description="Where they are counted, one of the regions of counts.yml."
-    )
+    region: Id = Field(description="Where they are counted, one of the regions of counts.yml.")
     counted_as_worded: Text = Field(description="What is counted, close to the words.")
     scope: Text = Field(description="Where they are counted, close to the words.")
     title: str | None = Field(None, description="Headline, where it was read.")

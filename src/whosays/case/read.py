@@ -23,7 +23,7 @@ from whosays.case.forms import RowLines, read_model, read_rows
 from whosays.case.items import Bank
 from whosays.case.places import place_quotes, place_sentences, place_translations
 from whosays.case.yaml_source import YamlSource, parse_yaml
-from whosays.errors import CaseError, Problem, Report, WrongValueError
+from whosays.errors import CaseError, Lines, Problem, Report, WrongValueError
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
@@ -89,7 +89,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         examples=examples,
         lang=lang,
     )
-    lines = {**sources, "estimates.csv": RowLines(texts["estimates.csv"])}
+    lines: dict[str, Lines] = {**sources, "estimates.csv": RowLines(texts["estimates.csv"])}
     check_case(found, banks, report, lines)
     report.stop()
     _need_language(found)

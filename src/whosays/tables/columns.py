@@ -167,14 +167,12 @@ def key(table: str) -> tuple[str, ...]:
     return _TABLES[table].key
 
 
-def columns(
-    table: str, words: Words = Words(), counts: Counts = Counts()
-) -> tuple[Column, ...]:
+def columns(table: str, words: Words = Words(), counts: Counts | None = None) -> tuple[Column, ...]:
     """The columns of a table in their order, with the kinds of count and regions of a case.
 
     KeyError for a table that is not there.
     """
-    own = {"counted": counts.kinds, "region": tuple(counts.regions)}
+    own = {"counted": counts.kinds, "region": tuple(counts.regions)} if counts else {}
     return tuple(_column(table, name, words, own.get(name, ())) for name in _TABLES[table].columns)
 
 

@@ -256,7 +256,9 @@ def own_figures(case: Case) -> pd.DataFrame:
                 "bound": q.bound,
                 "counted": q.counted,
                 "region": q.region or "",
-                "wording": _words(case, said.id, "content" if isinstance(said, Attribution) else "quote"),
+                "wording": _words(
+                    case, said.id, "content" if isinstance(said, Attribution) else "quote"
+                ),
             }
         )
     columns = ["id", "source", "low", "high", "point", "bound", "counted", "region", "wording"]

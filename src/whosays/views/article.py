@@ -24,7 +24,7 @@ from whosays.words.numbers import conventions
 from whosays.words.said import FALLBACK, Localized, said
 
 LAYERS = ("who", "stwr", "mood", "voice", "framing")
-"""What labels in the text can say: who speaks, form, mood and hedges, author's voice, word choice."""
+"""What labels in the text can say: who, form, mood and hedges, author's voice, word choice."""
 
 COLOURS = 8
 """How many sources have a colour of their own; readers tell no more apart."""
@@ -443,7 +443,7 @@ class _Builder:
     def _attribution(self, a: Attribution, mark: Mark) -> Mark:
         chain = list(self.case.chain(a))
         children = [b.id for b in self.case.annotation.attributions if b.parent == a.id]
-        return {
+        made: Mark = {
             **mark,
             "kind": "content",
             "source": a.source,
@@ -452,7 +452,6 @@ class _Builder:
             "children": [name for name in children if name in self.entries],
             "stwr": self._term("stwr", a.stwr),
             "medium": self._term("medium", a.medium),
-            **self._moods(a),
             "evidential": self._term("evidential", a.evidential),
             "cue": self._cue(a),
             "cue_class": self._term("cue_class", a.cue_class),
@@ -464,11 +463,10 @@ class _Builder:
             else None,
             "claims": self._claims(a.id),
         }
-
-    def _moods(self, a: Attribution) -> dict[str, list[str]]:
-        if not has_mood(self.case):
-            return {}
-        return {"moods": [self._term("mood", m) for m in dict.fromkeys((a.mood, *a.other_moods))]}
+        if has_mood(self.case):
+            moods = dict.fromkeys((a.mood, *a.other_moods))
+            made["moods"] = [self._term("mood", mood) for mood in moods]
+        return made
 
     def _continues(self, a: Attribution) -> Continued | None:
         """The relation further up that has the cue still holding here."""

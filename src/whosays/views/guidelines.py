@@ -16,6 +16,7 @@ from whosays.errors import unknown
 from whosays.tables.html import scrolling, table_html
 from whosays.words.said import FALLBACK, inline
 
+
 @dataclass(frozen=True)
 class Guideline:
     """How to tell one value: a test, and an example from another text.
@@ -30,7 +31,7 @@ class Guideline:
 
 @cache
 def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
-    """Guidelines by vocabulary, values in its order; :func:`guidelines_for` has those of a case, too.
+    """Guidelines by vocabulary, values in its order; a case has more (:func:`guidelines_for`).
 
     They are in English where nobody has written them in this language. Raises KeyError for a value
     that has none.
@@ -52,7 +53,7 @@ def languages() -> list[str]:
 
 
 def guidelines_for(case: Case) -> dict[str, tuple[Guideline, ...]]:
-    """All guidelines by vocabulary, in the reader's language, with the case's own kinds of count."""
+    """All guidelines by vocabulary, with the case's kinds of count, in the reader's language."""
     kinds = case.counting.kinds if case.counting else []
     counted = tuple(
         Guideline(kind.id, case.said(kind.test), case.said(kind.elsewhere)) for kind in kinds

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import traitlets
 
+from whosays.case.annotation import Source
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import AUTHOR, Case
 from whosays.case.places import sentence_id
-from whosays.case.annotation import Source
 from whosays.case.vocabulary import Naming, SourceKind
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
 from whosays.measures import agreement
