@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from whosays.case.counts import Counts
 from whosays.charts import drawing as charts
 from whosays.charts.scales import Scale
 from whosays.words.interface import interface
@@ -58,13 +59,13 @@ def note_loose(rows: pd.DataFrame, lang: str = "en") -> str:
     return t["note_loose"].format(lost=", ".join([*lost[:_NAMED], *more]))
 
 
-def sorts(rows: pd.DataFrame, *, bounds: bool = True) -> list[str]:
+def sorts(rows: pd.DataFrame, counts: Counts, *, bounds: bool = True) -> list[str]:
     """The sorts of marks that these rows are drawn with, for the key."""
     with_figure = rows[~rows["bound"].isin(charts.NO_FIGURE)]
     found = set()
     for _, row in with_figure.iterrows():
         point = row["bound"] in ("exact", "approx") or (not bounds and row["bound"] in DROPPED)
-        if row["counted"] == "planned":
+        if row["counted"] in counts.planned:
             found.add("planned")
         elif point:
             found.add("exact")
@@ -74,17 +75,20 @@ def sorts(rows: pd.DataFrame, *, bounds: bool = True) -> list[str]:
 
 
 def captions(
-    parts: list[tuple[str, pd.DataFrame]], ways: Iterable[tuple[Scale, str]], lang: str = "en"
+    parts: list[tuple[str, pd.DataFrame]],
+    ways: Iterable[tuple[Scale, str]],
+    counts: Counts,
+    lang: str = "en",
 ) -> dict[str, Any]:
     """All of it for one view of a chart; ``alts`` and ``notes`` by ``"{axis} {marks}"``."""
     rows = pd.concat([rows for _, rows in parts])
     ways = list(ways)
     return {
-        "summary": charts.summary_of(parts, lang),
+        "summary": charts.summary_of(parts, counts, lang),
         "alts": {f"{scale.kind} {marks}": alt(rows, scale, marks, lang) for scale, marks in ways},
         "notes": {f"{scale.kind} {marks}": note(rows, scale, marks, lang) for scale, marks in ways},
         "loose": note_loose(rows, lang),
-        "key": [sorts(rows, bounds=False), sorts(rows)],
+        "key": [sorts(rows, counts, bounds=False), sorts(rows, counts)],
     }
 
 

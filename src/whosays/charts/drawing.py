@@ -18,13 +18,10 @@ from markupsafe import Markup, escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from whosays.case.case import Case
+from whosays.case.counts import Counts
 from whosays.charts.figure import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration, html_table
 from whosays.charts.statements import checked
 from whosays.words.interface import interface
-
-COUNTED = ("planned", "sent", "training", "present", "in_combat", "")
-"""What the figures count, in the order of the chart; empty where a source denies."""
 
 NO_FIGURE = ("presence_only", "denial")
 REACH = 16
@@ -57,9 +54,9 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
     frame: pd.DataFrame,
     *,
     title: str,
+    counts: Counts,
     summary: str = "",
     own: pd.DataFrame | None = None,
-    unit: str = "soldiers",
     lang: str = "en",
 ) -> Illustration:
     """Chart the statements of ``frame`` (columns as in ``tables.estimates``).
@@ -72,10 +69,10 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
     (:func:`whosays.charts.statements.checked`). Raises ValueError for an empty frame and for what does
     not fit, with column, row and what may stand there.
     """
-    frame = checked(frame)
+    frame = checked(frame, counts.kinds)
     t = interface("charts", lang)
-    shown = parts(frame, own)
-    named = [(heading_of(part, lang), rows) for part, rows in shown]
+    shown = parts(frame, own, counts.kinds)
+    named = [(heading_of(part, counts, lang), rows) for part, rows in shown]
     limit = max((value for _, rows in shown for value in values_of(rows)), default=0.0)
     listed = "; ".join(f"{heading}: {len(rows)}" for heading, rows in named)
     lines = [
@@ -85,17 +82,17 @@ def estimates(  # noqa: PLR0913 (all but the frame by name)
     ]
     with mpl.rc_context(STYLE):
         return Illustration(
-            wide=_draw(lines, limit, _WIDE, unit, lang),
-            narrow=_draw(lines, limit, _NARROW, unit, lang),
+            wide=_draw(lines, limit, _WIDE, counts, lang),
+            narrow=_draw(lines, limit, _NARROW, counts, lang),
             title=title,
             alt=t["alt"].format(listed=listed, largest=number(limit, lang)),
-            summary=summary or summary_of(shown, lang),
-            table=_table(shown, title, lang),
+            summary=summary or summary_of(shown, counts, lang),
+            table=_table(shown, title, counts, lang),
             lang=lang,
         )
 
 
-def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> str:
+def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], counts: Counts, lang: str = "en") -> str:
     """What each part of a chart holds: how many statements and figures, and between what."""
     t = interface("charts", lang)
     said = []
@@ -103,7 +100,7 @@ def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> s
         values = values_of(rows)
         form = ("none", "one", "many")[min(len(set(values)), 2)]
         words = {
-            "heading": heading_of(part, lang),
+            "heading": heading_of(part, counts, lang),
             "count": len(rows),
             "figures": len(values),
             "low": number(min(values, default=0), lang),
@@ -113,15 +110,19 @@ def summary_of(parts: Iterable[tuple[str, pd.DataFrame]], lang: str = "en") -> s
     return " ".join(said)
 
 
-def heading_of(part: str, lang: str = "en") -> str:
+def heading_of(part: str, counts: Counts, lang: str = "en") -> str:
     """Heading of a part of the chart: "article", or what its rows count."""
+    if part in counts.headings:
+        return counts.headings[part]
     return interface("charts", lang)[f"part_{part or 'denied'}"]
 
 
-def parts(frame: pd.DataFrame, own: pd.DataFrame | None) -> list[tuple[str, pd.DataFrame]]:
+def parts(
+    frame: pd.DataFrame, own: pd.DataFrame | None, kinds: Sequence[str]
+) -> list[tuple[str, pd.DataFrame]]:
     """Name and rows of each part of the chart in order, empty parts left out."""
     found = [] if own is None else [("article", own)]
-    for counted in COUNTED:
+    for counted in (*kinds, ""):
         rows = frame[frame["counted"] == counted].sort_values("date", kind="stable")
         found.append((counted, rows))
     return [(name, rows) for name, rows in found if not rows.empty]
@@ -147,7 +148,7 @@ def day_words(date: str, lang: str = "en") -> str:
     return t["day"].format(day=day.day, month=t["months"].split()[day.month - 1], year=day.year)
 
 
-def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: str) -> Figure:
+def _draw(lines: Sequence[_Line], limit: float, width: float, counts: Counts, lang: str) -> Figure:
     narrow = width < 5  # noqa: PLR2004 - between the two widths there are
     # On a phone a label stands above its mark, so a line takes twice the height.
     step = 2 if narrow else 1
@@ -158,21 +159,21 @@ def _draw(lines: Sequence[_Line], limit: float, width: float, unit: str, lang: s
     axes.set_xlim(0, (limit or 1) * (1.5 if narrow else 1.3))  # room for the figure in words
     axes.set_ylim(step * len(lines) - 0.5, -0.5 - (step - 1) / 2)
     for at, line in enumerate(lines):
-        _draw_line(axes, at * step, line, narrow, lang)
+        _draw_line(axes, at * step, line, counts, narrow, lang)
     axes.set_yticks([])
     axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4 if narrow else 6, integer=True))
     axes.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda x, _: number(x, lang)))
     axes.tick_params(length=0, labelsize=9)
     axes.grid(axis="x", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel(unit, size=9)
+    axes.set_xlabel(counts.unit, size=9)
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.spines["left"].set_position(("data", 0))
     return figure
 
 
-def _draw_line(axes: Axes, at: float, line: _Line, narrow: bool, lang: str) -> None:  # noqa: FBT001
+def _draw_line(axes: Axes, at: float, line: _Line, counts: Counts, narrow: bool, lang: str) -> None:  # noqa: FBT001
     beside: dict[str, Any] = {
         "transform": axes.get_yaxis_transform(),
         "va": "center",
@@ -186,17 +187,10 @@ def _draw_line(axes: Axes, at: float, line: _Line, narrow: bool, lang: str) -> N
     else:
         axes.text(-0.02, at, line.label, ha="right", size=9.5, **beside)
     before = len(axes.lines)
-    draw_mark(axes, at + narrow * 0.5, line.row, figure_words(line.row, lang))
+    planned = line.row["counted"] in counts.planned
+    draw_mark(axes, at + narrow * 0.5, line.row, figure_words(line.row, lang), planned=planned)
     for mark in axes.lines[before:]:
         mark.set_url(line.row.get("url") or None)
-
-
-def unit_of(case: Case, lang: str) -> str:
-    """What the case's figures count, in the words of its own claims."""
-    counts = (claim.quantity for claim in case.annotation.claims)
-    units = (each.unit for each in counts if each is not None and each.counted is not None)
-    unit = next(units, {"en": ""})
-    return unit.get(lang, unit["en"])
 
 
 # --- marks ---
@@ -227,7 +221,9 @@ def values_of(rows: pd.DataFrame) -> list[float]:
     return [value for value in values if pd.notna(value)]
 
 
-def draw_mark(axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None = None) -> None:
+def draw_mark(
+    axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None = None, *, planned: bool
+) -> None:
     """Draw one statement as a dot, or as a bar, with its figure in words behind it."""
     if row["bound"] in NO_FIGURE:
         axes.annotate(words, (0, y), (5, 0), xycoords=axes.get_yaxis_transform(),
@@ -235,11 +231,11 @@ def draw_mark(axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None 
                       color=INK_SOFT, parse_math=False)  # fmt: skip
         return
     line: dict[str, Any] = {"color": ACCENT, "linewidth": 1.6}
-    if row["counted"] == "planned":
+    if planned:
         line["linestyle"] = _DASHED
     value, after = value_of(row), 7
     if bar is not None:
-        _draw_bar(axes, y, row, bar)
+        _draw_bar(axes, y, row, bar, planned=planned)
     match row["bound"]:
         case "range":
             axes.plot([row["low"], value], [y, y], zorder=2, **line)
@@ -253,9 +249,8 @@ def draw_mark(axes: Axes, y: float, row: pd.Series, words: str, bar: Bar | None 
             })  # fmt: skip
             _draw_ends(axes, y, value)
         case _ if bar is None:
-            hollow = row["counted"] == "planned"
             axes.plot([value], [y], "o", markersize=6.5, markeredgewidth=1.4, zorder=3,
-                      color=ACCENT, markerfacecolor=PAPER if hollow else ACCENT)  # fmt: skip
+                      color=ACCENT, markerfacecolor=PAPER if planned else ACCENT)  # fmt: skip
     axes.annotate(words, (value, y), (after, 0), textcoords="offset points", va="center", size=9.5,
                   color=INK, zorder=4, parse_math=False,
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
@@ -266,10 +261,10 @@ def _draw_ends(axes: Axes, y: float, *ends: float) -> None:
               zorder=3)  # fmt: skip
 
 
-def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar) -> None:
+def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar, *, planned: bool) -> None:
     """Fill what the source vouches for; what lies below an upper bound only is pale."""
     value = value_of(row)
-    if row["counted"] == "planned":
+    if planned:
         axes.barh(y, value - bar.start, bar.thickness, bar.start, zorder=2, facecolor=PAPER,
                   edgecolor=ACCENT, linewidth=1.4)  # fmt: skip
         return
@@ -282,7 +277,7 @@ def _draw_bar(axes: Axes, y: float, row: pd.Series, bar: Bar) -> None:
 # --- table ---
 
 
-def _table(parts: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Markup:
+def _table(parts: list[tuple[str, pd.DataFrame]], title: str, counts: Counts, lang: str) -> Markup:
     t = interface("charts", lang)
     rows: list[list[Markup | str]] = []
     for part, frame in parts:
@@ -290,18 +285,20 @@ def _table(parts: list[tuple[str, pd.DataFrame]], title: str, lang: str) -> Mark
             figure = figure_words(row, lang)
             if part == "article":
                 words = Markup('<q lang="de">{}</q>').format(row["wording"])
-                heading = heading_of(part, lang)
+                heading = heading_of(part, counts, lang)
                 rows.append([t["undated"], row["source"], figure, heading, words])
                 continue
             source = with_more(row["source"], row["speaker"])
-            rows.append([row["date"], source, figure, what_counted(row, lang), _published(row)])
+            rows.append(
+                [row["date"], source, figure, what_counted(row, counts, lang), _published(row)]
+            )
     header = [t[f"column_{name}"] for name in ("day", "who", "figure", "counted", "wording")]
     return html_table(title, header, rows)
 
 
-def what_counted(row: pd.Series, lang: str = "en") -> str:
+def what_counted(row: pd.Series, counts: Counts, lang: str = "en") -> str:
     """What a statement counts, close to its words and with the place; else as the chart has it."""
-    words = row["counted_as_worded"] or heading_of(row["counted"], lang)
+    words = row["counted_as_worded"] or heading_of(row["counted"], counts, lang)
     return with_more(words, row["scope"])
 
 
@@ -319,7 +316,7 @@ def _published(row: pd.Series) -> Markup:
 
 
 __all__ = [
-    "COUNTED", "NO_FIGURE", "Bar", "day_words", "draw_mark", "estimates", "figure_words",
-    "heading_of", "label", "number", "parts", "summary_of", "unit_of", "value_of", "values_of",
+    "NO_FIGURE", "Bar", "day_words", "draw_mark", "estimates", "figure_words",
+    "heading_of", "label", "number", "parts", "summary_of", "value_of", "values_of",
     "what_counted", "with_more",
 ]  # fmt: skip

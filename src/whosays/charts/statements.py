@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from numbers import Real
 from typing import Any
 
@@ -37,17 +37,16 @@ FIGURE_OF = {
 }
 """The columns in which a statement with this bound has its figure."""
 
-COUNTS = ("planned", "sent", "training", "present", "in_combat")
-"""What the figures may count; a denial counts nothing."""
-
 _MOST = 6
 """So many mistakes are shown; who mends these sees the rest."""
 
 _Row = Mapping[Hashable, Any]
 
 
-def checked(frame: pd.DataFrame) -> pd.DataFrame:
+def checked(frame: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
     """The statements with every column that a chart needs, in their order, numbered from 0.
+
+    ``kinds`` are what they may count; a denial counts nothing.
 
     ``date``, ``source``, ``counted`` and at least one of ``low``, ``high`` and ``point`` have to be
     there; days may be dates, timestamps or text (2025-03-01). ``bound`` is exact where it is left
@@ -59,7 +58,7 @@ def checked(frame: pd.DataFrame) -> pd.DataFrame:
     _refuse([
         (column, f"{_name(frame.index[at], row)}", text)
         for at, row in enumerate(rows)
-        for column, text in _mistakes(row)
+        for column, text in _mistakes(row, kinds)
     ])  # fmt: skip
     columns = {name: [row[name] for row in rows] for name in ("date", "source", "counted", "bound")}
     numbers = {name: pd.Series([row[name] for row in rows], dtype="float64") for name in FIGURES}
@@ -162,7 +161,7 @@ def _ids(rows: list[dict[Hashable, Any]]) -> list[str]:
 # --- what may stand there ---
 
 
-def _mistakes(row: _Row) -> Iterator[tuple[str, str]]:
+def _mistakes(row: _Row, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Column and mistake, with what to do, for all that cannot be drawn as it stands."""
     if not row["source"]:
         yield "source", "it is empty. Write who the figure is from."
@@ -171,9 +170,9 @@ def _mistakes(row: _Row) -> Iterator[tuple[str, str]]:
     if row["url"] and not re.match("https?://", row["url"]):
         wrong = _shown(row["url"], "no web address")
         yield "url", f"{wrong}. Write an address with https://, or leave it empty."
-    if row["counted"] not in COUNTS and (row["counted"] or row["bound"] != "denial"):
+    if row["counted"] not in kinds and (row["counted"] or row["bound"] != "denial"):
         wrong = _shown(row["counted"], "nothing that is counted here")
-        yield "counted", f"{wrong}. Use one of: {', '.join(COUNTS)}; a denial has none."
+        yield "counted", f"{wrong}. Use one of: {', '.join(kinds)}; a denial has none."
     yield from _wrong_figures(row)
 
 
@@ -227,4 +226,4 @@ def _shown(value: object, what: str) -> str:
     return f"{str(value)[:60]!r} is {what}" if value != "" else "it is empty"
 
 
-__all__ = ["COUNTS", "FIGURES", "FIGURE_OF", "NEEDED", "TEXTS", "checked"]
+__all__ = ["FIGURES", "FIGURE_OF", "NEEDED", "TEXTS", "checked"]

@@ -20,6 +20,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from whosays.case.counts import Counts
 from whosays.charts import drawing as charts
 from whosays.charts.captions import DROPPED, captions
 from whosays.charts.figure import INK, INK_SOFT, STYLE, Shape, pieces
@@ -136,7 +137,7 @@ def _taken_apart(figure: Figure | Any) -> dict[str, list[Shape]]:
 
 
 def draw_marks(
-    rows: pd.DataFrame, layout: Layout, scale: Scale, lang: str
+    rows: pd.DataFrame, layout: Layout, scale: Scale, counts: Counts, lang: str
 ) -> dict[str, list[Shape]]:
     """Marks of all rows on one axis, by ``"{row} {marks} {bounds}"``.
 
@@ -147,7 +148,9 @@ def draw_marks(
             with _named(axes, f"{row['id']} {marks} {str(bounds).lower()}"):
                 shown = row if bounds else loose(row)
                 bar = charts.Bar(scale.start, 11) if marks == "bars" else None
-                charts.draw_mark(axes, 0, shown, charts.figure_words(shown, lang), bar)
+                planned = row["counted"] in counts.planned
+                words = charts.figure_words(shown, lang)
+                charts.draw_mark(axes, 0, shown, words, bar, planned=planned)
     return _taken_apart(axes.figure)
 
 
@@ -178,14 +181,19 @@ def draw_ticks(layout: Layout, scale: Scale, lang: str) -> list[tuple[float, str
 
 
 def draw_texts(
-    parts: list[tuple[str, pd.DataFrame]], layout: Layout, lang: str, *, years: bool
+    parts: list[tuple[str, pd.DataFrame]],
+    layout: Layout,
+    counts: Counts,
+    lang: str,
+    *,
+    years: bool,
 ) -> dict[str, list[Shape]]:
     """Headings (by part), labels (``"{row} label"``) and words (``"{row} words"``)."""
     with _strips(layout, Scale("zero", 0, 1)) as axes:
         place: dict[str, Any] = {"xycoords": ("figure points", "data"), "parse_math": False,
                                  "va": "center", "annotation_clip": False}  # fmt: skip
         for part, rows in parts:
-            heading = charts.heading_of(part, lang)
+            heading = charts.heading_of(part, counts, lang)
             axes.annotate(heading, (0, 0), weight="bold", gid=part or "denied", **place)
             for _, row in rows.iterrows():
                 with _named(axes, f"{row['id']} label"):
@@ -239,7 +247,7 @@ def _lines(wording: str, layout: Layout) -> list[str]:
 
 
 def drawing(
-    frame: pd.DataFrame, own: pd.DataFrame | None, *, unit: str = "", lang: str = "en"
+    frame: pd.DataFrame, own: pd.DataFrame | None, *, counts: Counts, lang: str = "en"
 ) -> dict[str, Any]:
     """All that a page needs to show ``frame`` in every way that can be chosen.
 
@@ -247,30 +255,30 @@ def drawing(
     numbers of ``pieces``. Raises ValueError if no row gives a figure, or a row does not fit
     (:func:`whosays.charts.statements.checked`).
     """
-    frame = checked(frame)
+    frame = checked(frame, counts.kinds)
     if not _has_figure(frame):
         raise WrongValueError("There is nothing to draw: no row gives a figure. Loosen the filter.")
-    parts = charts.parts(frame, None if own is None else _filled(own, frame))
+    parts = charts.parts(frame, None if own is None else _filled(own, frame), counts.kinds)
     rows = pd.concat([rows for _, rows in parts])
-    views = dict(_views(parts))
+    views = dict(_views(parts, counts.kinds))
     found = Pieces()
     with mpl.rc_context(STYLE):
         drawn = {
-            name: _laid_out(parts, views, layout, found, lang)
+            name: _laid_out(parts, views, layout, found, counts, lang)
             for name, layout in layouts((row for _, row in rows.iterrows()), lang).items()
         }
         key = {gid: found.add(shapes) for gid, shapes in _draw_key().items()}
     return {
-        "rows": {row["id"]: _record(row, lang) for _, row in rows.iterrows()},
-        "headings": {part or "denied": charts.heading_of(part, lang) for part, _ in parts},
+        "rows": {row["id"]: _record(row, counts, lang) for _, row in rows.iterrows()},
+        "headings": {part or "denied": charts.heading_of(part, counts, lang) for part, _ in parts},
         "views": {
             view: {
                 "parts": [[part or "denied", list(rows["id"])] for part, rows in shown],
-                **captions(shown, _scale_ways(shown), lang),
+                **captions(shown, _scale_ways(shown), counts, lang),
             }
             for view, shown in views.items()
         },
-        "unit": unit,
+        "unit": counts.unit,
         "middle": _MIDDLE,
         "layouts": drawn,
         "key": key,
@@ -291,10 +299,10 @@ def _filled(own: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     return own.assign(**{name: "" for name in frame.columns if name not in own.columns})
 
 
-def _views(parts: _Parts) -> Iterator[tuple[str, _Parts]]:
+def _views(parts: _Parts, kinds: Iterable[str]) -> Iterator[tuple[str, _Parts]]:
     """All parts, then each count that has a figure, with what the article counts alike."""
     yield ALL, parts
-    for counted in charts.COUNTED:
+    for counted in (*kinds, ""):
         shown = [(part, rows[rows["counted"] == counted]) for part, rows in parts]
         shown = [(part, rows) for part, rows in shown if not rows.empty]
         if any(_has_figure(rows) for _, rows in shown):
@@ -313,12 +321,17 @@ def _scale_ways(parts: _Parts) -> Iterator[tuple[Scale, str]]:
 
 
 def _laid_out(
-    parts: _Parts, views: dict[str, _Parts], layout: Layout, found: Pieces, lang: str
+    parts: _Parts,
+    views: dict[str, _Parts],
+    layout: Layout,
+    found: Pieces,
+    counts: Counts,
+    lang: str,
 ) -> dict[str, Any]:
     years = len({date[:4] for _, rows in parts for date in rows["date"] if date}) > 1
     texts = {
         gid: found.add(shapes)
-        for gid, shapes in draw_texts(parts, layout, lang, years=years).items()
+        for gid, shapes in draw_texts(parts, layout, counts, lang, years=years).items()
     }
     # Of a row without words nothing is drawn, and the page asks for it all the same.
     silent = {f"{name} words" for _, rows in parts for name in rows["id"]} - set(texts)
@@ -328,7 +341,7 @@ def _laid_out(
     for view, shown in views.items():
         rows = pd.concat([rows for _, rows in shown])
         for kind, scale in _scales(shown).items():
-            drawn = draw_marks(rows, layout, scale, lang)
+            drawn = draw_marks(rows, layout, scale, counts, lang)
             numbers = {gid: found.add(shapes) for gid, shapes in drawn.items()}
             alike = {f"{gid.removesuffix('true')}false": number for gid, number in numbers.items()}
             marks[f"{view} {kind}"] = {**alike, **numbers}
@@ -355,7 +368,7 @@ def _line_counts(row: pd.Series, layout: Layout, day: str) -> tuple[int, int]:
     return len(label), len(_lines(row["wording"], layout))
 
 
-def _record(row: pd.Series, lang: str) -> dict[str, Any]:
+def _record(row: pd.Series, counts: Counts, lang: str) -> dict[str, Any]:
     """A row in words, for the table and for what is said about the chart."""
     value = charts.value_of(row)
     return {
@@ -363,16 +376,16 @@ def _record(row: pd.Series, lang: str) -> dict[str, Any]:
                                         "outlet", "url")},
         "value": None if pd.isna(value) else value,
         "figure": charts.figure_words(row, lang),
-        "what": charts.what_counted(row, lang),
+        "what": charts.what_counted(row, counts, lang),
     }  # fmt: skip
 
 
 KEY = {
-    "exact": {"point": 0.5, "bound": "exact", "counted": "sent"},
-    "planned": {"point": 0.5, "bound": "exact", "counted": "planned"},
-    "at_least": {"low": 0.2, "bound": "at_least", "counted": "sent"},
-    "up_to": {"high": 0.8, "bound": "up_to", "counted": "sent"},
-    "range": {"low": 0.1, "high": 0.9, "bound": "range", "counted": "sent"},
+    "exact": {"point": 0.5, "bound": "exact"},
+    "planned": {"point": 0.5, "bound": "exact"},
+    "at_least": {"low": 0.2, "bound": "at_least"},
+    "up_to": {"high": 0.8, "bound": "up_to"},
+    "range": {"low": 0.1, "high": 0.9, "bound": "range"},
 }
 """A mark of each sort, for the key beside the chart."""
 
@@ -384,7 +397,12 @@ def _draw_key() -> dict[str, list[Shape]]:
             for marks in MARKS:
                 with _named(axes, f"{name} {marks}"):
                     charts.draw_mark(
-                        axes, 0, row, "", charts.Bar(0, 11) if marks == "bars" else None
+                        axes,
+                        0,
+                        row,
+                        "",
+                        charts.Bar(0, 11) if marks == "bars" else None,
+                        planned=name == "planned",
                     )
     return _taken_apart(axes.figure)
 

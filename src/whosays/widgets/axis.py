@@ -14,10 +14,12 @@ import traitlets
 from whosays import tables
 from whosays.case.asked import listed, need_case
 from whosays.case.case import Case
+from whosays.case.counts import Counts, counts_in
 from whosays.charts import drawing as charts
 from whosays.charts.captions import DROPPED
 from whosays.errors import UnknownNameError, WrongValueError, there_are
 from whosays.widgets._base import Widget, front_end
+from whosays.words import Words
 from whosays.words.interface import interface
 
 
@@ -39,16 +41,16 @@ class AxisExercise(Widget):
     baseline = traitlets.Float().tag(sync=True)
 
     def __init__(
-        self, first: pd.Series, second: pd.Series, *, unit: str = "", lang: str = "en"
+        self, first: pd.Series, second: pd.Series, *, counts: Counts, lang: str = "en"
     ) -> None:
         """Compare two rows of ``tables.estimates``; the figure of ``second`` is the larger."""
         low, high = charts.value_of(first), charts.value_of(second)
         # The first bar keeps as much as the two differ by: drawn, the second is twice as long.
         start = max(2 * low - high, low * 0.9)
-        pair = [_statement(row, lang) for row in (first, second)]
+        pair = [_statement(row, counts, lang) for row in (first, second)]
         super().__init__(pair=pair, start=start, baseline=start, lang=lang)
         known = {
-            "unit": unit,
+            "unit": counts.unit,
             "what": pair[0]["what"],
             "first": pair[0]["figure"],
             "second": pair[1]["figure"],
@@ -105,7 +107,7 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
 
 
-def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
+def _statement(row: pd.Series, counts: Counts, lang: str) -> dict[str, Any]:
     t, figure = interface("axis", lang), charts.figure_words(row, lang)
     given = {name: row[name] for name in ("source", "speaker", "bound", "wording", "outlet", "url")}
     return {
@@ -113,7 +115,7 @@ def _statement(row: pd.Series, lang: str) -> dict[str, Any]:
         "day": charts.day_words(row["date"], lang),
         "value": charts.value_of(row),
         "figure": figure,
-        "what": charts.heading_of(row["counted"], lang),
+        "what": charts.heading_of(row["counted"], counts, lang),
         "limit": t["bound"].format(figure=figure) if row["bound"] in DROPPED else "",
     }
 
@@ -131,7 +133,7 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         if charts.value_of(two[0]) != charts.value_of(two[1])
     ]
     if not found:
-        raise ValueError("no two different figures for the same thing in the same place")
+        raise WrongValueError("no two different figures for the same thing in the same place")
     first, second = min(found, key=_distance)
     return first, second
 
@@ -155,9 +157,9 @@ def axis_exercise(
     """
     need_case(case)
     frame = tables.estimates(case)
-    unit = charts.unit_of(case, lang)
+    counts = counts_in(case.counting, Words(lang))
     if pair is None:
-        return AxisExercise(*closest_pair(frame), unit=unit, lang=lang)
+        return AxisExercise(*closest_pair(frame), counts=counts, lang=lang)
     names = listed(pair)
     if len(names) != 2:  # noqa: PLR2004 - a pair is two
         raise WrongValueError(
@@ -176,4 +178,4 @@ def axis_exercise(
     first, second = sorted((rows[name] for name in names), key=charts.value_of)
     if not charts.value_of(first) < charts.value_of(second):
         raise WrongValueError(f"the two figures have to differ: {', '.join(names)}")
-    return AxisExercise(first, second, unit=unit, lang=lang)
+    return AxisExercise(first, second, counts=counts, lang=lang)

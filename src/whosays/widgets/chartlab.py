@@ -11,11 +11,13 @@ from markupsafe import Markup
 from whosays import tables
 from whosays.case.asked import need_case
 from whosays.case.case import Case
+from whosays.case.counts import counts_in
 from whosays.charts import drawing as charts
 from whosays.charts import strips
 from whosays.charts.scales import KINDS
 from whosays.charts.statements import checked
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
+from whosays.words import Words
 from whosays.words.interface import interface
 
 
@@ -25,8 +27,7 @@ class ChartLab(Widget):
     ``drawing`` holds the chart in pieces (:func:`whosays.charts.strips.drawing`). The other traits are
     what the reader has chosen; a live kernel can read and set them:
 
-    - ``counted``: "all", or what is counted in the frame: "planned", "sent", "training", "present"
-      or "in_combat";
+    - ``counted``: "all", or a kind of count that is in the frame;
     - ``axis``: "zero", "cut" or "log"; ``marks``: "dots" or "bars", but no bars on a log axis;
     - ``bounds``: True or False, whether "at least" and "up to" are shown; ``wording``: True or
       False, the sources' words;
@@ -42,7 +43,7 @@ class ChartLab(Widget):
     settable: ClassVar[dict[str, str]] = {
         "axis": "'zero', 'cut' or 'log'",
         "bounds": "True or False",
-        "counted": "'all' or what is counted, such as 'sent'",
+        "counted": "'all' or what is counted",
         "frame": "a table",
         "marks": "'dots' or 'bars'",
         "title": "text",
@@ -76,9 +77,10 @@ class ChartLab(Widget):
         shared = {
             name: text for name, text in words.items() if name.startswith(("column", "table"))
         }
-        self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
+        self._counts = counts_in(case.counting, Words(lang))
+        names = self._counts.names
+        self.strings = {**self.strings, **shared, **names, "as_table": words["as_table"]}
         self._own = tables.own_figures(case)
-        self._unit = charts.unit_of(case, lang)
         self._given_title = title
         self._rows = pd.DataFrame()
         self.frame = tables.estimates(case) if frame is None else frame
@@ -90,8 +92,8 @@ class ChartLab(Widget):
 
     @frame.setter
     def frame(self, frame: pd.DataFrame) -> None:
-        drawn = strips.drawing(frame, self._own, unit=self._unit, lang=self.lang)
-        self._frame, self._rows = frame, checked(frame)
+        drawn = strips.drawing(frame, self._own, counts=self._counts, lang=self.lang)
+        self._frame, self._rows = frame, checked(frame, self._counts.kinds)
         with self.hold_sync():
             if self.counted not in drawn["views"]:
                 self.counted = strips.ALL
@@ -132,7 +134,7 @@ class ChartLab(Widget):
             own=self._own,
             title=self.title,
             summary=self.drawing["views"][strips.ALL]["summary"],
-            unit=self._unit,
+            counts=self._counts,
             lang=self.lang,
         )
         return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
@@ -148,7 +150,7 @@ def chart_lab(
     a figure (:func:`whosays.charts.statements.checked`). Without ``title`` the days are the title.
 
     With Python running, set on what you get: ``axis`` ("zero", "cut", "log"), ``marks`` ("dots",
-    "bars"), ``counted`` ("all", "sent" …), ``bounds`` and ``wording`` (True, False), ``frame`` (a
+    "bars"), ``counted`` ("all", or a kind of count), ``bounds`` and ``wording`` (True, False), ``frame`` (a
     table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a figure, for a
     row that does not fit (naming column and row) and for a language that there is not, and
     TypeError where no case was given.
