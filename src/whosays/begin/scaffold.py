@@ -21,6 +21,7 @@ from whosays.case.annotation import CoverageRow, Estimate, OutsideRow
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
 from whosays.case.spans import Span
 from whosays.errors import CaseError, Report
+from whosays.words.said import FALLBACK
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -51,43 +52,43 @@ sources:
     kind: author
     naming: anonymous
     stake: unknown
-# - id: ministry
-#   name: {en: A spokeswoman of the ministry}
+# - id: town
+#   name: {en: A spokeswoman of the town}
 #   kind: spokesperson
 #   naming: role
-#   stake: unknown
+#   stake: party
 
 attributions: []
 # - id: a01
 #   sentence: p1s1
-#   source: ministry
+#   source: town
 #   mention: die Sprecherin
 #   cue: [teilte, mit]
-#   content: die Einheiten seien angekommen
+#   content: das Hallenbad bleibe geschlossen
 #   stwr: indirect
 #   medium: speech
 #   mood: konj1
-#   evidential: none
+#   evidential: quotative
 #   cue_class: verb
-#   translated: {en: {cue: announced, content: the units had arrived}}
+#   translated: {en: {cue: announced, content: the pool would stay closed}}
 #   rationale: {en: Why another annotator could see this differently.}
 
 author_voice: []
 # - id: v01
 #   sentence: p1s2
-#   quote: Der Gipfel endete am Freitag
+#   quote: Das Bad stammt aus dem Jahr 1974
 #   function: background
 
 claims: []
 # - id: c01
-#   proposition: {en: About 500 soldiers have arrived.}
+#   proposition: {en: About 300 people used the pool each day.}
 #   type: quantity
 #   uttered_by: [a01]
 #   quantity:
-#     {words: etwa 500 Soldaten, sentence: p1s1, value: 500, bound: approx, unit: {en: soldiers}}
-#   factuality: [{holder: ministry, value: CT+}, {holder: author, value: Uu}]
+#     {words: etwa 300 Gäste, sentence: p1s1, value: 300, bound: approx, unit: {en: visitors}}
+#   factuality: [{holder: town, value: CT+}, {holder: author, value: Uu}]
 #   checkable: in_principle
-#   reason: {en: Nobody from outside has counted them.}
+#   reason: {en: The tickets were counted; the text does not say by whom.}
 
 relations: []
 # - id: r01
@@ -101,10 +102,10 @@ relations: []
 framing: []
 # - id: f01
 #   sentence: p1s2
-#   quote: befreien
+#   quote: kaputtgespart
 #   whose: author
-#   alternatives: [{en: take}, {en: recapture}]
-#   rationale: {en: The word takes the side of those who fight for the place.}
+#   alternatives: [{en: closed}, {en: given up}]
+#   rationale: {en: The word says whose fault it is.}
 """
 
 
@@ -125,7 +126,7 @@ def new_case(
     files = {
         "article.txt": data,
         "article.yml": _article(name, language, data, front).encode(),
-        "annotation.yml": _annotation(text, spans).encode(),
+        "annotation.yml": _annotation(text, spans, language).encode(),
         "estimates.csv": _header(Estimate),
         "coverage.csv": _header(CoverageRow),
     }
@@ -149,7 +150,7 @@ def _check_place(name: str, folder: Path, language: str) -> None:
         raise _refusal(
             f"'{' '.join(name.split())}'",
             "this cannot be the name of a case.",
-            "Use small letters a to z, digits, - and _ (at most 80, a letter first): kursk-2024.",
+            "Use small letters a to z, digits, - and _ (at most 80, a letter first): pool-2025.",
         )
     if not _LANGUAGE.fullmatch(language):
         raise _refusal(
@@ -224,12 +225,14 @@ def _article(name: str, language: str, data: bytes, front: str) -> str:
     )
 
 
-def _annotation(text: str, spans: list[list[Span]]) -> str:
+def _annotation(text: str, spans: list[list[Span]], language: str) -> str:
+    """The file, with a translation to write where the article is not in what all readers have."""
+    translation = {} if language == FALLBACK else {"translation": {FALLBACK: TO_BE_WRITTEN}}
     entries = [
         {
             "id": f"p{paragraph}s{number}",
             "text": " ".join(span.text(text).split()),
-            "translation": {"en": TO_BE_WRITTEN},
+            **translation,
         }
         for paragraph, in_paragraph in enumerate(spans, 1)
         for number, span in enumerate(in_paragraph, 1)

@@ -18,7 +18,6 @@ from whosays.case.vocabulary import (
     Bound,
     Checkable,
     ClaimType,
-    Counted,
     CueClass,
     EstimateBound,
     Evidential,
@@ -141,7 +140,7 @@ def _also_bare(schema: dict[str, Any]) -> None:
 
 
 class Highlight(Record):
-    """The same parts in the translation, so that they can be shown without German."""
+    """The same parts in the translation, so that they can be shown in it."""
 
     cue: list[Text] = Field([], description="The words for the cue.", json_schema_extra=_also_bare)
     content: list[Text] = Field(
@@ -229,8 +228,12 @@ class Quantity(Record):
     high: Number | None = Field(None, description="Upper limit, where the bound is up_to or range.")
     bound: Bound = Field(description="How the figure is bounded, as worded.")
     unit: Localized = Field(description="What one is counted in.")
-    counted: Counted | None = Field(None, description="For people in a deployment; else absent.")
-    region: Text | None = Field(None, description="Where they are counted, as one word.")
+    counted: Id | None = Field(
+        None, description="The kind of count, one of counts.yml; absent where nothing is compared."
+    )
+    region: Id | None = Field(
+        None, description="Where they are counted, one of the regions of counts.yml."
+    )
     as_of: Text | None = Field(None, description="When the figure held, as worded.")
 
     @model_validator(mode="after")
@@ -419,8 +422,10 @@ class Estimate(OutsideRow):
         None, description="The figure, where the bound is exact or approx."
     )
     bound: EstimateBound = Field(description="How the figure is bounded, as worded.")
-    counted: Counted | None = Field(None, description="Absent where the source denies.")
-    region: Text = Field(description="Where they are counted, as one word.")
+    counted: Id | None = Field(
+        None, description="The kind of count, one of counts.yml; absent where the source denies."
+    )
+    region: Id = Field(description="Where they are counted, one of the regions of counts.yml.")
     counted_as_worded: Text = Field(description="What is counted, close to the words.")
     scope: Text = Field(description="Where they are counted, close to the words.")
     title: str | None = Field(None, description="Headline, where it was read.")

@@ -19,7 +19,9 @@ from whosays.case.annotation import (
     Relation,
     Source,
 )
+from whosays.case.counts import Counting, Counts, counts_in
 from whosays.case.disputes import Cell, Disputes
+from whosays.case.examples import Examples
 from whosays.case.items import Bank
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
 from whosays.case.spans import Span
@@ -30,7 +32,7 @@ from whosays.words.said import FALLBACK
 AUTHOR = "author"
 """Id of the source that every chain begins with: whoever wrote the article."""
 
-Entry = TypeVar("Entry", bound=Source | Attribution | AuthorVoice | Claim)
+Entry = TypeVar("Entry", bound=Source | Attribution | AuthorVoice | Claim | Relation)
 
 
 class Entries(dict[str, Entry]):
@@ -64,6 +66,9 @@ class Case:
     coverage: tuple[CoverageRow, ...]
     quizzes: Mapping[str, Bank]
     disputes: Disputes = field(default_factory=lambda: Disputes(questions=[]))
+    counting: Counting | None = None
+    """What the case counts, in all languages; ``counts`` has it in the reader's."""
+    examples: Examples = field(default_factory=lambda: Examples({}))
     lang: str = FALLBACK
     """The reader's language."""
 
@@ -91,6 +96,11 @@ class Case:
         return self.words.said(text)
 
     @cached_property
+    def counts(self) -> Counts:
+        """Unit, kinds of count and regions in the reader's words; empty where nothing is counted."""
+        return counts_in(self.counting, self.words)
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by id."""
         return Entries("source", self.annotation.sources)
@@ -109,6 +119,11 @@ class Case:
     def claims(self) -> dict[str, Claim]:
         """Claims by id."""
         return Entries("claim", self.annotation.claims)
+
+    @cached_property
+    def relations(self) -> dict[str, Relation]:
+        """Relations between claims by id."""
+        return Entries("relation", self.annotation.relations)
 
     def utterance(self, name: str) -> Attribution | AuthorVoice:
         """The attribution or stretch of author's voice that puts a claim forward."""

@@ -126,6 +126,24 @@ def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+class RowLines:
+    """On which line of a table, given as valid CSV text, the row with an id begins."""
+
+    def __init__(self, text: str) -> None:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        at = next(reader, []).index("id")
+        self._lines: dict[str, int] = {}
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                self._lines[cells[at]] = line
+            line = reader.line_num + 1
+
+    def line_of_entry(self, entry: str | None, _field: str | None) -> int | None:
+        """Line (from 1) of a row; None where there is no such row."""
+        return self._lines.get(entry or "")
+
+
 def _check_header(model: type[OutsideRow], header: list[str], report: Report) -> None:
     """Refuse a header that lacks a column, or has one that is not known or stands twice.
 

@@ -13,18 +13,22 @@ from pathlib import Path
 from whosays.case.annotation import Annotation, Article, CoverageRow, Estimate
 from whosays.case.case import Case
 from whosays.case.checks import check_case
+from whosays.case.counts import FILE as COUNTS
+from whosays.case.counts import Counting
 from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.disputes import Disputes
-from whosays.case.forms import read_model, read_rows
+from whosays.case.examples import FILE as EXAMPLES
+from whosays.case.examples import Examples
+from whosays.case.forms import RowLines, read_model, read_rows
 from whosays.case.items import Bank
 from whosays.case.places import place_quotes, place_sentences, place_translations
 from whosays.case.yaml_source import YamlSource, parse_yaml
-from whosays.errors import CaseError, Problem, Report, WrongValueError
+from whosays.errors import CaseError, Lines, Problem, Report, WrongValueError
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
-OPTIONAL_FILES = (DISPUTES,)
+OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES)
 
 
 def find_case(case: str | Path) -> Path:
@@ -52,6 +56,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     texts = _read_files(folder)
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
     sources.setdefault(DISPUTES, YamlSource({"questions": []}))
+    sources.setdefault(EXAMPLES, YamlSource({}))
     article = read_model(Article, sources["article.yml"], "article.yml")
     annotation = read_model(Annotation, sources["annotation.yml"], "annotation.yml")
     estimates = read_rows(Estimate, texts["estimates.csv"], "estimates.csv")
@@ -62,6 +67,8 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         if name.startswith("quizzes/")
     }
     disputes = read_model(Disputes, sources[DISPUTES], DISPUTES)
+    examples = read_model(Examples, sources[EXAMPLES], EXAMPLES)
+    counting = read_model(Counting, sources[COUNTS], COUNTS) if COUNTS in sources else None
     text = texts["article.txt"]
     _check_sha256(folder, article)
     report = Report("annotation.yml", sources["annotation.yml"])
@@ -78,9 +85,12 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         coverage=coverage,
         quizzes={bank.id: bank for bank in banks.values()},
         disputes=disputes,
+        counting=counting,
+        examples=examples,
         lang=lang,
     )
-    check_case(found, banks, report, sources)
+    lines: dict[str, Lines] = {**sources, "estimates.csv": RowLines(texts["estimates.csv"])}
+    check_case(found, banks, report, lines)
     report.stop()
     _need_language(found)
     return found

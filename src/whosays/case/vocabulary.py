@@ -6,14 +6,28 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """What sort of source speaks."""
+    """What sort of source speaks: on what ground it is cited.
+
+    A sportswoman or a singer is *other* unless one of the rest fits; a political party is
+    ``political_party``, because ``party`` is a value of :class:`Stake`.
+    """
 
     HEAD_OF_STATE = "head_of_state"
     GOVERNMENT = "government"
     INTELLIGENCE = "intelligence"
+    PARLIAMENT = "parliament"
+    POLITICAL_PARTY = "political_party"
+    AUTHORITY = "authority"
+    POLICE = "police"
+    COURT = "court"
+    COMPANY = "company"
+    ORGANISATION = "organisation"
     SPOKESPERSON = "spokesperson"
     NEWS_MEDIA = "news_media"
     EXPERTS = "experts"
+    WITNESS = "witness"
+    PRIVATE_PERSON = "private_person"
+    OTHER = "other"
     AUTHOR = "author"
     UNSPECIFIED = "unspecified"
 
@@ -130,16 +144,6 @@ class EstimateBound(StrEnum):
     DENIAL = "denial"
 
 
-class Counted(StrEnum):
-    """What exactly is counted."""
-
-    SENT = "sent"
-    PRESENT = "present"
-    TRAINING = "training"
-    IN_COMBAT = "in_combat"
-    PLANNED = "planned"
-
-
 class Factuality(StrEnum):
     """Certainty and polarity towards a claim, per holder (FactBank)."""
 
@@ -181,3 +185,26 @@ class MadeBy(StrEnum):
     AUTHOR = "author"
     SOURCE = "source"
     ANNOTATOR = "annotator"
+
+
+COUNTED = "counted"
+"""The one vocabulary that each case gives itself, in its ``counts.yml``."""
+
+VOCABULARIES: dict[str, type[StrEnum]] = {
+    "kind": SourceKind,
+    "naming": Naming,
+    "stake": Stake,
+    "stwr": Stwr,
+    "medium": Medium,
+    "mood": Mood,
+    "evidential": Evidential,
+    "cue_class": CueClass,
+    "function": VoiceFunction,
+    "type": ClaimType,
+    "bound": Bound,
+    "factuality": Factuality,
+    "checkable": Checkable,
+    "relation": RelationType,
+    "made_by": MadeBy,
+}
+"""Every vocabulary that is the same for all cases, by the name of its field."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import pandas as pd
 from typing_extensions import TypedDict
 
-from whosays.case.case import Case
 from whosays.case.annotation import FIGURE_OF
+from whosays.case.case import Case
 from whosays.charts.statements import DROPPED, FIGURES, values_of
 from whosays.charts.ticks import Scale
 from whosays.words import Words
@@ -150,8 +150,12 @@ def captions(
     ways = list(ways)
     return {
         "summary": summary_of(parts, case),
-        "alts": {f"{scale.kind} {marks}": alt(rows, scale, marks, case.words) for scale, marks in ways},
-        "notes": {f"{scale.kind} {marks}": note(rows, scale, marks, case.words) for scale, marks in ways},
+        "alts": {
+            f"{scale.kind} {marks}": alt(rows, scale, marks, case.words) for scale, marks in ways
+        },
+        "notes": {
+            f"{scale.kind} {marks}": note(rows, scale, marks, case.words) for scale, marks in ways
+        },
         "loose": note_loose(rows, case.words),
         "key": [sorts(rows, case, bounds=False), sorts(rows, case)],
     }

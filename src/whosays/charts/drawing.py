@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from whosays.case.annotation import FIGURE_OF
 from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.charts.captions import (
@@ -29,10 +30,9 @@ from whosays.charts.captions import (
     with_more,
 )
 from whosays.charts.figure import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration
-from whosays.case.annotation import FIGURE_OF
 from whosays.charts.statements import checked, parts, value_of, values_of
-from whosays.tables.html import table_html
 from whosays.charts.ticks import Scale
+from whosays.tables.html import table_html
 
 _REACH = 16
 """How far the arrow of a bound reaches, in points: it says a direction, not an amount."""
@@ -227,9 +227,7 @@ def _table(shown: list[tuple[str, pd.DataFrame]], title: str, case: Case) -> Mar
         for _, row in frame.iterrows():
             figure = figure_words(row, case.words)
             if part == "article":
-                words = Markup('<q lang="{}">{}</q>').format(
-                    case.article.language, row["wording"]
-                )
+                words = Markup('<q lang="{}">{}</q>').format(case.article.language, row["wording"])
                 heading = heading_of(part, case)
                 rows.append([t["undated"], row["source"], figure, heading, words])
                 continue

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 import matplotlib as mpl
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from whosays.words import Words

@@ -13,9 +13,9 @@ from typing_extensions import TypedDict
 
 from whosays.case.case import Case
 from whosays.charts.captions import Caption, captions, figure_words, heading_of, what_counted
-from whosays.errors import WrongValueError
 from whosays.charts.statements import FIGURES, checked, parts, value_of, values_of
 from whosays.charts.ticks import KINDS, Scale, scale_for
+from whosays.errors import WrongValueError
 from whosays.words import Words
 
 MARKS = ("dots", "bars")
@@ -80,9 +80,7 @@ def drawable(axis: str, marks: str) -> bool:
     return not (axis == "log" and marks == "bars")
 
 
-def drawing(
-    case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None
-) -> LabView:
+def drawing(case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None) -> LabView:
     """All that a page needs to draw ``frame`` in every way that can be chosen.
 
     ``rows`` hold a statement each by id, with ``low``, ``high``, ``point`` and ``value`` (what the
@@ -111,7 +109,9 @@ def drawing(
             view: {
                 "name": case.counts.names.get(view, ""),
                 "parts": [(part, list(rows["id"])) for part, rows in shown],
-                "scales": {kind: _axis(scale, case.words) for kind, scale in _scales(shown).items()},
+                "scales": {
+                    kind: _axis(scale, case.words) for kind, scale in _scales(shown).items()
+                },
                 **captions(shown, _ways(shown), case),
             }
             for view, shown in _views(every, case)
@@ -156,19 +156,31 @@ def _axis(scale: Scale, words: Words) -> ScaleView:
 
 def _record(row: pd.Series, case: Case, *, years: bool) -> RowView:
     """A row in numbers and words."""
-    value = value_of(row)
+    value = _number(value_of(row))
     day = case.words.day(row["date"], short=True) if row["date"] else ""
     return {
-        **{name: row[name] for name in ("date", "source", "speaker", "bound", "counted", "wording",
-                                        "outlet", "url")},
-        **{name: None if pd.isna(row[name]) else float(row[name]) for name in FIGURES},
-        "value": None if pd.isna(value) else value,
+        "date": row["date"],
+        "source": row["source"],
+        "speaker": row["speaker"],
+        "bound": row["bound"],
+        "counted": row["counted"],
+        "wording": row["wording"],
+        "outlet": row["outlet"],
+        "url": row["url"],
+        "low": _number(row["low"]),
+        "high": _number(row["high"]),
+        "point": _number(row["point"]),
+        "value": value,
         "planned": row["counted"] in case.counts.planned,
         "day": day if years else day.rpartition(" ")[0],
         "figure": figure_words(row, case.words),
-        "loose": "" if pd.isna(value) else case.words.number(value),
+        "loose": "" if value is None else case.words.number(value),
         "what": what_counted(row, case),
-    }  # fmt: skip
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 __all__ = ["ALL", "MARKS", "LabView", "drawable", "drawing"]

@@ -16,8 +16,8 @@ from typing import Any
 
 import pandas as pd
 
-from whosays.errors import WrongTypeError, WrongValueError
 from whosays.case.annotation import FIGURE_OF
+from whosays.errors import WrongTypeError, WrongValueError
 
 NEEDED = ("date", "source", "counted")
 """Columns that nothing can stand in for."""

@@ -20,7 +20,6 @@ from whosays.export.rights import (
 )
 from whosays.export.schemas import as_json
 from whosays.tables.columns import Column, about, columns, key
-from whosays.words import Words
 
 FILE = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -45,7 +44,7 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
         "rights": rights(case, words),
         "contributors": [{"title": HOLDER, "roles": ["author"]}],
         "resources": [
-            _resource(path, content, words)
+            _resource(path, content, case)
             for path, content in files.items()
             if PurePosixPath(path).suffix in _RESOURCES
         ],
@@ -58,9 +57,9 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _resource(path: str, content: bytes, words: Words) -> dict[str, Any]:
+def _resource(path: str, content: bytes, case: Case) -> dict[str, Any]:
     place = PurePosixPath(path)
-    described = _RESOURCES[place.suffix](place.stem, words)
+    described = _RESOURCES[place.suffix](place.stem, case)
     return {**described, **_file(path, content), "encoding": "utf-8", "licenses": _LICENCES}
 
 
@@ -69,7 +68,8 @@ def _file(path: str, content: bytes) -> dict[str, Any]:
     return {"path": path, "bytes": len(content), "hash": f"sha256:{digest}"}
 
 
-def _linked_data(name: str, words: Words) -> dict[str, Any]:
+def _linked_data(name: str, case: Case) -> dict[str, Any]:
+    words = case.words
     return {
         "name": name,
         "description": words.of("export")["linked_data"],
@@ -82,8 +82,9 @@ def _linked_data(name: str, words: Words) -> dict[str, Any]:
 # --- tables -----------------------------------------------------------------------------------
 
 
-def _table(name: str, words: Words) -> dict[str, Any]:
-    found = columns(name, words)
+def _table(name: str, case: Case) -> dict[str, Any]:
+    words = case.words
+    found = columns(name, words, case.counts)
     quoted = {
         whose: [column.name for column in found if column.quotes == whose]
         for whose in ("article", "outlet")
@@ -136,7 +137,7 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
     }
 
 
-_RESOURCES: dict[str, Callable[[str, Words], dict[str, Any]]] = {
+_RESOURCES: dict[str, Callable[[str, Case], dict[str, Any]]] = {
     ".csv": _table,
     ".jsonld": _linked_data,
 }

@@ -244,10 +244,21 @@ def _web_annotation(iri: str, motivation: str, body: Any, target: Any) -> dict[s
 
 # --- sources, claims, relations ---------------------------------------------------------------
 
-_PEOPLE = {SourceKind.HEAD_OF_STATE, SourceKind.SPOKESPERSON}
+_PEOPLE = {
+    SourceKind.HEAD_OF_STATE,
+    SourceKind.SPOKESPERSON,
+    SourceKind.WITNESS,
+    SourceKind.PRIVATE_PERSON,
+}
 _ORGANIZATIONS = {
     SourceKind.GOVERNMENT: "schema:GovernmentOrganization",
     SourceKind.INTELLIGENCE: "schema:GovernmentOrganization",
+    SourceKind.PARLIAMENT: "schema:GovernmentOrganization",
+    SourceKind.AUTHORITY: "schema:GovernmentOrganization",
+    SourceKind.POLICE: "schema:GovernmentOrganization",
+    SourceKind.COURT: "schema:GovernmentOrganization",
+    SourceKind.POLITICAL_PARTY: "schema:PoliticalParty",
+    SourceKind.COMPANY: "schema:Corporation",
     SourceKind.NEWS_MEDIA: "schema:NewsMediaOrganization",
 }
 

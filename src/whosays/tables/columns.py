@@ -31,6 +31,7 @@ from whosays.case.annotation import (
     Source,
 )
 from whosays.case.case import Case
+from whosays.case.counts import Counts
 from whosays.words import Words
 
 SEPARATOR = " | "
@@ -166,12 +167,17 @@ def key(table: str) -> tuple[str, ...]:
     return _TABLES[table].key
 
 
-def columns(table: str, words: Words = Words()) -> tuple[Column, ...]:
-    """The columns of a table in their order. KeyError for a table that is not there."""
-    return tuple(_column(table, name, words) for name in _TABLES[table].columns)
+def columns(table: str, words: Words = Words(), counts: Counts | None = None) -> tuple[Column, ...]:
+    """The columns of a table in their order, with the kinds of count and regions of a case.
+
+    KeyError for a table that is not there.
+    """
+    own = {"counted": counts.kinds, "region": tuple(counts.regions)} if counts else {}
+    return tuple(_column(table, name, words, own.get(name, ())) for name in _TABLES[table].columns)
 
 
-def _column(table: str, name: str, words: Words) -> Column:
+def _column(table: str, name: str, words: Words, own: tuple[str, ...]) -> Column:
+    """One column; ``own`` is what may stand in it where the case itself says so."""
     spec = _TABLES[table]
     field, optional = _field(spec.models, name)
     refers = dict(spec.refers).get(name)
@@ -183,8 +189,8 @@ def _column(table: str, name: str, words: Words) -> Column:
         type="integer" if counts else _type(name, field),
         description=words.said(texts) or field["description"],
         required=counts or name in _ALWAYS or not optional,
-        allowed=tuple(field.get("enum", ())),
-        pattern=_unanchored(field.get("pattern")),
+        allowed=own or tuple(field.get("enum", ())),
+        pattern=None if own else _unanchored(field.get("pattern")),
         minimum=_LEAST.get(name),
         refers=refers,
         quotes=_quotes(spec, name),
@@ -234,10 +240,10 @@ def _unanchored(pattern: str | None) -> str | None:
     return None if pattern is None else pattern.removeprefix("^").removesuffix("$")
 
 
-def all_columns(words: Words) -> Iterator[Column]:
-    """Every column of every table, in order."""
+def all_columns(case: Case) -> Iterator[Column]:
+    """Every column of every table of a case, in order."""
     for table in _TABLES:
-        yield from columns(table, words)
+        yield from columns(table, case.words, case.counts)
 
 
 def data_dictionary(case: Case) -> pd.DataFrame:
@@ -259,6 +265,6 @@ def data_dictionary(case: Case) -> pd.DataFrame:
                 "refers_to": f"{column.refers}.id" if column.refers else "",
                 "quotes": column.quotes,
             }
-            for column in all_columns(case.words)
+            for column in all_columns(case)
         ]
     )

@@ -79,7 +79,7 @@ def sentences(case: Case) -> pd.DataFrame:
             "start": s.span.start,
             "end": s.span.end,
             "text": s.text,
-            "translation": case.said(s.translation),
+            "translation": s.translation.get(case.lang, s.translation.get(FALLBACK, "")),
             "note": case.said(s.note),
         }
         for s in case.sentences.values()
@@ -235,24 +235,30 @@ def estimates(case: Case) -> pd.DataFrame:
 
 @_checked
 def own_figures(case: Case) -> pd.DataFrame:
-    """The article's own counts of soldiers, in columns of :func:`estimates`."""
+    """The article's own counts in the unit of ``counts.yml``, in columns of :func:`estimates`.
+
+    What is counted in another unit, such as boats among passengers, belongs on no axis with them.
+    """
+    unit = case.counting.unit if case.counting else None
     rows = []
     for c in case.annotation.claims:
         q = c.quantity
-        if q is None or q.counted is None or q.unit["en"] != "soldiers":
+        if q is None or q.counted is None or unit is None or q.unit[FALLBACK] != unit[FALLBACK]:
             continue
-        attribution = case.attributions[c.uttered_by[0]]
+        said = case.utterance(c.uttered_by[0])
         rows.append(
             {
                 "id": c.id,
-                "source": case.said(case.sources[attribution.source].name),
+                "source": case.said(case.speaker(said.id).name),
                 "low": q.low,
                 "high": q.high,
                 "point": q.value,
                 "bound": q.bound,
                 "counted": q.counted,
                 "region": q.region or "",
-                "wording": _words(case, attribution.id, "content"),
+                "wording": _words(
+                    case, said.id, "content" if isinstance(said, Attribution) else "quote"
+                ),
             }
         )
     columns = ["id", "source", "low", "high", "point", "bound", "counted", "region", "wording"]

@@ -20,7 +20,11 @@ from whosays.case.case import AUTHOR, Case
 from whosays.case.places import PlacedSentence, place_of, translated_text
 from whosays.case.records import Quote
 from whosays.case.vocabulary import Mood, Naming, Stwr
+from whosays.words.numbers import conventions
 from whosays.words.said import FALLBACK, Localized, said
+
+LAYERS = ("who", "stwr", "mood", "voice", "framing")
+"""What labels in the text can say: who, form, mood and hedges, author's voice, word choice."""
 
 COLOURS = 8
 """How many sources have a colour of their own; readers tell no more apart."""
@@ -135,12 +139,13 @@ class Mark(TypedDict):
 class ArticleView(TypedDict):
     """What the Reader shows.
 
-    ``languages`` are those of the texts, the original first; ``sources`` the most frequent first
-    and the author last; ``marks`` are by id; ``terms`` are words and explanations of the vocabulary
-    that occurs.
+    ``languages`` are those of the texts, the original first; ``layers`` what labels in the text can
+    say (:func:`layers`); ``sources`` the most frequent first and the author last; ``marks`` are by
+    id; ``terms`` are words and explanations of the vocabulary that occurs.
     """
 
     languages: list[str]
+    layers: list[str]
     sources: list[SourceView]
     paragraphs: list[ParagraphView]
     marks: dict[str, Mark]
@@ -277,11 +282,22 @@ def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:
         paragraphs.setdefault(sentence.paragraph, []).append(builder.sentence(sentence))
     return {
         "languages": languages,
+        "layers": layers(case),
         "sources": builder.sources(),
         "paragraphs": [{"number": n, "sentences": each} for n, each in paragraphs.items()],
         "marks": builder.marks,
         "terms": builder.terms,
     }
+
+
+def has_mood(case: Case) -> bool:
+    """Whether the article's language marks reports by the mood of the verb."""
+    return conventions(case.article.language)["reportive_mood"]
+
+
+def layers(case: Case) -> list[str]:
+    """What labels in the article can say: mood only where its language marks reports by it."""
+    return [layer for layer in LAYERS if layer != "mood" or has_mood(case)]
 
 
 def _language_for(lang: str, sentences: Sequence[PlacedSentence], original: str) -> str:
@@ -300,7 +316,11 @@ class _Builder:
         self.said = case.said
         self.languages = languages
         self.shorts = short_names(case)
-        self.words = {**case.words.of("reader"), **case.words.of("terms")}
+        self.words = {
+            name: text
+            for part in ("reader", "terms")
+            for name, text in case.words.about(part, languages[0], languages[-1]).items()
+        }
         self.terms: dict[str, str] = {}
         notes = case.annotation
         every: list[Entry] = [*notes.attributions, *notes.author_voice, *notes.framing]
@@ -423,7 +443,7 @@ class _Builder:
     def _attribution(self, a: Attribution, mark: Mark) -> Mark:
         chain = list(self.case.chain(a))
         children = [b.id for b in self.case.annotation.attributions if b.parent == a.id]
-        return {
+        made: Mark = {
             **mark,
             "kind": "content",
             "source": a.source,
@@ -432,7 +452,6 @@ class _Builder:
             "children": [name for name in children if name in self.entries],
             "stwr": self._term("stwr", a.stwr),
             "medium": self._term("medium", a.medium),
-            "moods": [self._term("mood", m) for m in dict.fromkeys((a.mood, *a.other_moods))],
             "evidential": self._term("evidential", a.evidential),
             "cue": self._cue(a),
             "cue_class": self._term("cue_class", a.cue_class),
@@ -444,6 +463,10 @@ class _Builder:
             else None,
             "claims": self._claims(a.id),
         }
+        if has_mood(self.case):
+            moods = dict.fromkeys((a.mood, *a.other_moods))
+            made["moods"] = [self._term("mood", mood) for mood in moods]
+        return made
 
     def _continues(self, a: Attribution) -> Continued | None:
         """The relation further up that has the cue still holding here."""
@@ -496,7 +519,7 @@ class _Builder:
             lost.append(self.words["lost_cue"].replace("{cue}", words[-1]))
         if a.stwr is Stwr.DIRECT:
             lost.append(self.words["lost_marks"])
-        if a.mood in (Mood.KONJ1, Mood.KONJ2_SUBSTITUTE, Mood.WUERDE):
+        if has_mood(self.case) and a.mood in (Mood.KONJ1, Mood.KONJ2_SUBSTITUTE, Mood.WUERDE):
             lost.append(self.words["lost_mood"].replace("{mood}", self.words[f"mood_{a.mood}"]))
         yield {"mark": entry, "text": self.said(a.bare), "lost": lost}
 

@@ -170,7 +170,7 @@ class _Board:
                 quantity.bound, quantity.value, quantity.low, quantity.high
             )
             made["figure"] = f"{figure} {self.said(quantity.unit)}"
-            made["counted"] = self.counted(quantity.counted, quantity.region)
+            made["counted"] = self.case.counts.phrase(quantity.counted, quantity.region)
             made["as_of_words"] = quantity.as_of or ""
         if cell.counted:
             made["counted"] = self.said(cell.counted)
@@ -232,15 +232,8 @@ class _Board:
         }
         if isinstance(row, Estimate):
             made["figure"] = self.case.words.figure(row.bound, row.point, row.low, row.high)
-            made["counted"] = self.counted(row.counted, row.region)
+            made["counted"] = self.case.counts.phrase(row.counted, row.region)
         return made
-
-    def counted(self, counted: str | None, region: str | None) -> str:
-        """What is counted, and where; empty where nothing is."""
-        if not counted:
-            return ""
-        names = [f"counted_{counted}", f"region_{region}" if region else ""]
-        return ", ".join(self.words.get(name, name.partition("_")[2]) for name in names if name)
 
     # --- relations ---
 

@@ -3,57 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from whosays.case import vocabulary
 from whosays.case.asked import need_case
 from whosays.case.case import Case
+from whosays.case.vocabulary import COUNTED, VOCABULARIES
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import unknown
 from whosays.tables.html import scrolling, table_html
 from whosays.words.said import FALLBACK, inline
 
-VOCABULARIES: dict[str, type[StrEnum]] = {
-    "kind": vocabulary.SourceKind,
-    "naming": vocabulary.Naming,
-    "stake": vocabulary.Stake,
-    "stwr": vocabulary.Stwr,
-    "medium": vocabulary.Medium,
-    "mood": vocabulary.Mood,
-    "evidential": vocabulary.Evidential,
-    "cue_class": vocabulary.CueClass,
-    "function": vocabulary.VoiceFunction,
-    "type": vocabulary.ClaimType,
-    "bound": vocabulary.Bound,
-    "counted": vocabulary.Counted,
-    "factuality": vocabulary.Factuality,
-    "checkable": vocabulary.Checkable,
-    "relation": vocabulary.RelationType,
-    "made_by": vocabulary.MadeBy,
-}
-"""Every vocabulary by the name of its field."""
-
 
 @dataclass(frozen=True)
 class Guideline:
-    """How to tell one value: a test, an entry of the gold annotation, an example elsewhere.
+    """How to tell one value: a test, and an example from another text.
 
-    Test and example are marked up as item texts are: ``[Worte]{de}``.
+    Both are marked up as item texts are: ``[Worte]{de}``.
     """
 
     value: str
     test: str
-    here: str | None
     elsewhere: str
 
 
 @cache
 def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
-    """All guidelines by vocabulary, values in the order of the vocabulary.
+    """Guidelines by vocabulary, values in its order; a case has more (:func:`guidelines_for`).
 
     They are in English where nobody has written them in this language. Raises KeyError for a value
     that has none.
@@ -74,12 +52,21 @@ def languages() -> list[str]:
     return sorted(parts[1] for parts in names if parts[0] == "guidelines" and parts[2:] == ["yml"])
 
 
+def guidelines_for(case: Case) -> dict[str, tuple[Guideline, ...]]:
+    """All guidelines by vocabulary, with the case's kinds of count, in the reader's language."""
+    kinds = case.counting.kinds if case.counting else []
+    counted = tuple(
+        Guideline(kind.id, case.said(kind.test), case.said(kind.elsewhere)) for kind in kinds
+    )
+    return {**guidelines(case.lang), COUNTED: counted}
+
+
 @dataclass(frozen=True)
 class GuidelineTable:
     """The guidelines of one vocabulary with examples from a case; shows itself in a notebook.
 
-    ``field`` names the vocabulary (``stwr``, ``type``; all are in ``VOCABULARIES``). Raises
-    KeyError, naming what there is, for another name.
+    ``field`` names the vocabulary: ``stwr``, ``type`` and the others of ``VOCABULARIES``, or
+    ``counted``, which the case gives. Raises KeyError, naming what there is, for another name.
     """
 
     case: Case
@@ -87,21 +74,27 @@ class GuidelineTable:
 
     def __post_init__(self) -> None:
         need_case(self.case)
-        if self.field not in VOCABULARIES:
-            raise unknown("vocabulary", self.field, VOCABULARIES)
+        known = (*VOCABULARIES, COUNTED)
+        if self.field not in known:
+            raise unknown("vocabulary", self.field, known)
+
+    @property
+    def lines(self) -> tuple[Guideline, ...]:
+        """The guidelines, one a value."""
+        return guidelines_for(self.case)[self.field]
 
     def __repr__(self) -> str:
-        return f"<guidelines {self.field}: {len(VOCABULARIES[self.field])} values>"
+        return f"<guidelines {self.field}: {len(self.lines)} values>"
 
     def _repr_html_(self) -> str:
         rows: list[list[Markup | str]] = [
             [
                 Markup("<code>{}</code>").format(line.value),
                 inline(line.test),
-                example(self.case, line.here),
-                inline(line.elsewhere),
+                example(self.case, self.case.examples.of(self.field, line.value)),
+                inline(line.elsewhere) if line.elsewhere else NONE,
             ]
-            for line in guidelines(self.case.lang)[self.field]
+            for line in self.lines
         ]
         t = self.case.words.of("guidelines")
         header = [t[name] for name in ("value", "test", "here", "elsewhere")]
@@ -109,19 +102,23 @@ class GuidelineTable:
         return str(scrolling(caption, table_html(caption, header, rows)))
 
 
+NONE = Markup("\N{EN DASH}")
+"""Stands where there is no example."""
+
+
 def example(case: Case, entry: str | None) -> Markup:
     """The words of an entry of the gold annotation, or a dash where the text has no example."""
     if entry is None:
-        return Markup("\N{EN DASH}")
+        return NONE
     if entry in case.sources:
         return Markup.escape(case.said(case.sources[entry].name))
     if entry in case.claims:
         return Markup.escape(case.said(case.claims[entry].proposition))
-    relations = {relation.id: relation for relation in case.annotation.relations}
-    if entry in relations:
-        first, second = relations[entry].from_claim, relations[entry].to_claim
+    if entry in case.relations:
+        relation = case.relations[entry]
+        first, second = case.claims[relation.from_claim], case.claims[relation.to_claim]
         return Markup("{} \N{EN DASH} {}").format(
-            case.said(case.claims[first].proposition), case.said(case.claims[second].proposition)
+            case.said(first.proposition), case.said(second.proposition)
         )
     field = "content" if entry in case.attributions else "quote"
     words = " … ".join(span.text(case.text) for span in case.spans[entry, field])

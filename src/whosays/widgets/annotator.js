@@ -55,6 +55,7 @@ function render({ model, el: host }) {
   const prefix = `${ANNOTATION}${model.get("case_id")}:`;
   const nameOf = (layer, id) =>
     choices.find((choice) => choice.id === layer).values.find((value) => value.id === id)?.name ?? id;
+  const translated = tasks.some(({ texts }) => texts.length > 1);
   const hasMood = choices.some((choice) => choice.id === "mood");
   let unreadable = false, writing = false;
 
@@ -328,9 +329,9 @@ function render({ model, el: host }) {
   },
     el("p", { class: "ws-title", id: titleId }, t.title),
     el("p", null, t.intro),
-    el("fieldset", { class: "ws-reading" },
+    translated && el("fieldset", { class: "ws-reading" },
       el("legend", null, t.reads), reads.map(({ node }) => node)),
-    el("p", { class: "ws-hint" }, t.brackets),
+    translated && t.brackets && el("p", { class: "ws-hint" }, t.brackets),
     el("details", { class: "ws-help" }, el("summary", null, t.help), help),
     progress, note, el("ol", { class: "ws-tasks" }, cards.map((c) => c.node)),
     el("p", { class: "ws-actions" }, allButton, deleteButton), confirm, told, result);
@@ -342,7 +343,7 @@ function render({ model, el: host }) {
     keep(id, here ? mergedAnnotation(here, record) : record);
   }
   const before = tasks.map(({ id }) => load(id));
-  reads[Number(before.some((record) => record?.marks.mood != null))].input.checked = true;
+  reads[Number(!translated || before.some((record) => record?.marks.mood != null))].input.checked = true;
   turn();
   restore();
   if (before.some(Boolean)) publish();

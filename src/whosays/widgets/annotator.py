@@ -10,20 +10,21 @@ from typing import Any
 import pandas as pd
 import traitlets
 
+from whosays.case.annotation import Source
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import AUTHOR, Case
 from whosays.case.places import sentence_id
-from whosays.case.vocabulary import SourceKind
+from whosays.case.vocabulary import Naming, SourceKind
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
 from whosays.measures import agreement
 from whosays.measures.agreement import LAYERS
-from whosays.views.article import plain, short_names, view
+from whosays.views.article import has_mood, plain, short_names, view
 from whosays.views.guidelines import guidelines
 from whosays.widgets._base import Widget, front_end
 from whosays.words.said import inline
 
 NOBODY = "nobody"
-"""Stands for every source of which the text does not even say what sort it is."""
+"""Stands for every source that the text neither names nor says the sort of."""
 
 NO_REPORT = "none"
 """The form of a sentence in which only the author speaks."""
@@ -47,6 +48,15 @@ class Annotator(Widget):
     tasks = traitlets.List(traitlets.Dict()).tag(sync=True)
     choices = traitlets.List(traitlets.Dict()).tag(sync=True)
     annotations = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        languages = [text["lang"] for task in self.tasks for text in task["texts"]]
+        shown = next((lang for lang in languages if lang != self.original), self.original)
+        strings = self.words.about(self.stem, self.original, shown)
+        if shown == self.original:
+            strings.pop("brackets", None)  # they stand in translations
+        self.strings = strings
 
     def agreement(self) -> pd.DataFrame:
         """How far the reader's first marks agree with the gold (:func:`whosays.measures.agreement.table`).
@@ -156,18 +166,20 @@ def annotator(
     case: Case,
     *,
     paragraphs: Sequence[int | str] | int | str | None = None,
-    layers: Sequence[str] | str = LAYERS,
+    layers: Sequence[str] | str | None = None,
 ) -> Annotator:
     """The sentences of ``case`` to annotate.
 
     ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"), ``layers`` to what is
-    asked (source, stwr, mood); one alone needs no list. Raises KeyError for a paragraph or sentence
-    that does not exist, ValueError for a layer, TypeError where no case was given.
+    asked (source, stwr, mood); one alone needs no list. Unless told, all are, but mood only of an
+    article whose language marks reports by it. Raises KeyError for a paragraph or sentence that
+    does not exist, ValueError for a layer, TypeError where no case was given.
     """
     need_case(case)
-    asked = listed(layers)
-    if not asked or not set(asked) <= set(LAYERS):
-        raise WrongValueError(f"layers are one or more of {', '.join(LAYERS)}, here: {asked}")
+    there = [layer for layer in LAYERS if layer != "mood" or has_mood(case)]
+    asked = there if layers is None else listed(layers)
+    if not asked or not set(asked) <= set(there):
+        raise WrongValueError(f"layers are one or more of {', '.join(there)}, here: {asked}")
     return Annotator(
         case_id=case.id,
         original=case.article.language,
@@ -228,7 +240,6 @@ def _relation(
             "named": "",
         }
     relation = case.attributions[name]
-    kind = case.sources[relation.source].kind
     continues = mark["continues"]
     if mark["mention"]:
         why, named = words["why_named"], mark["mention"]
@@ -238,12 +249,19 @@ def _relation(
     else:
         why, named = words["why_hidden"], ""
     return said | {
-        "source": NOBODY if kind is SourceKind.UNSPECIFIED else relation.source,
+        "source": NOBODY if _is_nobody(case.sources[relation.source]) else relation.source,
         "stwr": relation.stwr,
-        "moods": list(dict.fromkeys((relation.mood, *relation.other_moods))),
+        "moods": list(dict.fromkeys((relation.mood, *relation.other_moods)))
+        if has_mood(case)
+        else [],
         "why": why,
         "named": named,
     }
+
+
+def _is_nobody(source: Source) -> bool:
+    """Whether the text says neither who the source is nor what sort of source."""
+    return source.kind is SourceKind.UNSPECIFIED and source.naming is Naming.ANONYMOUS
 
 
 # --- what can be marked -----------------------------------------------------------------------
@@ -264,7 +282,7 @@ def _sources(case: Case, words: Mapping[str, str]) -> list[dict[str, str]]:
     named = [
         _value(source.id, shorts[source.id], "", case.said(source.name))
         for source in case.sources.values()
-        if source.id != AUTHOR and source.kind is not SourceKind.UNSPECIFIED
+        if source.id != AUTHOR and not _is_nobody(source)
     ]
     return [
         *sorted(named, key=lambda source: source["name"].casefold()),
@@ -274,7 +292,7 @@ def _sources(case: Case, words: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _terms(case: Case, layer: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    terms = case.words.of("terms")
+    terms = case.words.about("terms", case.article.language)
     values = [
         _value(line.value, terms[f"{layer}_{line.value}"], line.test)
         for line in guidelines(case.lang)[layer]

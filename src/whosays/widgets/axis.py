@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 import pandas as pd
 import traitlets
-
 from typing_extensions import TypedDict
 
 from whosays import tables

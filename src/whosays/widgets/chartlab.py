@@ -91,7 +91,7 @@ class ChartLab(Widget):
         with self.hold_sync():
             if self.counted not in chart["views"]:
                 self.counted = ALL
-            self.chart = chart
+            self.chart = dict(chart)
             self.title = self._given_title
 
     @traitlets.validate("title")

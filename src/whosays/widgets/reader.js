@@ -70,7 +70,7 @@ function render({ model, el: host }) {
     change: () => set(name, toggled(get(name), value)) });
   const layers = el("fieldset", { class: "ws-layers" },
     el("legend", { class: "ws-hidden" }, t.layers),
-    LAYERS.map((layer) => el("label", { class: "ws-chip" },
+    LAYERS.filter((layer) => model.get("reading").layers.includes(layer)).map((layer) => el("label", { class: "ws-chip" },
       box("layers", layer), el("span", null, t[`layer_${layer}`]))));
 
   const speakers = sources.filter((each) => each.count > 0);

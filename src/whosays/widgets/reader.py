@@ -9,11 +9,10 @@ import traitlets
 
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import Case
-from whosays.views.article import ArticleView
+from whosays.views.article import LAYERS, ArticleView
+from whosays.views.article import layers as layers_of
 from whosays.views.article import view as view_of
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
-
-LAYERS = ("who", "stwr", "mood", "voice", "framing")
 
 
 class Reader(Widget):
@@ -24,7 +23,8 @@ class Reader(Widget):
 
     - ``selected``: id of the attribution, stretch of author's voice or framing word whose details
       are open, or "";
-    - ``layers``: what the labels say, out of who, stwr (form), mood, voice, framing;
+    - ``layers``: what the labels say, out of ``reading["layers"]``: who, stwr (form), mood where
+      the article's language marks reports by it, voice, framing;
     - ``language``: "both" or one of ``reading["languages"]``;
     - ``hidden_sources``: ids of sources that are not marked;
     - ``found``: id of the one source that is followed, or "";
@@ -45,6 +45,15 @@ class Reader(Widget):
     found = traitlets.Unicode().tag(sync=True)
     bare = traitlets.List(traitlets.Unicode()).tag(sync=True)
     view = traitlets.Enum(("text", "list"), "text").tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        languages = self.reading["languages"]
+        self.strings = self.words.about(self.stem, languages[0], languages[-1])
+
+    @traitlets.validate("layers")
+    def _known_layers(self, proposal: dict[str, Any]) -> list[str]:
+        return [_one_of(each, self.reading["layers"], "layer") for each in proposal["value"]]
 
     @traitlets.validate("language")
     def _known_language(self, proposal: dict[str, Any]) -> str:
@@ -98,7 +107,7 @@ def reader(
     need_case(case)
     return Reader(
         reading=view_of(case, places(case, paragraphs)),
-        layers=[_one_of(layer, LAYERS, "layer") for layer in listed(layers)],
+        layers=[_one_of(layer, layers_of(case), "layer") for layer in listed(layers)],
         language=language,
         lang=case.lang,
     )

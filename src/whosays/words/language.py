@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whosays.words import numbers
 from whosays.words.interface import interface
-from whosays.words.said import FALLBACK, said
+from whosays.words.said import FALLBACK, filled, said
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,27 @@ class Words:
     def of(self, part: str) -> dict[str, str]:
         """The words of one part of the interface by name, such as ``quiz`` or ``terms``."""
         return interface(part, self.lang)
+
+    def about(self, part: str, original: str, shown: str | None = None) -> dict[str, str]:
+        """The words of a part of the interface that speak of an article's language.
+
+        ``original`` is its code, ``shown`` that of the language it is read in, if that is another.
+        Where it marks reports by the mood of the verb, the part has further words, or others.
+        """
+        how = numbers.conventions(original)
+        words = self.of(part)
+        if how["reportive_mood"]:
+            words |= self.of(f"{part}_mood")
+        names = {
+            "original": self.language(original),
+            "translation": self.language(shown or original),
+            **how["reportive"],
+        }
+        return {name: filled(text, names) for name, text in words.items()}
+
+    def language(self, code: str) -> str:
+        """The name of a language; its code where nobody has written the name."""
+        return numbers.conventions(self.lang)["names"].get(code, code)
 
     def number(self, value: float, *, places: int = 0) -> str:
         """A figure with its thousands set apart, and at most so many decimal places."""

@@ -32,6 +32,8 @@ class Conventions(TypedDict):
     weekdays: list[str]
     listed: str
     reportive_mood: bool
+    reportive: dict[str, str]
+    names: dict[str, str]
     numerals: Numerals
 
 

@@ -53,7 +53,12 @@ Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
 
 def said(text: Mapping[str, str] | None, lang: str) -> str:
     """A text in one language, in English where it is not translated; empty where there is none."""
-    return text.get(lang, text[FALLBACK]) if text else ""
+    return text[lang if lang in text else FALLBACK] if text else ""
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """The text with what is known put in for names in braces; other names stay as they are."""
+    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
 
 
 _INLINE = re.compile(

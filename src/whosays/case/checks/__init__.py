@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from whosays.case.case import Case
 from whosays.case.checks.annotation import check_annotation
+from whosays.case.checks.counts import ESTIMATES, check_counts
 from whosays.case.checks.disputes import check_disputes
+from whosays.case.checks.examples import check_examples
 from whosays.case.checks.items import check_banks
 from whosays.case.disputes import FILE as DISPUTES
+from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.items import Bank
 from whosays.errors import Lines, Report
 
@@ -21,6 +24,8 @@ def check_case(
     Boards come last, because they name what the other files have to hold.
     """
     check_annotation(case, report)
+    check_counts(case, report, sources[ESTIMATES])
+    check_examples(case, report.on(EXAMPLES, sources[EXAMPLES]))
     check_banks(case, banks, report, sources)
     if not report.problems:
         check_disputes(case, report.on(DISPUTES, sources[DISPUTES]))
