@@ -4,9 +4,10 @@
 
 /** Element with attributes (true: present, false/null: absent, function: listener) and children. */
 function el(tag, attrs, ...children) {
-  const node = tag === "svg" || el.svg.has(tag)
-    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
-    : document.createElement(tag);
+  const node =
+    tag === "svg" || el.svg.has(tag)
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(tag);
   for (const [name, value] of Object.entries(attrs || {})) {
     if (value == null || value === false) continue;
     if (typeof value === "function") node.addEventListener(name, value);
@@ -20,7 +21,7 @@ el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
 /** An id that no other widget on the page has. */
 function uid() {
   uid.count = (uid.count || 0) + 1;
-  return `ws-${uid.page ||= Math.random().toString(36).slice(2, 8)}-${uid.count}`;
+  return `ws-${(uid.page ||= Math.random().toString(36).slice(2, 8))}-${uid.count}`;
 }
 
 /** Puts values into "{count} of {all}"; a name without a value stays as it is. */
@@ -37,9 +38,11 @@ function inline(text) {
   for (const match of String(text).matchAll(INLINE)) {
     if (match.index > at) nodes.push(text.slice(at, match.index));
     at = match.index + match[0].length;
-    nodes.push(match[3] !== undefined
-      ? el("em", null, inline(match[3]))
-      : el("span", { lang: match[2] }, inline(match[1])));
+    nodes.push(
+      match[3] !== undefined
+        ? el("em", null, inline(match[3]))
+        : el("span", { lang: match[2] }, inline(match[1])),
+    );
   }
   if (at < text.length) nodes.push(text.slice(at));
   return nodes;
@@ -125,6 +128,9 @@ const hasOnly = (x, names) => Object.keys(x).every((name) => names.includes(name
 
 /** Whether a value is a point in time with its time zone. */
 function isTime(at) {
-  return typeof at === "string" && !isNaN(Date.parse(at))
-    && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at);
+  return (
+    typeof at === "string" &&
+    !isNaN(Date.parse(at)) &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at)
+  );
 }

@@ -24,9 +24,11 @@ const joined = (parts) => parts.map((part) => part.text).join(" ");
 
 /** For each quotation the positions of the words it touches, counted through the passage. */
 function spans(item, quotes) {
-  const text = joined(item.passage.text), places = wordsOf(text);
+  const text = joined(item.passage.text),
+    places = wordsOf(text);
   return quotes.map((entry) => {
-    const start = place(text, entry), end = start + entry.quote.length;
+    const start = place(text, entry),
+      end = start + entry.quote.length;
     return places.flatMap(([a, b], n) => (start >= 0 && a < end && b > start ? [n] : []));
   });
 }
@@ -45,11 +47,16 @@ function marked(item, choice) {
 function points(item, choice) {
   const share = (list, test) => list.filter(test).length / list.length;
   switch (item.type) {
-    case "single": return item.options.some((o) => o.id === choice && o.correct) ? 1 : 0;
-    case "multiple": return share(item.options, (o) => o.correct === choice.includes(o.id));
-    case "classify": return share(item.statements, (s) => choice[s.id] === s.category);
-    case "match": return share(item.pairs, (p) => choice[p.left] === p.right);
-    case "estimate": return choice >= item.low && choice <= item.high ? 1 : 0;
+    case "single":
+      return item.options.some((o) => o.id === choice && o.correct) ? 1 : 0;
+    case "multiple":
+      return share(item.options, (o) => o.correct === choice.includes(o.id));
+    case "classify":
+      return share(item.statements, (s) => choice[s.id] === s.category);
+    case "match":
+      return share(item.pairs, (p) => choice[p.left] === p.right);
+    case "estimate":
+      return choice >= item.low && choice <= item.high ? 1 : 0;
     case "mark": {
       const { found, missed, extra } = marked(item, choice);
       return found.length / (found.length + missed.length + extra.length);
@@ -58,32 +65,52 @@ function points(item, choice) {
       const pairs = item.right.flatMap((a, i) => item.right.slice(i + 1).map((b) => [a, b]));
       return share(pairs, ([a, b]) => choice.indexOf(a) < choice.indexOf(b));
     }
-    default: return null;
+    default:
+      return null;
   }
 }
 
 /** Whether a stored choice still fits the item, which may have been rewritten since. */
 function fits(item, choice) {
   const ids = (list) => list.map((entry) => entry.id);
-  const among = (list, known) => Array.isArray(list) && list.length > 0
-    && new Set(list).size === list.length && list.every((x) => known.includes(x));
-  const map = (keys, values) => choice !== null && typeof choice === "object"
-    && keys.every((key) => values.includes(choice[key]));
+  const among = (list, known) =>
+    Array.isArray(list) &&
+    list.length > 0 &&
+    new Set(list).size === list.length &&
+    list.every((x) => known.includes(x));
+  const map = (keys, values) =>
+    choice !== null &&
+    typeof choice === "object" &&
+    keys.every((key) => values.includes(choice[key]));
   switch (item.type) {
-    case "single": return ids(item.options).includes(choice);
-    case "multiple": return among(choice, ids(item.options));
-    case "classify": return map(ids(item.statements), ids(item.categories));
-    case "match": return map(ids(item.left), ids(item.right));
-    case "order": return among(choice, item.right) && choice.length === item.right.length;
-    case "mark": return among(choice, wordsOf(joined(item.passage.text)).map((_, n) => n));
-    case "estimate": return typeof choice === "number" && isFinite(choice);
-    default: return typeof choice === "string";
+    case "single":
+      return ids(item.options).includes(choice);
+    case "multiple":
+      return among(choice, ids(item.options));
+    case "classify":
+      return map(ids(item.statements), ids(item.categories));
+    case "match":
+      return map(ids(item.left), ids(item.right));
+    case "order":
+      return among(choice, item.right) && choice.length === item.right.length;
+    case "mark":
+      return among(
+        choice,
+        wordsOf(joined(item.passage.text)).map((_, n) => n),
+      );
+    case "estimate":
+      return typeof choice === "number" && isFinite(choice);
+    default:
+      return typeof choice === "string";
   }
 }
 
 /** Number as a reader types it: 12,000 or 12.000 or 12 000; 0.5 or 0,5. Null if it is none. */
 function parseNumber(text) {
-  const bare = text.trim().replace(/[\s\u00a0\u202f'’]/g, "").replace(/^\u2212/, "-");
+  const bare = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, "")
+    .replace(/^\u2212/, "-");
   // Groups of three are thousands in either language, unless they follow a lone zero (0.125).
   const grouped = /^-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$/.test(bare);
   const number = grouped ? bare.replace(/[.,]/g, "") : bare.replace(",", ".");
@@ -96,14 +123,17 @@ function parseNumber(text) {
 function passageView(item, t) {
   const passage = item.passage;
   const columns = [passage.text, passage.translation].map((parts) => ({
-    parts, nodes: parts.map((part) => el("p", { lang: part.lang }, part.text)),
+    parts,
+    nodes: parts.map((part) => el("p", { lang: part.lang }, part.text)),
   }));
   const [text, translation] = columns;
   const light = (quotes) => {
     for (const { parts, nodes } of columns) {
       const whole = joined(parts);
-      const ranges = quotes.map((entry) => [place(whole, entry), entry.quote.length])
-        .filter(([start]) => start >= 0).map(([start, length]) => [start, start + length])
+      const ranges = quotes
+        .map((entry) => [place(whole, entry), entry.quote.length])
+        .filter(([start]) => start >= 0)
+        .map(([start, length]) => [start, start + length])
         .sort((a, b) => a[0] - b[0]);
       let offset = 0;
       nodes.forEach((node, n) => {
@@ -111,7 +141,8 @@ function passageView(item, t) {
         const pieces = [];
         let at = 0;
         for (const [a, b] of ranges) {
-          const from = Math.max(a - offset, at), to = Math.min(b - offset, part.length);
+          const from = Math.max(a - offset, at),
+            to = Math.min(b - offset, part.length);
           if (from >= to) continue;
           pieces.push(part.slice(at, from), el("mark", null, part.slice(from, to)));
           at = to;
@@ -122,14 +153,24 @@ function passageView(item, t) {
     }
   };
   // Sentences that are left out are no part of what is counted or lit up.
-  const shown = ({ parts, nodes }) => nodes.flatMap((node, n) =>
-    (parts[n].gap ? [el("p", { class: "ws-gap" }, "[…]"), node] : [node]));
+  const shown = ({ parts, nodes }) =>
+    nodes.flatMap((node, n) =>
+      parts[n].gap ? [el("p", { class: "ws-gap" }, "[…]"), node] : [node],
+    );
   const [first, second] = passage.translation_first ? [translation, text] : [text, translation];
-  const node = el("figure", { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
+  const node = el(
+    "figure",
+    { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
     el("figcaption", null, passage.made_up ? t.made_up : t.from_article),
     el("blockquote", null, shown(first)),
-    second.nodes.length > 0 && el("div", { class: "ws-translation" },
-      el("span", { class: "ws-label" }, t[passage.second]), shown(second)));
+    second.nodes.length > 0 &&
+      el(
+        "div",
+        { class: "ws-translation" },
+        el("span", { class: "ws-label" }, t[passage.second]),
+        shown(second),
+      ),
+  );
   return { node, light, text };
 }
 
@@ -147,10 +188,17 @@ const controls = {
     const boxes = item.options.map((o) => choiceBox("radio", name, o.id, inline(o.text)));
     const read = () => boxes.find((box) => box.input.checked)?.input.value ?? null;
     return {
-      node: boxes.map((box) => box.node), read, draft: read,
+      node: boxes.map((box) => box.node),
+      read,
+      draft: read,
       write: (choice) => boxes.forEach((b) => (b.input.checked = b.input.value === choice)),
-      sign: (choice) => boxes.forEach((b, n) => b.node.classList.toggle(
-        item.options[n].correct ? "ws-is-right" : "ws-is-wrong", b.input.value === choice)),
+      sign: (choice) =>
+        boxes.forEach((b, n) =>
+          b.node.classList.toggle(
+            item.options[n].correct ? "ws-is-right" : "ws-is-wrong",
+            b.input.value === choice,
+          ),
+        ),
     };
   },
 
@@ -159,41 +207,67 @@ const controls = {
     const boxes = item.options.map((o) => choiceBox("checkbox", name, o.id, inline(o.text)));
     const draft = () => boxes.filter((box) => box.input.checked).map((box) => box.input.value);
     return {
-      node: boxes.map((box) => box.node), draft, hint: "hint_multiple",
+      node: boxes.map((box) => box.node),
+      draft,
+      hint: "hint_multiple",
       read: () => (draft().length ? draft() : null),
-      write: (choice) => boxes.forEach((b) => (b.input.checked = choice?.includes?.(b.input.value))),
-      sign: (choice) => boxes.forEach((b, n) => {
-        const chosen = choice.includes(b.input.value);
-        b.node.classList.toggle("ws-is-right", chosen && item.options[n].correct);
-        b.node.classList.toggle("ws-is-wrong", chosen && !item.options[n].correct);
-      }),
+      write: (choice) =>
+        boxes.forEach((b) => (b.input.checked = choice?.includes?.(b.input.value))),
+      sign: (choice) =>
+        boxes.forEach((b, n) => {
+          const chosen = choice.includes(b.input.value);
+          b.node.classList.toggle("ws-is-right", chosen && item.options[n].correct);
+          b.node.classList.toggle("ws-is-wrong", chosen && !item.options[n].correct);
+        }),
     };
   },
 
   classify(item) {
     const rows = item.statements.map((statement) => {
       const name = uid();
-      const boxes = item.categories.map(
-        (c) => choiceBox("radio", name, c.id, inline(c.text), "ws-choice ws-pill"));
-      return { statement, boxes, node: el("fieldset", { class: "ws-row" },
-        el("legend", null, inline(statement.text)),
-        el("div", { class: "ws-pills" }, boxes.map((box) => box.node))) };
+      const boxes = item.categories.map((c) =>
+        choiceBox("radio", name, c.id, inline(c.text), "ws-choice ws-pill"),
+      );
+      return {
+        statement,
+        boxes,
+        node: el(
+          "fieldset",
+          { class: "ws-row" },
+          el("legend", null, inline(statement.text)),
+          el(
+            "div",
+            { class: "ws-pills" },
+            boxes.map((box) => box.node),
+          ),
+        ),
+      };
     });
-    const draft = () => Object.fromEntries(rows.flatMap(({ statement, boxes }) => {
-      const box = boxes.find((b) => b.input.checked);
-      return box ? [[statement.id, box.input.value]] : [];
-    }));
+    const draft = () =>
+      Object.fromEntries(
+        rows.flatMap(({ statement, boxes }) => {
+          const box = boxes.find((b) => b.input.checked);
+          return box ? [[statement.id, box.input.value]] : [];
+        }),
+      );
     return {
-      node: rows.map((row) => row.node), draft, hint: "hint_classify",
+      node: rows.map((row) => row.node),
+      draft,
+      hint: "hint_classify",
       read: () => (Object.keys(draft()).length === rows.length ? draft() : null),
-      write: (choice) => rows.forEach(({ statement, boxes }) =>
-        boxes.forEach((b) => (b.input.checked = b.input.value === choice?.[statement.id]))),
-      sign: (choice) => rows.forEach(({ statement, boxes }) => boxes.forEach((b) => {
-        const chosen = choice[statement.id] === b.input.value;
-        const right = statement.category === b.input.value;
-        b.node.classList.toggle("ws-is-right", chosen && right);
-        b.node.classList.toggle("ws-is-wrong", chosen && !right);
-      })),
+      write: (choice) =>
+        rows.forEach(({ statement, boxes }) =>
+          boxes.forEach((b) => (b.input.checked = b.input.value === choice?.[statement.id])),
+        ),
+      sign: (choice) =>
+        rows.forEach(({ statement, boxes }) =>
+          boxes.forEach((b) => {
+            const chosen = choice[statement.id] === b.input.value;
+            const right = statement.category === b.input.value;
+            b.node.classList.toggle("ws-is-right", chosen && right);
+            b.node.classList.toggle("ws-is-wrong", chosen && !right);
+          }),
+        ),
     };
   },
 
@@ -201,55 +275,94 @@ const controls = {
     const letter = (n) => String.fromCharCode(65 + n);
     const rows = item.left.map((entry) => {
       const id = uid();
-      const select = el("select", { id },
+      const select = el(
+        "select",
+        { id },
         el("option", { value: "" }, t.choose),
-        item.right.map((r, n) => el("option", { value: r.id },
-          `${letter(n)}: ${el("span", null, inline(r.text)).textContent}`)));
-      return { entry, select, node: el("div", { class: "ws-row" },
-        el("label", { for: id }, inline(entry.text)), select) };
+        item.right.map((r, n) =>
+          el(
+            "option",
+            { value: r.id },
+            `${letter(n)}: ${el("span", null, inline(r.text)).textContent}`,
+          ),
+        ),
+      );
+      return {
+        entry,
+        select,
+        node: el("div", { class: "ws-row" }, el("label", { for: id }, inline(entry.text)), select),
+      };
     });
-    const draft = () => Object.fromEntries(
-      rows.filter((row) => row.select.value).map((row) => [row.entry.id, row.select.value]));
+    const draft = () =>
+      Object.fromEntries(
+        rows.filter((row) => row.select.value).map((row) => [row.entry.id, row.select.value]),
+      );
     return {
       node: [
-        el("ul", { class: "ws-partners" }, item.right.map((r, n) =>
-          el("li", null, el("strong", null, `${letter(n)}: `), inline(r.text)))),
-        rows.map((row) => row.node)],
-      draft, hint: "hint_match",
+        el(
+          "ul",
+          { class: "ws-partners" },
+          item.right.map((r, n) =>
+            el("li", null, el("strong", null, `${letter(n)}: `), inline(r.text)),
+          ),
+        ),
+        rows.map((row) => row.node),
+      ],
+      draft,
+      hint: "hint_match",
       read: () => (Object.keys(draft()).length === rows.length ? draft() : null),
-      write: (choice) => rows.forEach((row) => {
-        const known = item.right.some((r) => r.id === choice?.[row.entry.id]);
-        row.select.value = known ? choice[row.entry.id] : "";
-      }),
-      sign: (choice) => rows.forEach((row) => {
-        const pair = item.pairs.find((p) => p.left === row.entry.id);
-        const right = choice[row.entry.id] === pair.right;
-        row.node.classList.toggle("ws-is-right", right);
-        row.node.classList.toggle("ws-is-wrong", !right);
-      }),
+      write: (choice) =>
+        rows.forEach((row) => {
+          const known = item.right.some((r) => r.id === choice?.[row.entry.id]);
+          row.select.value = known ? choice[row.entry.id] : "";
+        }),
+      sign: (choice) =>
+        rows.forEach((row) => {
+          const pair = item.pairs.find((p) => p.left === row.entry.id);
+          const right = choice[row.entry.id] === pair.right;
+          row.node.classList.toggle("ws-is-right", right);
+          row.node.classList.toggle("ws-is-wrong", !right);
+        }),
     };
   },
 
   order(item, t, changed, say) {
     const list = el("ol", { class: "ws-order" });
-    const rows = new Map(item.entries.map((entry) => {
-      const text = el("span", null, inline(entry.text));
-      const move = (step, sign, name) => el("button", {
-        type: "button", "aria-label": fill(t[name], { text: text.textContent }),
-        click: (event) => shift(entry.id, step, event.currentTarget),
-      }, el("span", { "aria-hidden": "true" }, sign));
-      return [entry.id, el("li", { "data-id": entry.id },
-        text, el("span", { class: "ws-moves" }, move(-1, "↑", "move_up"), move(1, "↓", "move_down")))];
-    }));
+    const rows = new Map(
+      item.entries.map((entry) => {
+        const text = el("span", null, inline(entry.text));
+        const move = (step, sign, name) =>
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-label": fill(t[name], { text: text.textContent }),
+              click: (event) => shift(entry.id, step, event.currentTarget),
+            },
+            el("span", { "aria-hidden": "true" }, sign),
+          );
+        return [
+          entry.id,
+          el(
+            "li",
+            { "data-id": entry.id },
+            text,
+            el("span", { class: "ws-moves" }, move(-1, "↑", "move_up"), move(1, "↓", "move_down")),
+          ),
+        ];
+      }),
+    );
     const draft = () => [...list.children].map((row) => row.dataset.id);
-    const edges = () => [...list.children].forEach((row, n) => {
-      const [up, down] = row.querySelectorAll("button");
-      // Not `disabled`: a button that disables itself loses the keyboard's place.
-      up.setAttribute("aria-disabled", n === 0);
-      down.setAttribute("aria-disabled", n === rows.size - 1);
-    });
+    const edges = () =>
+      [...list.children].forEach((row, n) => {
+        const [up, down] = row.querySelectorAll("button");
+        // Not `disabled`: a button that disables itself loses the keyboard's place.
+        up.setAttribute("aria-disabled", n === 0);
+        down.setAttribute("aria-disabled", n === rows.size - 1);
+      });
     const shift = (id, step, button) => {
-      const row = rows.get(id), to = draft().indexOf(id) + step;
+      const row = rows.get(id),
+        to = draft().indexOf(id) + step;
       if (to < 0 || to >= rows.size) return;
       list.insertBefore(row, step < 0 ? list.children[to] : list.children[to].nextSibling);
       edges();
@@ -258,18 +371,28 @@ const controls = {
       changed();
     };
     const write = (choice) => {
-      const known = Array.isArray(choice) && choice.length === rows.size
-        && choice.every((id) => rows.has(id)) && new Set(choice).size === rows.size;
-      list.replaceChildren(...(known ? choice : item.entries.map((e) => e.id)).map((id) => rows.get(id)));
+      const known =
+        Array.isArray(choice) &&
+        choice.length === rows.size &&
+        choice.every((id) => rows.has(id)) &&
+        new Set(choice).size === rows.size;
+      list.replaceChildren(
+        ...(known ? choice : item.entries.map((e) => e.id)).map((id) => rows.get(id)),
+      );
       edges();
     };
     write(null);
     return {
-      node: list, draft, read: draft, write, hint: "hint_order",
-      sign: (choice) => choice.forEach((id, n) => {
-        rows.get(id).classList.toggle("ws-is-right", item.right[n] === id);
-        rows.get(id).classList.toggle("ws-is-wrong", item.right[n] !== id);
-      }),
+      node: list,
+      draft,
+      read: draft,
+      write,
+      hint: "hint_order",
+      sign: (choice) =>
+        choice.forEach((id, n) => {
+          rows.get(id).classList.toggle("ws-is-right", item.right[n] === id);
+          rows.get(id).classList.toggle("ws-is-wrong", item.right[n] !== id);
+        }),
     };
   },
 
@@ -278,21 +401,34 @@ const controls = {
     item.passage.text.forEach((part, n) => {
       const pieces = wordsOf(part.text).map(([a, b]) => {
         const position = buttons.length;
-        const button = el("button", {
-          type: "button", class: "ws-word", "aria-pressed": "false", tabindex: position ? -1 : 0,
-          click: () => {
-            button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
-            goto(position);
-            changed();
+        const button = el(
+          "button",
+          {
+            type: "button",
+            class: "ws-word",
+            "aria-pressed": "false",
+            tabindex: position ? -1 : 0,
+            click: () => {
+              button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+              goto(position);
+              changed();
+            },
+            keydown: (event) => {
+              const to = {
+                ArrowRight: position + 1,
+                ArrowDown: position + 1,
+                ArrowLeft: position - 1,
+                ArrowUp: position - 1,
+                Home: 0,
+                End: buttons.length - 1,
+              }[event.key];
+              if (to === undefined) return;
+              event.preventDefault();
+              goto(Math.min(Math.max(to, 0), buttons.length - 1));
+            },
           },
-          keydown: (event) => {
-            const to = { ArrowRight: position + 1, ArrowDown: position + 1, ArrowLeft: position - 1,
-              ArrowUp: position - 1, Home: 0, End: buttons.length - 1 }[event.key];
-            if (to === undefined) return;
-            event.preventDefault();
-            goto(Math.min(Math.max(to, 0), buttons.length - 1));
-          },
-        }, part.text.slice(a, b));
+          part.text.slice(a, b),
+        );
         buttons.push(button);
         return [button, " "];
       });
@@ -303,12 +439,17 @@ const controls = {
       buttons.forEach((button, n) => button.setAttribute("tabindex", n === position ? 0 : -1));
       buttons[position].focus();
     };
-    const draft = () => buttons.flatMap((b, n) => (b.getAttribute("aria-pressed") === "true" ? [n] : []));
+    const draft = () =>
+      buttons.flatMap((b, n) => (b.getAttribute("aria-pressed") === "true" ? [n] : []));
     return {
-      node: passage.node, draft, hint: "hint_mark",
+      node: passage.node,
+      draft,
+      hint: "hint_mark",
       read: () => (draft().length ? draft() : null),
-      write: (choice) => buttons.forEach((button, n) =>
-        button.setAttribute("aria-pressed", Boolean(choice?.includes?.(n)))),
+      write: (choice) =>
+        buttons.forEach((button, n) =>
+          button.setAttribute("aria-pressed", Boolean(choice?.includes?.(n))),
+        ),
       sign: (choice) => {
         const targets = spans(item, item.targets);
         buttons.forEach((button, n) => {
@@ -329,10 +470,19 @@ const controls = {
     const id = uid();
     const input = el("input", { id, type: "text", inputmode: "decimal", autocomplete: "off" });
     return {
-      node: el("p", { class: "ws-estimate" }, el("label", { for: id }, t.your_estimate), " ", input,
-        item.unit && [" ", el("span", null, inline(item.unit))]),
-      draft: () => input.value, read: () => parseNumber(input.value), incomplete: "incomplete_number",
-      write: (choice) => (input.value = typeof choice === "number" || typeof choice === "string" ? choice : ""),
+      node: el(
+        "p",
+        { class: "ws-estimate" },
+        el("label", { for: id }, t.your_estimate),
+        " ",
+        input,
+        item.unit && [" ", el("span", null, inline(item.unit))],
+      ),
+      draft: () => input.value,
+      read: () => parseNumber(input.value),
+      incomplete: "incomplete_number",
+      write: (choice) =>
+        (input.value = typeof choice === "number" || typeof choice === "string" ? choice : ""),
       sign: () => {},
     };
   },
@@ -342,7 +492,8 @@ const controls = {
     const area = el("textarea", { id, rows: 4 });
     return {
       node: el("p", { class: "ws-reflect" }, el("label", { for: id }, t.your_thoughts), area),
-      draft: () => area.value, read: () => area.value,
+      draft: () => area.value,
+      read: () => area.value,
       write: (choice) => (area.value = typeof choice === "string" ? choice : ""),
       sign: () => {},
     };
@@ -351,8 +502,12 @@ const controls = {
 
 /** A sign for the eye and its meaning for a screen reader. */
 function signOf(state, t) {
-  return el("span", { class: "ws-sign" }, el("span", { "aria-hidden": "true" }, SIGN[state]),
-    el("span", { class: "ws-hidden" }, `${t[`sign_${state}`]} `));
+  return el(
+    "span",
+    { class: "ws-sign" },
+    el("span", { "aria-hidden": "true" }, SIGN[state]),
+    el("span", { class: "ws-hidden" }, `${t[`sign_${state}`]} `),
+  );
 }
 
 // --- feedback: for each type what to say to a choice, and everything there is to say ---
@@ -367,20 +522,29 @@ function feedback(item, choice, t, lang) {
     case "single":
     case "multiple": {
       const all = item.options.map((o) => ({
-        id: o.id, state: o.correct ? "right" : "wrong", subject: o.text, text: o.feedback, words: o.words,
+        id: o.id,
+        state: o.correct ? "right" : "wrong",
+        subject: o.text,
+        text: o.feedback,
+        words: o.words,
       }));
       const chosen = [choice].flat();
-      const misjudged = all.filter((line) => (line.state === "right") !== chosen.includes(line.id))
+      const misjudged = all
+        .filter((line) => (line.state === "right") !== chosen.includes(line.id))
         .map((line) => ({ ...line, state: line.state === "right" ? "missed" : "wrong" }));
       const made = all.filter((line) => chosen.includes(line.id));
       // To a single choice the verdict above says it all: no second sign.
-      if (item.type === "single") return { said: made.map((line) => ({ ...line, state: null })), all };
+      if (item.type === "single")
+        return { said: made.map((line) => ({ ...line, state: null })), all };
       return { said: misjudged.length ? misjudged : made, all };
     }
     case "classify": {
       const line = (s, category) => ({
-        id: s.id, state: category === s.category ? "right" : "wrong", words: s.words,
-        subject: s.text, answer: named(item.categories, category),
+        id: s.id,
+        state: category === s.category ? "right" : "wrong",
+        words: s.words,
+        subject: s.text,
+        answer: named(item.categories, category),
         text: typeof s.feedback === "string" ? s.feedback : s.feedback[category],
       });
       const said = item.statements.map((s) => line(s, choice[s.id]));
@@ -389,24 +553,38 @@ function feedback(item, choice, t, lang) {
     case "match": {
       const line = (p, right) => ({
         state: right === p.right ? "right" : "wrong",
-        subject: named(item.left, p.left), answer: named(item.right, right), text: p.feedback,
+        subject: named(item.left, p.left),
+        answer: named(item.right, right),
+        text: p.feedback,
       });
-      return { said: item.pairs.map((p) => line(p, choice[p.left])),
-        all: item.pairs.map((p) => line(p, p.right)) };
+      return {
+        said: item.pairs.map((p) => line(p, choice[p.left])),
+        all: item.pairs.map((p) => line(p, p.right)),
+      };
     }
     case "order": {
       const line = (id, n) => {
         const entry = item.entries.find((e) => e.id === id);
-        return { state: item.right[n] === id ? "right" : "wrong", subject: entry.text, text: entry.feedback };
+        return {
+          state: item.right[n] === id ? "right" : "wrong",
+          subject: entry.text,
+          text: entry.feedback,
+        };
       };
       return { said: choice.map(line), all: item.right.map(line) };
     }
     case "mark": {
       const { found, missed, extra } = marked(item, choice);
-      const decoys = item.decoys ?? [], where = spans(item, decoys);
+      const decoys = item.decoys ?? [],
+        where = spans(item, decoys);
       const tempted = decoys.filter((_, n) => where[n].some((word) => extra.includes(word)));
       const other = extra.some((word) => !where.some((words) => words.includes(word)));
-      const line = (state) => (entry) => ({ state, subject: entry.quote, quoted: true, text: entry.feedback ?? "" });
+      const line = (state) => (entry) => ({
+        state,
+        subject: entry.quote,
+        quoted: true,
+        text: entry.feedback ?? "",
+      });
       return {
         said: [
           { text: item.feedback },
@@ -427,40 +605,81 @@ function feedback(item, choice, t, lang) {
       };
     }
     default:
-      return { said: [
-        { subject: t.model_answer, text: item.model_answer },
-        { subject: t.look_for, list: item.look_for },
-      ], all: [] };
+      return {
+        said: [
+          { subject: t.model_answer, text: item.model_answer },
+          { subject: t.look_for, list: item.look_for },
+        ],
+        all: [],
+      };
   }
 }
 
 /** Words of the passage in quotation marks, in the language in which they stand there. */
 function quoted(item, words) {
   const { text, translation } = item.passage;
-  const { lang } = joined(text).includes(words) ? text[0] : translation[0] ?? text[0];
+  const { lang } = joined(text).includes(words) ? text[0] : (translation[0] ?? text[0]);
   return el("q", { lang }, words.replace(/\.$/, ""));
 }
 
 function lineView(line, item, t) {
-  return el("li", { class: line.state ? `ws-line ws-is-${line.state}` : "ws-line" },
+  return el(
+    "li",
+    { class: line.state ? `ws-line ws-is-${line.state}` : "ws-line" },
     line.state && signOf(line.state, t),
-    el("div", null,
-      line.subject && el("p", { class: "ws-subject" },
-        line.quoted ? quoted(item, line.subject) : inline(line.subject),
-        line.answer && [" → ", el("strong", null, inline(line.answer))]),
+    el(
+      "div",
+      null,
+      line.subject &&
+        el(
+          "p",
+          { class: "ws-subject" },
+          line.quoted ? quoted(item, line.subject) : inline(line.subject),
+          line.answer && [" → ", el("strong", null, inline(line.answer))],
+        ),
       line.text && el("p", null, inline(line.text)),
-      line.list && el("ul", null, line.list.map((entry) => el("li", null, inline(entry)))),
-      line.words && el("p", { class: "ws-look" }, t.look_at, " ",
-        line.words.map((entry, n) => [n ? ", " : "", quoted(item, entry.quote)]), ".")));
+      line.list &&
+        el(
+          "ul",
+          null,
+          line.list.map((entry) => el("li", null, inline(entry))),
+        ),
+      line.words &&
+        el(
+          "p",
+          { class: "ws-look" },
+          t.look_at,
+          " ",
+          line.words.map((entry, n) => [n ? ", " : "", quoted(item, entry.quote)]),
+          ".",
+        ),
+    ),
+  );
 }
 
 // --- one question ---
 
 /** How sure one is: drawn once, and copied for each question, which is faster by far. */
 function confidenceScale(steps, t) {
-  return el("fieldset", { class: "ws-confidence" }, el("legend", null, t.how_sure),
-    el("div", { class: "ws-pills" }, steps.map((step) => choiceBox("radio", "", step,
-      [`${step} %`, el("small", null, t[`sure_${step}`])], "ws-choice ws-pill").node)));
+  return el(
+    "fieldset",
+    { class: "ws-confidence" },
+    el("legend", null, t.how_sure),
+    el(
+      "div",
+      { class: "ws-pills" },
+      steps.map(
+        (step) =>
+          choiceBox(
+            "radio",
+            "",
+            step,
+            [`${step} %`, el("small", null, t[`sure_${step}`])],
+            "ws-choice ws-pill",
+          ).node,
+      ),
+    ),
+  );
 }
 
 function card(item, number, quiz) {
@@ -473,12 +692,24 @@ function card(item, number, quiz) {
   const status = statusRegion("ws-feedback");
   const moved = item.type === "order" && statusRegion("ws-hidden");
   const changed = () => quiz.keepDraft(item.id, { choice: control.draft(), confidence: sure() });
-  const control = controls[item.type](item, t, changed, (text) => (moved.textContent = text), passage);
+  const control = controls[item.type](
+    item,
+    t,
+    changed,
+    (text) => (moved.textContent = text),
+    passage,
+  );
   const hint = control.hint && el("p", { class: "ws-hint", id: uid() }, t[control.hint]);
-  const answer = el("fieldset", { class: "ws-answer", "aria-describedby": hint?.id },
-    el("legend", null, inline(item.prompt)), hint, control.node);
+  const answer = el(
+    "fieldset",
+    { class: "ws-answer", "aria-describedby": hint?.id },
+    el("legend", null, inline(item.prompt)),
+    hint,
+    control.node,
+  );
 
-  const confidence = item.confidence && quiz.scale.cloneNode(true), name = uid();
+  const confidence = item.confidence && quiz.scale.cloneNode(true),
+    name = uid();
   const steps = confidence ? [...confidence.querySelectorAll("input")] : [];
   steps.forEach((step) => (step.name = name));
   const sure = () => Number(steps.find((step) => step.checked)?.value) || null;
@@ -489,7 +720,8 @@ function card(item, number, quiz) {
   const more = el("div");
 
   const unsign = () => {
-    node.querySelectorAll(".ws-is-right, .ws-is-wrong, .ws-is-missed")
+    node
+      .querySelectorAll(".ws-is-right, .ws-is-wrong, .ws-is-missed")
       .forEach((marked) => marked.classList.remove("ws-is-right", "ws-is-wrong", "ws-is-missed"));
     control.unsign?.();
   };
@@ -519,18 +751,40 @@ function card(item, number, quiz) {
     control.sign(attempt.choice);
     if (item.type !== "mark") passage?.light(said.flatMap((line) => line.words ?? []));
     status.replaceChildren(
-      state === "seen" ? "" : el("p", { class: "ws-verdict" },
-        SIGN[state] && el("span", { class: "ws-sign", "aria-hidden": "true" }, SIGN[state]),
-        fill(t[`verdict_${state}`], { share: Math.round(100 * score) })),
-      el("ul", { class: "ws-lines" }, said.map((line) => lineView(line, item, t))));
+      state === "seen"
+        ? ""
+        : el(
+            "p",
+            { class: "ws-verdict" },
+            SIGN[state] && el("span", { class: "ws-sign", "aria-hidden": "true" }, SIGN[state]),
+            fill(t[`verdict_${state}`], { share: Math.round(100 * score) }),
+          ),
+      el(
+        "ul",
+        { class: "ws-lines" },
+        said.map((line) => lineView(line, item, t)),
+      ),
+    );
     more.replaceChildren();
     if (all.length) {
       // Filled when opened: nobody reads the reasons of five hundred questions at once.
-      const details = el("details", { toggle: () => {
-        if (details.children.length === 1) {
-          details.append(el("ul", { class: "ws-lines" }, all.map((line) => lineView(line, item, t))));
-        }
-      } }, el("summary", null, t.all_answers));
+      const details = el(
+        "details",
+        {
+          toggle: () => {
+            if (details.children.length === 1) {
+              details.append(
+                el(
+                  "ul",
+                  { class: "ws-lines" },
+                  all.map((line) => lineView(line, item, t)),
+                ),
+              );
+            }
+          },
+        },
+        el("summary", null, t.all_answers),
+      );
       more.append(details);
     }
     button.textContent = t.try_again;
@@ -568,17 +822,27 @@ function card(item, number, quiz) {
     if (document.activeElement === button) button.scrollIntoView({ block: "nearest" });
   };
 
-  const node = el("li", { class: "ws-item", "data-item": item.id },
-    el("form", { submit, novalidate: true, input: changed },
+  const node = el(
+    "li",
+    { class: "ws-item", "data-item": item.id },
+    el(
+      "form",
+      { submit, novalidate: true, input: changed },
       number && el("p", { class: "ws-label" }, fill(t.question, { number })),
       item.type !== "mark" && passage?.node,
-      answer, moved, confidence,
+      answer,
+      moved,
+      confidence,
       el("p", { class: "ws-actions" }, button),
-      status, more));
+      status,
+      more,
+    ),
+  );
   open();
 
   return {
-    item, node,
+    item,
+    node,
     answered: () => shown !== null,
     show,
     draft: ({ choice, confidence: value }) => {
@@ -597,7 +861,9 @@ function card(item, number, quiz) {
 // --- the quiz ---
 
 function render({ model, el: host }) {
-  const t = model.get("strings"), lang = model.get("lang"), review = model.get("review");
+  const t = model.get("strings"),
+    lang = model.get("lang"),
+    review = model.get("review");
   const note = statusRegion("ws-note");
   const progress = el("p", { class: "ws-progress" });
   const result = el("div", { class: "ws-result", role: "group", "aria-label": t.your_result });
@@ -606,9 +872,13 @@ function render({ model, el: host }) {
   const counted = new Map(); // item id -> attempt that counts in this round: the first
 
   const warn = () => {
-    note.textContent = !store.usable() ? t.storage_refused
-      : store.state === "full" ? t.storage_full
-        : unreadable ? t.storage_corrupt : "";
+    note.textContent = !store.usable()
+      ? t.storage_refused
+      : store.state === "full"
+        ? t.storage_full
+        : unreadable
+          ? t.storage_corrupt
+          : "";
   };
 
   const load = (id) => {
@@ -616,15 +886,22 @@ function render({ model, el: host }) {
     if (stored !== undefined && !isRecord(stored)) unreadable = true;
     const live = model.get("answers")?.[id];
     const records = [stored, live].filter((record) => record !== undefined && isRecord(record));
-    return records.length === 2 ? merged(...records) : records[0] ?? { v: 1, attempts: [] };
+    return records.length === 2 ? merged(...records) : (records[0] ?? { v: 1, attempts: [] });
   };
 
   /** Attempts of this sitting: a review starts afresh every day and apart from the first quiz. */
-  const sitting = (attempts) => attempts.filter((a) => Boolean(a.review) === review
-    && (!review || new Date(a.at).toDateString() === new Date().toDateString()));
+  const sitting = (attempts) =>
+    attempts.filter(
+      (a) =>
+        Boolean(a.review) === review &&
+        (!review || new Date(a.at).toDateString() === new Date().toDateString()),
+    );
 
   const quiz = {
-    t, lang, review, scale: confidenceScale(model.get("confidence"), t),
+    t,
+    lang,
+    review,
+    scale: confidenceScale(model.get("confidence"), t),
     keepDraft(id, draft) {
       const { attempts } = load(id);
       store.set(ANSWER + id, { v: 1, attempts, draft: { ...draft, review } });
@@ -650,9 +927,11 @@ function render({ model, el: host }) {
     const finished = !single && cards.every((c) => counted.has(c.item.id));
     result.hidden = !finished;
     if (finished) {
-      result.replaceChildren(el("p", { class: "ws-subtitle" }, t.your_result),
+      result.replaceChildren(
+        el("p", { class: "ws-subtitle" }, t.your_result),
         ...resultView(summary([...counted.values()]), t, lang).filter(Boolean),
-        el("p", { class: "ws-hint" }, t.counted_first, " ", comeBack()));
+        el("p", { class: "ws-hint" }, t.counted_first, " ", comeBack()),
+      );
     }
     warn();
   };
@@ -661,7 +940,11 @@ function render({ model, el: host }) {
   const comeBack = () => {
     const days = cards.map((c) => nextReturn(load(c.item.id).attempts)).filter(Boolean);
     if (!days.length) return "";
-    const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
+    const date = new Intl.DateTimeFormat(localeOf(lang), {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    });
     return fill(t.come_back, { date: date.format(Math.min(...days)) });
   };
 
@@ -683,29 +966,55 @@ function render({ model, el: host }) {
   }
   if (Object.keys(restored).length) publish(restored);
 
-  const startOver = el("button", { type: "button", class: "ws-button ws-quiet", click: () => {
-    for (const c of cards) {
-      // An empty draft keeps the question open after a reload; earlier attempts stay on record.
-      if (c.answered()) quiz.keepDraft(c.item.id, { choice: null, confidence: null });
-      c.reset();
-    }
-    counted.clear();
-    update();
-    cleared.textContent = t.started_over;
-  } }, t.start_over);
+  const startOver = el(
+    "button",
+    {
+      type: "button",
+      class: "ws-button ws-quiet",
+      click: () => {
+        for (const c of cards) {
+          // An empty draft keeps the question open after a reload; earlier attempts stay on record.
+          if (c.answered()) quiz.keepDraft(c.item.id, { choice: null, confidence: null });
+          c.reset();
+        }
+        counted.clear();
+        update();
+        cleared.textContent = t.started_over;
+      },
+    },
+    t.start_over,
+  );
 
   const titleId = uid();
   // A group, no section: landmarks of the same name, of which a page can have many, lead nowhere.
-  const root = el("div", {
-    class: "ws-widget ws-quiz", role: "group", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
-    // Questions get their height when they come into view, in the frame after, and may push what
-    // has the focus out of it.
-    focusin: ({ target }) => requestAnimationFrame(() => requestAnimationFrame(() =>
-      target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" }))),
-  },
-    el("p", { class: "ws-title", id: titleId }, model.get("title")), !single && progress, note,
-    el("ol", { class: "ws-items" }, cards.map((c) => c.node)),
-    result, !single && el("p", { class: "ws-actions" }, startOver), cleared);
+  const root = el(
+    "div",
+    {
+      class: "ws-widget ws-quiz",
+      role: "group",
+      "aria-labelledby": titleId,
+      "data-lm-suppress-shortcuts": "true",
+      // Questions get their height when they come into view, in the frame after, and may push what
+      // has the focus out of it.
+      focusin: ({ target }) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(
+            () => target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" }),
+          ),
+        ),
+    },
+    el("p", { class: "ws-title", id: titleId }, model.get("title")),
+    !single && progress,
+    note,
+    el(
+      "ol",
+      { class: "ws-items" },
+      cards.map((c) => c.node),
+    ),
+    result,
+    !single && el("p", { class: "ws-actions" }, startOver),
+    cleared,
+  );
   update();
   host.append(root);
   return () => root.remove();

@@ -6,11 +6,15 @@ const FORMAT = "whosays-results";
 // What is kept: where, under which names, how it is judged, and how two become one.
 const KINDS = {
   records: {
-    prefix: ANSWER, fits: isRecord, merged,
+    prefix: ANSWER,
+    fits: isRecord,
+    merged,
     name: (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
   },
   annotations: {
-    prefix: ANNOTATION, fits: isAnnotation, merged: mergedAnnotation,
+    prefix: ANNOTATION,
+    fits: isAnnotation,
+    merged: mergedAnnotation,
     name: (id) => /^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$/.test(id),
   },
 };
@@ -46,8 +50,10 @@ function parseFile(text) {
   if (file === null || typeof file !== "object" || file.format !== FORMAT) refuse("bad_format");
   if (![1, 2].includes(file.version)) refuse("bad_version", String(file.version));
   const kinds = file.version === 1 ? ["records"] : Object.keys(KINDS);
-  const whole = isTime(file.exported) && hasOnly(file, ["format", "version", "exported", ...kinds])
-    && kinds.every((kind) => isObject(file[kind]));
+  const whole =
+    isTime(file.exported) &&
+    hasOnly(file, ["format", "version", "exported", ...kinds]) &&
+    kinds.every((kind) => isObject(file[kind]));
   if (!whole) refuse("bad_format");
   const found = { annotations: {} };
   for (const kind of kinds) {
@@ -65,7 +71,8 @@ function counts({ records, annotations }) {
 }
 
 function render({ model, el: host }) {
-  const t = model.get("strings"), lang = model.get("lang");
+  const t = model.get("strings"),
+    lang = model.get("lang");
   const sets = new Map(model.get("questions").map((question) => [question.id, question.set]));
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
@@ -81,16 +88,27 @@ function render({ model, el: host }) {
     model.save_changes();
     const count = Object.keys(annotations).length;
     own.textContent = count ? fill(count === 1 ? t.annotated_one : t.annotated, { count }) : "";
-    note.textContent = !store.usable() ? t.storage_refused
-      : store.state === "full" ? t.storage_full : unreadable ? t.storage_corrupt : "";
+    note.textContent = !store.usable()
+      ? t.storage_refused
+      : store.state === "full"
+        ? t.storage_full
+        : unreadable
+          ? t.storage_corrupt
+          : "";
     saveButton.hidden = deleteButton.hidden = !store.keys("whosays:").length;
     if (!answered.length) {
       body.replaceChildren(count ? "" : el("p", null, t.nothing));
       return;
     }
-    const first = answered.map(([, record]) => record.attempts.find((a) => !a.retry) ?? record.attempts[0]);
-    body.replaceChildren(...resultView(summary(first), t, lang).filter(Boolean),
-      el("p", { class: "ws-hint" }, t.first_answers), setTable(answered), returns(answered));
+    const first = answered.map(
+      ([, record]) => record.attempts.find((a) => !a.retry) ?? record.attempts[0],
+    );
+    body.replaceChildren(
+      ...resultView(summary(first), t, lang).filter(Boolean),
+      el("p", { class: "ws-hint" }, t.first_answers),
+      setTable(answered),
+      returns(answered),
+    );
   };
 
   const setTable = (answered) => {
@@ -108,14 +126,41 @@ function render({ model, el: host }) {
     }
     const all = (name) => [...sets.values()].filter((set) => set === name).length;
     const cells = (...texts) => texts.map((text) => el("td", null, text));
-    return el("table", null, el("caption", null, t.by_set),
-      el("thead", null, el("tr", null, [t.set, t.answered, t.right_first, t.right_last]
-        .map((text) => el("th", { scope: "col" }, text)))),
-      el("tbody", null, [...rows].map(([name, row]) => el("tr", null,
-        el("th", { scope: "row" }, name),
-        cells(all(name) ? fill(t.count_of, { count: row.count, all: all(name) }) : String(row.count),
-          ...["first", "last"].map((key) =>
-            (row.scored ? fill(t.count_of, { count: row[key], all: row.scored }) : "–")))))));
+    return el(
+      "table",
+      null,
+      el("caption", null, t.by_set),
+      el(
+        "thead",
+        null,
+        el(
+          "tr",
+          null,
+          [t.set, t.answered, t.right_first, t.right_last].map((text) =>
+            el("th", { scope: "col" }, text),
+          ),
+        ),
+      ),
+      el(
+        "tbody",
+        null,
+        [...rows].map(([name, row]) =>
+          el(
+            "tr",
+            null,
+            el("th", { scope: "row" }, name),
+            cells(
+              all(name)
+                ? fill(t.count_of, { count: row.count, all: all(name) })
+                : String(row.count),
+              ...["first", "last"].map((key) =>
+                row.scored ? fill(t.count_of, { count: row[key], all: row.scored }) : "–",
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   };
 
   const returns = (answered) => {
@@ -128,13 +173,33 @@ function render({ model, el: host }) {
       days.set(day, [...(days.get(day) ?? []), sets.get(id) ?? t.elsewhere]);
     }
     if (!days.size) return "";
-    const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
-    return el("section", null, el("p", { class: "ws-subtitle" }, t.come_back),
-      el("ul", null, [...days].sort(([a], [b]) => a - b).map(([day, names]) => el("li", null,
-        fill(names.length === 1 ? t.come_back_one : t.come_back_line, {
-          date: day === today ? t.today : date.format(day),
-          count: names.length, sets: [...new Set(names)].join(", "),
-        })))));
+    const date = new Intl.DateTimeFormat(localeOf(lang), {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    });
+    return el(
+      "section",
+      null,
+      el("p", { class: "ws-subtitle" }, t.come_back),
+      el(
+        "ul",
+        null,
+        [...days]
+          .sort(([a], [b]) => a - b)
+          .map(([day, names]) =>
+            el(
+              "li",
+              null,
+              fill(names.length === 1 ? t.come_back_one : t.come_back_line, {
+                date: day === today ? t.today : date.format(day),
+                count: names.length,
+                sets: [...new Set(names)].join(", "),
+              }),
+            ),
+          ),
+      ),
+    );
   };
 
   const save = () => {
@@ -142,7 +207,8 @@ function render({ model, el: host }) {
     const { records, annotations } = stored();
     const file = { format: FORMAT, version: 2, exported: now, records, annotations };
     const url = URL.createObjectURL(
-      new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
+      new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }),
+    );
     el("a", { href: url, download: `whosays-results-${now.slice(0, 10)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
     told.textContent = fill(t.saved, counts(file));
@@ -155,7 +221,8 @@ function render({ model, el: host }) {
     try {
       const found = parseFile(await file.text());
       const before = stored();
-      let kept = true, fresh = 0;
+      let kept = true,
+        fresh = 0;
       for (const [kind, { prefix, merged: join }] of Object.entries(KINDS)) {
         for (const [id, record] of Object.entries(found[kind])) {
           const here = before[kind][id];
@@ -164,8 +231,11 @@ function render({ model, el: host }) {
         }
       }
       told.textContent = [
-        fill(t.loaded, { ...counts(found), fresh }), kept ? "" : t.loaded_not_kept,
-      ].join(" ").trim();
+        fill(t.loaded, { ...counts(found), fresh }),
+        kept ? "" : t.loaded_not_kept,
+      ]
+        .join(" ")
+        .trim();
     } catch (error) {
       told.textContent = `${t.refused} ${fill(t[error.message] ?? t.bad_json, { detail: error.detail })}`;
     }
@@ -175,34 +245,78 @@ function render({ model, el: host }) {
   };
 
   const ask = () => {
-    const no = el("button", { type: "button", class: "ws-button ws-quiet", click: () => {
-      confirm.replaceChildren();
-      deleteButton.focus();
-    } }, t.keep);
-    confirm.replaceChildren(el("div", { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
-      el("p", null, fill(t.delete_sure, counts(stored()))),
-      el("div", { class: "ws-actions" },
-        el("button", { type: "button", class: "ws-button ws-danger", click: () => {
-          for (const key of store.keys("whosays:")) store.remove(key);
+    const no = el(
+      "button",
+      {
+        type: "button",
+        class: "ws-button ws-quiet",
+        click: () => {
           confirm.replaceChildren();
-          told.textContent = t.deleted;
-          update();
-          loadInput.focus();
-        } }, t.delete_yes), no)));
+          deleteButton.focus();
+        },
+      },
+      t.keep,
+    );
+    confirm.replaceChildren(
+      el(
+        "div",
+        { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
+        el("p", null, fill(t.delete_sure, counts(stored()))),
+        el(
+          "div",
+          { class: "ws-actions" },
+          el(
+            "button",
+            {
+              type: "button",
+              class: "ws-button ws-danger",
+              click: () => {
+                for (const key of store.keys("whosays:")) store.remove(key);
+                confirm.replaceChildren();
+                told.textContent = t.deleted;
+                update();
+                loadInput.focus();
+              },
+            },
+            t.delete_yes,
+          ),
+          no,
+        ),
+      ),
+    );
     no.focus();
   };
 
   const saveButton = el("button", { type: "button", class: "ws-button", click: save }, t.save);
   const loadInput = el("input", { type: "file", accept: ".json,application/json", change: load });
-  const deleteButton = el("button", { type: "button", class: "ws-button ws-danger", click: ask }, t.delete_all);
+  const deleteButton = el(
+    "button",
+    { type: "button", class: "ws-button ws-danger", click: ask },
+    t.delete_all,
+  );
   const titleId = uid();
-  const root = el("section", {
-    class: "ws-widget ws-results", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
-  },
-    el("p", { class: "ws-title", id: titleId }, t.title), el("p", null, t.where_kept), note, body, own,
-    el("div", { class: "ws-actions" }, saveButton,
-      el("label", { class: "ws-button ws-quiet ws-file" }, t.load, loadInput), deleteButton),
-    confirm, told);
+  const root = el(
+    "section",
+    {
+      class: "ws-widget ws-results",
+      "aria-labelledby": titleId,
+      "data-lm-suppress-shortcuts": "true",
+    },
+    el("p", { class: "ws-title", id: titleId }, t.title),
+    el("p", null, t.where_kept),
+    note,
+    body,
+    own,
+    el(
+      "div",
+      { class: "ws-actions" },
+      saveButton,
+      el("label", { class: "ws-button ws-quiet ws-file" }, t.load, loadInput),
+      deleteButton,
+    ),
+    confirm,
+    told,
+  );
   update();
   // Answers given on this page, and in other tabs; many at once are drawn once.
   const events = ["whosays:stored", "storage"];
