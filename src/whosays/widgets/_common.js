@@ -121,6 +121,26 @@ const store = {
   },
 };
 
+/** What to tell a reader whose answers cannot be kept or read; nothing where all is well. */
+function storageNote(t, unreadable) {
+  if (!store.usable()) return t.storage_refused;
+  if (store.state === "full") return t.storage_full;
+  return unreadable ? t.storage_corrupt : "";
+}
+
+/**
+ * Calls the listener with a key that was stored or removed, here or in another tab, and with null
+ * where all of them were. Gives a function that ends this.
+ */
+function whenStored(listener) {
+  const hear = (event) => listener(event.type === "storage" ? event.key : event.detail);
+  const events = ["whosays:stored", "storage"];
+  for (const name of events) window.addEventListener(name, hear);
+  return () => {
+    for (const name of events) window.removeEventListener(name, hear);
+  };
+}
+
 // --- judging what was stored ---
 
 const isObject = (x) => x !== null && typeof x === "object" && !Array.isArray(x);

@@ -14,7 +14,7 @@ from whosays.errors import UnknownNameError, WrongValueError
 from whosays.quiz import CaseLike, Item, Reflect, inline, passages_of, quoted, reading, view
 from whosays.scoring import CONFIDENCE, Summary, summary
 from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget
+from whosays.widgets._base import Widget, front_end
 
 
 class Quiz(Widget):
@@ -33,7 +33,7 @@ class Quiz(Widget):
     (:class:`whosays.widgets.results.Record`).
     """
 
-    _esm = answers_front_end("quiz", ".js")
+    _esm = front_end("quiz", ".js", "_answers", "questions")
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
 
