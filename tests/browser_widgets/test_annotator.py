@@ -6,7 +6,6 @@ import gzip
 import json
 import math
 import random
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from whosays import Case, agreement
 from whosays.agreement import LAYERS
 from whosays.widgets import annotator
+from whosays.widgets._base import part
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.results import SentenceMarks
 
@@ -429,6 +429,5 @@ def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Cas
 
 
 def test_it_is_small() -> None:
-    folder = files("whosays.widgets")
-    own = "".join((folder / f"annotator{e}").read_text(encoding="utf-8") for e in (".js", ".css"))
+    own = part("annotator", ".js") + part("annotator", ".css")
     assert len(gzip.compress(own.encode())) <= 7 * KILOBYTE
