@@ -13,7 +13,9 @@ function el(tag, attrs, ...children) {
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
+  node.append(
+    ...children.flat(Number.POSITIVE_INFINITY).filter((child) => child != null && child !== false),
+  );
   return node;
 }
 el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
@@ -21,7 +23,8 @@ el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
 /** An id that no other widget on the page has. */
 function uid() {
   uid.count = (uid.count || 0) + 1;
-  return `ws-${(uid.page ||= Math.random().toString(36).slice(2, 8))}-${uid.count}`;
+  uid.page ||= Math.random().toString(36).slice(2, 8);
+  return `ws-${uid.page}-${uid.count}`;
 }
 
 /** Puts values into "{count} of {all}"; a name without a value stays as it is. */
@@ -29,7 +32,7 @@ function fill(text, values) {
   return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-const INLINE = /\[([^\[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
+const INLINE = /\[([^[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
 
 /** Nodes of an item text: [Worte]{de} and *emphasis*, all else as text (as inline() in quiz.py). */
 function inline(text) {
@@ -141,6 +144,28 @@ function whenStored(listener) {
   };
 }
 
+/**
+ * What is stored below a prefix, as {get, set, remove, whenChanged}. `whenChanged` calls a listener
+ * with what others store there, not with what was written through here, and gives a way to end this.
+ */
+function storeBelow(prefix) {
+  let writing = false;
+  const write = (action) => {
+    writing = true;
+    action();
+    writing = false;
+  };
+  return {
+    get: (id) => store.get(prefix + id),
+    set: (id, value) => write(() => store.set(prefix + id, value)),
+    remove: (id) => write(() => store.remove(prefix + id)),
+    whenChanged: (listener) =>
+      whenStored((key) => {
+        if (!writing && (key === null || key.startsWith(prefix))) listener();
+      }),
+  };
+}
+
 // --- judging what was stored ---
 
 const isObject = (x) => x !== null && typeof x === "object" && !Array.isArray(x);
@@ -150,7 +175,7 @@ const hasOnly = (x, names) => Object.keys(x).every((name) => names.includes(name
 function isTime(at) {
   return (
     typeof at === "string" &&
-    !isNaN(Date.parse(at)) &&
+    !Number.isNaN(Date.parse(at)) &&
     /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at)
   );
 }

@@ -114,6 +114,18 @@ function annotatorSurroundings(widget) {
   return { note, progress, result, update };
 }
 
+/** A button that compares every sentence in which something is marked. */
+function compareAllButton(cards, { t, update }, told) {
+  const click = () => {
+    const count = cards.filter((c) => Object.keys(c.marks()).length > 0 && c.tell()).length;
+    update();
+    told.textContent = fill([t.nothing_marked, t.compared_one][count] ?? t.compared_all, { count });
+    button.scrollIntoView({ block: "nearest" }); // what is told above has pushed it down
+  };
+  const button = el("button", { type: "button", class: "ws-button", click }, t.compare_all);
+  return button;
+}
+
 function render({ model, el: host }) {
   const t = model.get("strings");
   const choices = model.get("choices");
@@ -148,18 +160,7 @@ function render({ model, el: host }) {
     update();
   };
 
-  const compareAll = () => {
-    const count = cards.filter((c) => Object.keys(c.marks()).length > 0 && c.tell()).length;
-    update();
-    told.textContent = fill([t.nothing_marked, t.compared_one][count] ?? t.compared_all, { count });
-    all.scrollIntoView({ block: "nearest" }); // what is told above has pushed it down
-  };
-  const all = el(
-    "button",
-    { type: "button", class: "ws-button", click: compareAll },
-    t.compare_all,
-  );
-
+  const all = compareAllButton(cards, widget, told);
   const remove = deleteWithCare(t, () => {
     kept.forget();
     restore();

@@ -2,12 +2,11 @@
 
 /** The marks behind an annotator: records by sentence id, as results.py describes them. */
 function keptMarks(model, tasks, choices) {
-  const prefix = `${ANNOTATION}${model.get("case_id")}:`;
+  const below = storeBelow(`${ANNOTATION}${model.get("case_id")}:`);
   let unreadable = false;
-  let writing = false;
 
   const load = (id) => {
-    const stored = store.get(prefix + id);
+    const stored = below.get(id);
     const fits = isAnnotation(stored);
     if (stored !== undefined && !fits) unreadable = true;
     return fits ? stored : null;
@@ -19,15 +18,8 @@ function keptMarks(model, tasks, choices) {
     model.save_changes();
   };
 
-  /** Calls a function that writes; what it writes is no news from elsewhere. */
-  const write = (action) => {
-    writing = true;
-    action();
-    writing = false;
-  };
-
   const keep = (id, record) => {
-    write(() => store.set(prefix + id, record));
+    below.set(id, record);
     publish();
   };
 
@@ -44,9 +36,7 @@ function keptMarks(model, tasks, choices) {
       }
     },
     forget() {
-      write(() => {
-        for (const { id } of tasks) store.remove(prefix + id);
-      });
+      for (const { id } of tasks) below.remove(id);
     },
     // What is marked of a layer that is not asked for, or as something that is gone, is left alone.
     known: (marks) =>
@@ -56,10 +46,6 @@ function keptMarks(model, tasks, choices) {
           .map(({ id }) => [id, marks[id]]),
       ),
     unreadable: () => unreadable,
-    /** Calls the listener when marks were loaded or deleted elsewhere; gives a way to end this. */
-    whenChanged: (listener) =>
-      whenStored((key) => {
-        if (!writing && (key === null || key.startsWith(prefix))) listener();
-      }),
+    whenChanged: below.whenChanged,
   };
 }
