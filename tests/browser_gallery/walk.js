@@ -54,17 +54,19 @@
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
     return (
       boxShadow !== "none" ||
-      (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 && !/, 0\)$/.test(outlineColor))
+      (outlineStyle !== "none" &&
+        Number.parseFloat(outlineWidth) >= 1 &&
+        !/, 0\)$/.test(outlineColor))
     );
   }
 
   /** Whether the middle of what can be seen of an element is the element's own. */
   function isUncovered(element) {
     return [...element.getClientRects()].some((box) => {
-      const left = Math.max(box.left, 0),
-        right = Math.min(box.right, innerWidth);
-      const top = Math.max(box.top, 0),
-        bottom = Math.min(box.bottom, innerHeight);
+      const left = Math.max(box.left, 0);
+      const right = Math.min(box.right, innerWidth);
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
       if (left >= right || top >= bottom) return false;
       const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       return element.contains(there) || there?.contains(element);
@@ -72,14 +74,16 @@
   }
 
   let happened = 0;
-  new MutationObserver(() => (happened += 1)).observe(document.body, {
+  new MutationObserver(() => {
+    happened += 1;
+  }).observe(document.body, {
     attributes: true,
     childList: true,
     subtree: true,
     characterData: true,
   });
-  let last = "",
-    previous = null;
+  let last = "";
+  let previous = null;
 
   /** Whether the page has changed since this was last asked: its elements, values or focus. */
   function changed() {
@@ -100,8 +104,8 @@
         previous = null;
         return null;
       }
-      const shown = [element, labelOf(element)].filter(Boolean),
-        before = previous;
+      const shown = [element, labelOf(element)].filter(Boolean);
+      const before = previous;
       previous = element;
       return {
         key: keyOf(element),

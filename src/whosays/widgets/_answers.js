@@ -6,7 +6,7 @@ const ANSWER = "whosays:answer:";
 
 /** A choice is a text, a number, a list of these, or a map to these. */
 function isChoice(choice) {
-  const plain = (x) => typeof x === "string" || (typeof x === "number" && isFinite(x));
+  const plain = (x) => typeof x === "string" || (typeof x === "number" && Number.isFinite(x));
   if (Array.isArray(choice)) return choice.every(plain);
   return plain(choice) || (isObject(choice) && Object.values(choice).every(plain));
 }
@@ -65,7 +65,7 @@ function merged(a, b) {
     ]),
   );
   const attempts = [...all.values()].sort((x, y) => Date.parse(x.at) - Date.parse(y.at));
-  const draft = a.draft ?? (a.attempts.length ? null : b.draft);
+  const draft = a.draft ?? (a.attempts.length > 0 ? null : b.draft);
   return draft ? { v: 1, attempts, draft } : { v: 1, attempts };
 }
 
@@ -74,13 +74,13 @@ function merged(a, b) {
 /** Inverse of the normal distribution: bisection on Marsaglia's series (2004, J. Stat. Softw. 11(4)). */
 function z(p) {
   const below = (x) => {
-    let sum = x,
-      term = x;
+    let sum = x;
+    let term = x;
     for (let n = 3; Math.abs(term) > 1e-17; n += 2) sum += term *= (x * x) / n;
     return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
   };
-  let low = -7,
-    high = 7;
+  let low = -7;
+  let high = 7;
   for (let n = 0; n < 60; n++) {
     const middle = (low + high) / 2;
     if (below(middle) < p) low = middle;
@@ -90,11 +90,11 @@ function z(p) {
 }
 
 function discrimination(hits, misses, alarms, rejections) {
-  const signals = hits + misses,
-    noises = alarms + rejections;
+  const signals = hits + misses;
+  const noises = alarms + rejections;
   if (!signals || !noises) return null;
-  const hit = z((hits + 0.5) / (signals + 1)),
-    alarm = z((alarms + 0.5) / (noises + 1));
+  const hit = z((hits + 0.5) / (signals + 1));
+  const alarm = z((alarms + 0.5) / (noises + 1));
   return { d_prime: hit - alarm, criterion: -(hit + alarm) / 2, signals, noises };
 }
 
@@ -118,9 +118,10 @@ function summary(attempts) {
       told(false, true),
       told(false, false),
     ),
-    brier: judged.length
-      ? judged.reduce((sum, j) => sum + (j.step / 100 - j.right) ** 2, 0) / judged.length
-      : null,
+    brier:
+      judged.length > 0
+        ? judged.reduce((sum, j) => sum + (j.step / 100 - j.right) ** 2, 0) / judged.length
+        : null,
     calibration: steps.map((step) => {
       const here = judged.filter((j) => j.step === step);
       return { confidence: step, count: here.length, right: here.filter((j) => j.right).length };
@@ -138,9 +139,15 @@ function nextReturn(attempts) {
     return new Date(d.getFullYear(), d.getMonth(), d.getDate() + later, 12).getTime();
   };
   const seen = [...new Set(attempts.map((a) => day(a.at)))].sort((a, b) => a - b);
-  if (!seen.length || seen.length > RETURN_AFTER.length) return null;
+  if (seen.length === 0 || seen.length > RETURN_AFTER.length) return null;
   const due = day(seen[0], RETURN_AFTER[seen.length - 1]);
   return new Date(Math.max(due, day(seen.at(-1), 1)));
+}
+
+/** To which side a criterion leans: to suspecting (low), to trusting (high), or to neither. */
+function sideOf(criterion) {
+  if (criterion < -0.3) return "low";
+  return criterion > 0.3 ? "high" : "mid";
 }
 
 /** The result of a set of attempts as a reader reads it, with a picture of the calibration. */
@@ -176,22 +183,18 @@ function resultView(result, t, lang) {
     const few = Math.min(d.signals, d.noises) < 5 ? ` ${t.few_items}` : "";
     const counts = fill(t.dprime_counts, { signals: d.signals, noises: d.noises });
     row(t.dprime, number(d.d_prime), `${t.dprime_meaning} ${counts}${few}`);
-    row(
-      t.criterion,
-      number(d.criterion),
-      d.criterion < -0.3 ? t.criterion_low : d.criterion > 0.3 ? t.criterion_high : t.criterion_mid,
-    );
+    row(t.criterion, number(d.criterion), t[`criterion_${sideOf(d.criterion)}`]);
   }
   if (result.brier != null) row(t.brier, number(result.brier), t.brier_meaning);
   return [
     el("dl", { class: "ws-measures" }, rows),
-    result.calibration.length ? calibrationPicture(result.calibration, t) : null,
+    result.calibration.length > 0 ? calibrationPicture(result.calibration, t) : null,
   ];
 }
 
 function calibrationPicture(bins, t) {
-  const x = (percent) => 40 + percent * 2.2,
-    y = (percent) => 240 - percent * 2.2;
+  const x = (percent) => 40 + percent * 2.2;
+  const y = (percent) => 240 - percent * 2.2;
   const share = (bin) => Math.round((100 * bin.right) / bin.count);
   const told = bins.map((bin) =>
     fill(t.calibration_row, {

@@ -22,9 +22,9 @@ function confidenceScale(steps, t) {
   );
 }
 
-/** A copy of the scale for one question, as {node, value, write}; without a scale it is nothing. */
+/** A copy of the scale for one question, as {node, value, write}; null where it has none. */
 function confidenceField(scale) {
-  const node = scale && scale.cloneNode(true);
+  const node = scale?.cloneNode(true);
   const steps = node ? [...node.querySelectorAll("input")] : [];
   const name = uid();
   for (const step of steps) step.name = name;
@@ -59,7 +59,7 @@ function cardParts(item, number, quiz, changed) {
   const passage = item.passage && passageView(item.passage, t);
   const control = type.control(item, t, changed, passage);
   const answer = answerField(item, control, t);
-  const confidence = confidenceField(item.confidence && quiz.scale);
+  const confidence = confidenceField(item.confidence ? quiz.scale : null);
   const status = statusRegion("ws-feedback");
   // One button to check and to try again, so that the keyboard's place is kept.
   const button = el("button", { type: "submit", class: "ws-button" });

@@ -5,7 +5,7 @@
  * remembers the label that was used last, and says while focus comes back to it.
  */
 function readerMoves(state, { root, body, details, say }, opener) {
-  const { t, marks, source, get, set } = state;
+  const { t, marks, get, set } = state;
 
   /** Opens the details of a mark, brings its words into view and moves the focus along. */
   const visit = (id, by) => {
