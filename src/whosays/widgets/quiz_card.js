@@ -22,7 +22,7 @@ function confidenceScale(steps, t) {
   );
 }
 
-/** A copy of the scale for one question, as {node, value, write}; null where it has none. */
+/** A copy of the scale for one question, as {node, value, write, disable}; empty without one. */
 function confidenceField(scale) {
   const node = scale?.cloneNode(true);
   const steps = node ? [...node.querySelectorAll("input")] : [];
