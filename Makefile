@@ -48,6 +48,7 @@ lint: $(TEST_VENV)/.ready  ## Check style and types
 	$(TEST_VENV)/bin/ruff check .
 	$(TEST_VENV)/bin/ruff format --check .
 	$(TEST_VENV)/bin/mypy
+	$(TEST_VENV)/bin/biome ci --error-on-warnings
 
 # The site under test is built as a reader would build it, with warnings as errors. So is the gallery
 # of widgets, here, because two processes need it.

@@ -14,20 +14,34 @@
       places().findIndex((place) => place.contains(element)),
       Object.values(near?.dataset ?? {}).join(" "),
       short(group?.firstElementChild?.textContent),
-      element.tagName.toLowerCase(), element.type ?? "", element.value && element.type === "radio" ? element.value : "",
-      element.dataset.tag ?? element.dataset.layer ?? element.closest("[data-id]")?.dataset.id ?? "",
+      element.tagName.toLowerCase(),
+      element.type ?? "",
+      element.value && element.type === "radio" ? element.value : "",
+      element.dataset.tag ??
+        element.dataset.layer ??
+        element.closest("[data-id]")?.dataset.id ??
+        "",
       // Words of a passage may be the same.
       element.matches("button[tabindex]") ? [...element.parentNode.children].indexOf(element) : "",
       // A label of the Reader says what is asked for; it stays the same label.
-      element.dataset.tag ? "" : short(element.getAttribute("aria-label") ?? labelOf(element)?.textContent ?? element.textContent),
+      element.dataset.tag
+        ? ""
+        : short(
+            element.getAttribute("aria-label") ??
+              labelOf(element)?.textContent ??
+              element.textContent,
+          ),
     ].join(" | ");
   }
 
-  const isOpen = (element) => !element.matches(":disabled") && element.checkVisibility({ visibilityProperty: true });
+  const isOpen = (element) =>
+    !element.matches(":disabled") && element.checkVisibility({ visibilityProperty: true });
 
   /** Of a group of radio buttons only the one that is chosen is a stop for the Tab key. */
   const groupOf = (element) =>
-    [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)].filter((each) => !each.disabled);
+    [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)].filter(
+      (each) => !each.disabled,
+    );
 
   function kindOf(element) {
     if (element.readOnly) return "off";
@@ -38,15 +52,21 @@
 
   function hasRing(element) {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
-    return boxShadow !== "none"
-      || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 && !/, 0\)$/.test(outlineColor));
+    return (
+      boxShadow !== "none" ||
+      (outlineStyle !== "none" &&
+        Number.parseFloat(outlineWidth) >= 1 &&
+        !/, 0\)$/.test(outlineColor))
+    );
   }
 
   /** Whether the middle of what can be seen of an element is the element's own. */
   function isUncovered(element) {
     return [...element.getClientRects()].some((box) => {
-      const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
-      const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+      const left = Math.max(box.left, 0);
+      const right = Math.min(box.right, innerWidth);
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
       if (left >= right || top >= bottom) return false;
       const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       return element.contains(there) || there?.contains(element);
@@ -54,15 +74,22 @@
   }
 
   let happened = 0;
-  new MutationObserver(() => (happened += 1)).observe(document.body, {
-    attributes: true, childList: true, subtree: true, characterData: true,
+  new MutationObserver(() => {
+    happened += 1;
+  }).observe(document.body, {
+    attributes: true,
+    childList: true,
+    subtree: true,
+    characterData: true,
   });
-  let last = "", previous = null;
+  let last = "";
+  let previous = null;
 
   /** Whether the page has changed since this was last asked: its elements, values or focus. */
   function changed() {
     const values = [...document.querySelectorAll("input, select, textarea, details")]
-      .map((each) => `${each.value}${each.checked}${each.open}`).join();
+      .map((each) => `${each.value}${each.checked}${each.open}`)
+      .join();
     const now = `${happened} ${values} ${document.activeElement && keyOf(document.activeElement)}`;
     const differs = now !== last;
     last = now;
@@ -77,22 +104,32 @@
         previous = null;
         return null;
       }
-      const shown = [element, labelOf(element)].filter(Boolean), before = previous;
+      const shown = [element, labelOf(element)].filter(Boolean);
+      const before = previous;
       previous = element;
       return {
-        key: keyOf(element), kind: kindOf(element), html: element.outerHTML.slice(0, 160),
+        key: keyOf(element),
+        kind: kindOf(element),
+        html: element.outerHTML.slice(0, 160),
         inside: places().some((place) => place.contains(element)),
-        ring: shown.some(hasRing), uncovered: shown.some(isUncovered),
+        ring: shown.some(hasRing),
+        uncovered: shown.some(isUncovered),
         group: element.type === "radio" ? groupOf(element).length : 0,
-        same: element === before, roves: element.matches("button[tabindex]"), changed: changed(),
+        same: element === before,
+        roves: element.matches("button[tabindex]"),
+        changed: changed(),
       };
     },
-    settled: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(
-      () => setTimeout(resolve)))),
+    settled: () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))),
+      ),
     /** Keys of all controls that can be used now. */
     controls() {
-      return places().flatMap((place) => [...place.querySelectorAll(`${CONTROLS}, button[tabindex]`)])
-        .filter((each) => isOpen(each) && (each.tabIndex >= 0 || each.matches("button"))).map(keyOf);
+      return places()
+        .flatMap((place) => [...place.querySelectorAll(`${CONTROLS}, button[tabindex]`)])
+        .filter((each) => isOpen(each) && (each.tabIndex >= 0 || each.matches("button")))
+        .map(keyOf);
     },
   };
   changed();

@@ -6,7 +6,6 @@ import gzip
 import json
 import math
 import random
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from whosays.measures import agreement
 from whosays.measures.agreement import LAYERS
 from whosays.measures.answers import SentenceMarks
 from whosays.widgets import annotator
+from whosays.widgets._base import part
 from whosays.widgets.annotator import Annotator
 
 from .conftest import OpenWidget, axe_problems
@@ -430,6 +430,5 @@ def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Cas
 
 
 def test_it_is_small() -> None:
-    folder = files("whosays.widgets")
-    own = "".join((folder / f"annotator{e}").read_text(encoding="utf-8") for e in (".js", ".css"))
+    own = part("annotator", ".js") + part("annotator", ".css")
     assert len(gzip.compress(own.encode())) <= 7 * KILOBYTE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, ClassVar
 
 import anywidget
@@ -28,6 +30,36 @@ PART_BREAK = "\n/*# whosays-part */\n"
 """Stands between the parts of a front end, in JavaScript and CSS, so that the built site can send
 each part once and not once per widget."""
 
+_COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
+"""Lines of JavaScript that are nothing but a comment, as the formatter leaves them."""
+
+
+def _files(name: str, suffix: str) -> list[Traversable]:
+    folder = _FOLDER / name
+    if folder.is_dir():
+        return sorted(
+            (each for each in folder.iterdir() if each.name.endswith(suffix)),
+            key=lambda each: each.name,
+        )
+    beside = [
+        each
+        for each in _FOLDER.iterdir()
+        if each.name.startswith(f"{name}_") and each.name.endswith(suffix)
+    ]
+    return [*sorted(beside, key=lambda each: each.name), _FOLDER / f"{name}{suffix}"]
+
+
+def part(name: str, suffix: str) -> str:
+    """Text of one part of a front end, which may stand in several files.
+
+    A folder (``questions``) is joined whole; a file comes after those that go on from its name
+    (``reader_text.js`` before ``reader.js``). They are joined in the order of their names, so a new
+    file belongs to its part without being listed. Comments stay behind: they are a sixth of what a
+    page would load.
+    """
+    text = "\n".join(each.read_text(encoding="utf-8") for each in _files(name, suffix))
+    return _COMMENTS.sub("", text) if suffix == ".js" else text
+
 
 def front_end(stem: str, suffix: str, *shared: str) -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
@@ -36,8 +68,7 @@ def front_end(stem: str, suffix: str, *shared: str) -> str:
     concatenation: names in ``_common.js`` are simply in scope. ``shared`` names parts that only
     some widgets have in common.
     """
-    parts = (_FOLDER / f"{name}{suffix}" for name in ("_common", *shared, stem))
-    return PART_BREAK.join(part.read_text(encoding="utf-8") for part in parts)
+    return PART_BREAK.join(part(name, suffix) for name in ("_common", *shared, stem))
 
 
 class WrongChoiceError(WrongValueError, traitlets.TraitError):

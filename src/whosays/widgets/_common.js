@@ -4,15 +4,18 @@
 
 /** Element with attributes (true: present, false/null: absent, function: listener) and children. */
 function el(tag, attrs, ...children) {
-  const node = tag === "svg" || el.svg.has(tag)
-    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
-    : document.createElement(tag);
+  const node =
+    tag === "svg" || el.svg.has(tag)
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(tag);
   for (const [name, value] of Object.entries(attrs || {})) {
     if (value == null || value === false) continue;
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
+  node.append(
+    ...children.flat(Number.POSITIVE_INFINITY).filter((child) => child != null && child !== false),
+  );
   return node;
 }
 el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
@@ -20,7 +23,8 @@ el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
 /** An id that no other widget on the page has. */
 function uid() {
   uid.count = (uid.count || 0) + 1;
-  return `ws-${uid.page ||= Math.random().toString(36).slice(2, 8)}-${uid.count}`;
+  uid.page ||= Math.random().toString(36).slice(2, 8);
+  return `ws-${uid.page}-${uid.count}`;
 }
 
 /** Puts values into "{count} of {all}"; a name without a value stays as it is. */
@@ -28,7 +32,7 @@ function fill(text, values) {
   return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-const INLINE = /\[([^\[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
+const INLINE = /\[([^[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
 
 /** Nodes of an item text: [Worte]{de} and *emphasis*, all else as text (as inline() in quiz.py). */
 function inline(text) {
@@ -37,9 +41,11 @@ function inline(text) {
   for (const match of String(text).matchAll(INLINE)) {
     if (match.index > at) nodes.push(text.slice(at, match.index));
     at = match.index + match[0].length;
-    nodes.push(match[3] !== undefined
-      ? el("em", null, inline(match[3]))
-      : el("span", { lang: match[2] }, inline(match[1])));
+    nodes.push(
+      match[3] !== undefined
+        ? el("em", null, inline(match[3]))
+        : el("span", { lang: match[2] }, inline(match[1])),
+    );
   }
   if (at < text.length) nodes.push(text.slice(at));
   return nodes;
@@ -118,6 +124,48 @@ const store = {
   },
 };
 
+/** What to tell a reader whose answers cannot be kept or read; nothing where all is well. */
+function storageNote(t, unreadable) {
+  if (!store.usable()) return t.storage_refused;
+  if (store.state === "full") return t.storage_full;
+  return unreadable ? t.storage_corrupt : "";
+}
+
+/**
+ * Calls the listener with a key that was stored or removed, here or in another tab, and with null
+ * where all of them were. Gives a function that ends this.
+ */
+function whenStored(listener) {
+  const hear = (event) => listener(event.type === "storage" ? event.key : event.detail);
+  const events = ["whosays:stored", "storage"];
+  for (const name of events) window.addEventListener(name, hear);
+  return () => {
+    for (const name of events) window.removeEventListener(name, hear);
+  };
+}
+
+/**
+ * What is stored below a prefix, as {get, set, remove, whenChanged}. `whenChanged` calls a listener
+ * with what others store there, not with what was written through here, and gives a way to end this.
+ */
+function storeBelow(prefix) {
+  let writing = false;
+  const write = (action) => {
+    writing = true;
+    action();
+    writing = false;
+  };
+  return {
+    get: (id) => store.get(prefix + id),
+    set: (id, value) => write(() => store.set(prefix + id, value)),
+    remove: (id) => write(() => store.remove(prefix + id)),
+    whenChanged: (listener) =>
+      whenStored((key) => {
+        if (!writing && (key === null || key.startsWith(prefix))) listener();
+      }),
+  };
+}
+
 // --- judging what was stored ---
 
 const isObject = (x) => x !== null && typeof x === "object" && !Array.isArray(x);
@@ -125,6 +173,9 @@ const hasOnly = (x, names) => Object.keys(x).every((name) => names.includes(name
 
 /** Whether a value is a point in time with its time zone. */
 function isTime(at) {
-  return typeof at === "string" && !isNaN(Date.parse(at))
-    && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at);
+  return (
+    typeof at === "string" &&
+    !Number.isNaN(Date.parse(at)) &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(at)
+  );
 }

@@ -5,14 +5,27 @@ const LAYERS = ["source", "stwr", "mood"];
 
 /** Marks by layer. A value is an id; whether there is such a thing is for the case to say. */
 function isMarks(marks) {
-  return isObject(marks) && hasOnly(marks, LAYERS) && Object.values(marks).every((value) =>
-    value === null || (typeof value === "string" && value.length <= 80 && /^[a-z][a-z0-9_-]*$/.test(value)));
+  return (
+    isObject(marks) &&
+    hasOnly(marks, LAYERS) &&
+    Object.values(marks).every(
+      (value) =>
+        value === null ||
+        (typeof value === "string" && value.length <= 80 && /^[a-z][a-z0-9_-]*$/.test(value)),
+    )
+  );
 }
 
 /** Whether a value is an annotation of one sentence as results.py describes it. */
 function isAnnotation(record) {
-  return isObject(record) && record.v === 1 && isTime(record.at) && isMarks(record.marks)
-    && isMarks(record.compared) && hasOnly(record, ["v", "at", "marks", "compared"]);
+  return (
+    isObject(record) &&
+    record.v === 1 &&
+    isTime(record.at) &&
+    isMarks(record.marks) &&
+    isMarks(record.compared) &&
+    hasOnly(record, ["v", "at", "marks", "compared"])
+  );
 }
 
 /** Both in one: the later marks, and of those that were compared with the gold the earlier ones. */

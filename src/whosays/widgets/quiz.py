@@ -16,7 +16,7 @@ from whosays.measures.answers import Record
 from whosays.measures.scoring import CONFIDENCE, Summary, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget
+from whosays.widgets._base import Widget, front_end
 from whosays.words import Words
 from whosays.words.said import FALLBACK, inline
 
@@ -37,7 +37,7 @@ class Quiz(Widget):
     (:class:`whosays.measures.answers.Record`).
     """
 
-    _esm = answers_front_end("quiz", ".js")
+    _esm = front_end("quiz", ".js", "_answers", "questions")
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
     contract: ClassVar[dict[str, Any]] = {

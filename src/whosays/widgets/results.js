@@ -1,221 +1,142 @@
-// "My results": what this browser keeps. After _common.js, _answers.js and _marks.js; schema in
-// results.py.
+// "My results": what this browser keeps. After _common.js, _answers.js, _marks.js and the results_*.js;
+// schema in results.py.
 
-const FORMAT = "whosays-results";
-
-// What is kept: where, under which names, how it is judged, and how two become one.
-const KINDS = {
-  records: {
-    prefix: ANSWER, fits: isRecord, merged,
-    name: (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
-  },
-  annotations: {
-    prefix: ANNOTATION, fits: isAnnotation, merged: mergedAnnotation,
-    name: (id) => /^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$/.test(id),
-  },
-};
-
-/** All that is stored by kind and id, and how many entries could not be read. */
-function stored() {
-  const found = { unreadable: 0 };
-  for (const [kind, { prefix, fits }] of Object.entries(KINDS)) {
-    found[kind] = {};
-    for (const key of store.keys(prefix)) {
-      const record = store.get(key);
-      if (record !== undefined && fits(record)) found[kind][key.slice(prefix.length)] = record;
-      else found.unreadable += 1;
-    }
-  }
-  return found;
+/** What there is to see of the answers: the result, the sets, and when questions return. */
+function answersView(records, questions, t, lang) {
+  const answered = Object.entries(records).filter(([, { attempts }]) => attempts.length > 0);
+  if (answered.length === 0) return [];
+  const sets = new Map(questions.map(({ id, set }) => [id, set]));
+  const setOf = (id) => sets.get(id) ?? t.elsewhere;
+  const sizeOf = (name) => questions.filter(({ set }) => set === name).length;
+  const first = answered.map(([, { attempts }]) => attempts.find((a) => !a.retry) ?? attempts[0]);
+  return [
+    ...resultView(summary(first), t, lang).filter(Boolean),
+    el("p", { class: "ws-hint" }, t.first_answers),
+    setTable(countedBySet(answered, setOf), sizeOf, t),
+    returnsView(answered, setOf, t, lang),
+  ];
 }
 
-/**
- * What a results file holds, by kind and id; an Error whose message names the fault (a key of the
- * strings). Version 1 had no annotations.
- */
-function parseFile(text) {
-  const refuse = (reason, detail = "") => {
-    throw Object.assign(new Error(reason), { detail });
+/** A button that asks before it deletes, as {button, confirm}; `deleted` is called afterwards. */
+function deleteWithCare(t, deleted) {
+  const confirm = el("div");
+  const answer = (text, look, action) => {
+    const click = () => {
+      confirm.replaceChildren();
+      action();
+    };
+    return el("button", { type: "button", class: `ws-button ${look}`, click }, text);
   };
-  let file;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    refuse("bad_json");
-  }
-  if (file === null || typeof file !== "object" || file.format !== FORMAT) refuse("bad_format");
-  if (![1, 2].includes(file.version)) refuse("bad_version", String(file.version));
-  const kinds = file.version === 1 ? ["records"] : Object.keys(KINDS);
-  const whole = isTime(file.exported) && hasOnly(file, ["format", "version", "exported", ...kinds])
-    && kinds.every((kind) => isObject(file[kind]));
-  if (!whole) refuse("bad_format");
-  const found = { annotations: {} };
-  for (const kind of kinds) {
-    for (const [id, record] of Object.entries(file[kind])) {
-      if (!KINDS[kind].name(id) || !KINDS[kind].fits(record)) refuse("bad_record", id.slice(0, 80));
-    }
-    found[kind] = file[kind];
-  }
-  return found;
+  const ask = () => {
+    const yes = answer(t.delete_yes, "ws-danger", deleted);
+    const no = answer(t.keep, "ws-quiet", () => button.focus());
+    confirm.replaceChildren(
+      el(
+        "div",
+        { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
+        el("p", null, fill(t.delete_sure, counts(stored()))),
+        el("div", { class: "ws-actions" }, yes, no),
+      ),
+    );
+    no.focus();
+  };
+  const look = { type: "button", class: "ws-button ws-danger", click: ask };
+  const button = el("button", look, t.delete_all);
+  return { button, confirm };
 }
 
-/** How many there are of each kind, for the sentences that tell. */
-function counts({ records, annotations }) {
-  return { count: Object.keys(records).length, sentences: Object.keys(annotations).length };
+/** The results around their parts. */
+function resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told }) {
+  const titleId = uid();
+  return el(
+    "section",
+    {
+      class: "ws-widget ws-results",
+      "aria-labelledby": titleId,
+      "data-lm-suppress-shortcuts": "true",
+    },
+    el("p", { class: "ws-title", id: titleId }, t.title),
+    el("p", null, t.where_kept),
+    note,
+    body,
+    own,
+    el(
+      "div",
+      { class: "ws-actions" },
+      saveButton,
+      el("label", { class: "ws-button ws-quiet ws-file" }, t.load, loadInput),
+      remove.button,
+    ),
+    remove.confirm,
+    told,
+  );
+}
+
+/** Calls an action after answers were stored, here or in another tab; many at once count as one. */
+function soonAfterStoring(action) {
+  let waiting = 0;
+  const stop = whenStored(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(action, 0);
+  });
+  return () => {
+    clearTimeout(waiting);
+    stop();
+  };
 }
 
 function render({ model, el: host }) {
-  const t = model.get("strings"), lang = model.get("lang");
-  const sets = new Map(model.get("questions").map((question) => [question.id, question.set]));
+  const t = model.get("strings");
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
   const body = el("div");
   const own = el("p");
-  const confirm = el("div");
 
   const update = () => {
     const { records, annotations, unreadable } = stored();
-    const answered = Object.entries(records).filter(([, record]) => record.attempts.length);
     model.set("records", records);
     model.set("annotations", annotations);
     model.save_changes();
     const count = Object.keys(annotations).length;
-    own.textContent = count ? fill(count === 1 ? t.annotated_one : t.annotated, { count }) : "";
-    note.textContent = !store.usable() ? t.storage_refused
-      : store.state === "full" ? t.storage_full : unreadable ? t.storage_corrupt : "";
-    saveButton.hidden = deleteButton.hidden = !store.keys("whosays:").length;
-    if (!answered.length) {
-      body.replaceChildren(count ? "" : el("p", null, t.nothing));
-      return;
-    }
-    const first = answered.map(([, record]) => record.attempts.find((a) => !a.retry) ?? record.attempts[0]);
-    body.replaceChildren(...resultView(summary(first), t, lang).filter(Boolean),
-      el("p", { class: "ws-hint" }, t.first_answers), setTable(answered), returns(answered));
-  };
-
-  const setTable = (answered) => {
-    const rows = new Map();
-    for (const [id, { attempts }] of answered) {
-      const name = sets.get(id) ?? t.elsewhere;
-      const row = rows.get(name) ?? { count: 0, scored: 0, first: 0, last: 0 };
-      const made = attempts.filter((a) => a.points != null);
-      rows.set(name, {
-        count: row.count + 1,
-        scored: row.scored + (made.length > 0),
-        first: row.first + (made[0]?.points === 1),
-        last: row.last + (made.at(-1)?.points === 1),
-      });
-    }
-    const all = (name) => [...sets.values()].filter((set) => set === name).length;
-    const cells = (...texts) => texts.map((text) => el("td", null, text));
-    return el("table", null, el("caption", null, t.by_set),
-      el("thead", null, el("tr", null, [t.set, t.answered, t.right_first, t.right_last]
-        .map((text) => el("th", { scope: "col" }, text)))),
-      el("tbody", null, [...rows].map(([name, row]) => el("tr", null,
-        el("th", { scope: "row" }, name),
-        cells(all(name) ? fill(t.count_of, { count: row.count, all: all(name) }) : String(row.count),
-          ...["first", "last"].map((key) =>
-            (row.scored ? fill(t.count_of, { count: row[key], all: row.scored }) : "–")))))));
-  };
-
-  const returns = (answered) => {
-    const today = new Date().setHours(12, 0, 0, 0);
-    const days = new Map();
-    for (const [id, { attempts }] of answered) {
-      const due = nextReturn(attempts);
-      if (!due) continue;
-      const day = Math.max(due.getTime(), today);
-      days.set(day, [...(days.get(day) ?? []), sets.get(id) ?? t.elsewhere]);
-    }
-    if (!days.size) return "";
-    const date = new Intl.DateTimeFormat(localeOf(lang), { weekday: "long", day: "numeric", month: "long" });
-    return el("section", null, el("p", { class: "ws-subtitle" }, t.come_back),
-      el("ul", null, [...days].sort(([a], [b]) => a - b).map(([day, names]) => el("li", null,
-        fill(names.length === 1 ? t.come_back_one : t.come_back_line, {
-          date: day === today ? t.today : date.format(day),
-          count: names.length, sets: [...new Set(names)].join(", "),
-        })))));
+    const annotated = fill(count === 1 ? t.annotated_one : t.annotated, { count });
+    own.textContent = count > 0 ? annotated : "";
+    note.textContent = storageNote(t, unreadable > 0);
+    const nothing = store.keys("whosays:").length === 0;
+    saveButton.hidden = nothing;
+    remove.button.hidden = nothing;
+    const view = answersView(records, model.get("questions"), t, model.get("lang"));
+    if (view.length === 0 && count === 0) view.push(el("p", null, t.nothing));
+    body.replaceChildren(...view);
   };
 
   const save = () => {
-    const now = new Date().toISOString();
-    const { records, annotations } = stored();
-    const file = { format: FORMAT, version: 2, exported: now, records, annotations };
-    const url = URL.createObjectURL(
-      new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
-    el("a", { href: url, download: `whosays-results-${now.slice(0, 10)}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-    told.textContent = fill(t.saved, counts(file));
+    told.textContent = fill(t.saved, counts(saveFile()));
   };
 
-  const load = async (event) => {
-    const input = event.target;
+  const load = async ({ target: input }) => {
     const [file] = input.files;
     if (!file) return;
-    try {
-      const found = parseFile(await file.text());
-      const before = stored();
-      let kept = true, fresh = 0;
-      for (const [kind, { prefix, merged: join }] of Object.entries(KINDS)) {
-        for (const [id, record] of Object.entries(found[kind])) {
-          const here = before[kind][id];
-          fresh += !here;
-          kept = store.set(prefix + id, here ? join(here, record) : record) && kept;
-        }
-      }
-      told.textContent = [
-        fill(t.loaded, { ...counts(found), fresh }), kept ? "" : t.loaded_not_kept,
-      ].join(" ").trim();
-    } catch (error) {
-      told.textContent = `${t.refused} ${fill(t[error.message] ?? t.bad_json, { detail: error.detail })}`;
-    }
+    told.textContent = await loadFile(file, t);
     // So that the same file can be chosen again.
     input.value = "";
     update();
   };
 
-  const ask = () => {
-    const no = el("button", { type: "button", class: "ws-button ws-quiet", click: () => {
-      confirm.replaceChildren();
-      deleteButton.focus();
-    } }, t.keep);
-    confirm.replaceChildren(el("div", { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
-      el("p", null, fill(t.delete_sure, counts(stored()))),
-      el("div", { class: "ws-actions" },
-        el("button", { type: "button", class: "ws-button ws-danger", click: () => {
-          for (const key of store.keys("whosays:")) store.remove(key);
-          confirm.replaceChildren();
-          told.textContent = t.deleted;
-          update();
-          loadInput.focus();
-        } }, t.delete_yes), no)));
-    no.focus();
-  };
-
   const saveButton = el("button", { type: "button", class: "ws-button", click: save }, t.save);
   const loadInput = el("input", { type: "file", accept: ".json,application/json", change: load });
-  const deleteButton = el("button", { type: "button", class: "ws-button ws-danger", click: ask }, t.delete_all);
-  const titleId = uid();
-  const root = el("section", {
-    class: "ws-widget ws-results", "aria-labelledby": titleId, "data-lm-suppress-shortcuts": "true",
-  },
-    el("p", { class: "ws-title", id: titleId }, t.title), el("p", null, t.where_kept), note, body, own,
-    el("div", { class: "ws-actions" }, saveButton,
-      el("label", { class: "ws-button ws-quiet ws-file" }, t.load, loadInput), deleteButton),
-    confirm, told);
+  const remove = deleteWithCare(t, () => {
+    for (const key of store.keys("whosays:")) store.remove(key);
+    told.textContent = t.deleted;
+    update();
+    loadInput.focus();
+  });
+
+  const root = resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told });
   update();
-  // Answers given on this page, and in other tabs; many at once are drawn once.
-  const events = ["whosays:stored", "storage"];
-  let waiting = 0;
-  const soon = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(update, 0);
-  };
-  events.forEach((name) => window.addEventListener(name, soon));
+  const stop = soonAfterStoring(update);
   host.append(root);
   return () => {
-    clearTimeout(waiting);
-    events.forEach((name) => window.removeEventListener(name, soon));
+    stop();
     root.remove();
   };
 }

@@ -10,7 +10,9 @@
   let states = {};
 
   window.whosays = {
-    part: (hash, text) => void texts.set(hash, text),
+    part(hash, text) {
+      texts.set(hash, text);
+    },
   };
 
   function importOnce(parts) {
@@ -21,7 +23,7 @@
 
   async function importText(parts) {
     const missing = parts.filter((hash) => !texts.has(hash));
-    if (missing.length) throw new Error(`the front end ${missing} was not loaded with the page`);
+    if (missing.length > 0) throw new Error(`the front end ${missing} did not come with the page`);
     const text = parts.map((hash) => texts.get(hash)).join("\n");
     const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     try {
@@ -31,6 +33,9 @@
       URL.revokeObjectURL(url);
     }
   }
+
+  // Where a kernel would be told.
+  const nothing = () => undefined;
 
   // A model without a kernel: values live as long as the page.
   function makeModel(values) {
@@ -47,10 +52,10 @@
         const changed = changes.filter(([key, now]) => values[key] !== now);
         for (const [key, now] of changed) values[key] = now;
         for (const [key, now] of changed) emit(`change:${key}`, model, now);
-        if (changed.length) emit("change", model);
+        if (changed.length > 0) emit("change", model);
       },
-      save_changes() {},
-      send() {},
+      save_changes: nothing,
+      send: nothing,
       on(events, callback) {
         for (const event of events.split(/\s+/)) {
           if (!listeners.has(event)) listeners.set(event, new Set());
@@ -71,9 +76,8 @@
   }
 
   const experimental = {
-    invoke: async () => {
-      throw new Error("this needs Python: run the chapter on Binder or on your computer");
-    },
+    invoke: () =>
+      Promise.reject(new Error("this needs Python: run the chapter on Binder or on your computer")),
   };
   const { signal } = new AbortController(); // a page's widgets live as long as the page
 
@@ -132,7 +136,7 @@
   function showKey(place) {
     const folds = place.querySelectorAll("details");
     for (const fold of folds) fold.open = true;
-    if (folds.length) place.dataset.widgetReady = "";
+    if (folds.length > 0) place.dataset.widgetReady = "";
     return folds.length > 0;
   }
 

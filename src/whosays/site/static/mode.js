@@ -1,9 +1,11 @@
-(function (root) {
-  var mode = "auto";
+((root) => {
+  let mode = "auto";
   try {
     mode = localStorage.getItem("whosays:mode") || mode;
-  } catch (refused) {}
+  } catch {
+    /* Storage is refused: the mode is the system's. No line comments: see assets.inline. */
+  }
+  const systems = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   root.dataset.mode = mode;
-  root.dataset.theme =
-    mode !== "auto" ? mode : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.theme = mode === "auto" ? systems : mode;
 })(document.documentElement);

@@ -10,7 +10,8 @@
 
   function showMode() {
     const mode = root.dataset.mode;
-    root.dataset.theme = mode !== "auto" ? mode : dark.matches ? "dark" : "light";
+    const systems = dark.matches ? "dark" : "light";
+    root.dataset.theme = mode === "auto" ? systems : mode;
     for (const button of document.querySelectorAll("[data-ws-mode]")) {
       button.querySelector("[data-ws-mode-name]").textContent = button.dataset[mode];
     }
@@ -85,9 +86,11 @@
   function setUpPageContents() {
     const box = document.querySelector(".site-toc");
     if (!box) return;
-    const fit = () => (box.open = roomy.matches);
-    roomy.addEventListener("change", fit);
-    fit();
+    const unfold = () => {
+      box.open = roomy.matches;
+    };
+    roomy.addEventListener("change", unfold);
+    unfold();
 
     const links = new Map();
     for (const link of box.querySelectorAll("a[href^='#']")) {

@@ -1,0 +1,30 @@
+// One of several options.
+
+questions.single = {
+  points: (item, choice) => (item.options.some((o) => o.id === choice && o.correct) ? 1 : 0),
+
+  fits: (item, choice) => idsOf(item.options).includes(choice),
+
+  lines(item, choice) {
+    const all = optionLines(item);
+    // The verdict above says it all: no second sign.
+    const said = all.filter(({ id }) => id === choice).map((line) => ({ ...line, state: null }));
+    return { said, all };
+  },
+
+  control(item) {
+    const boxes = choiceBoxes("radio", item.options);
+    const read = () => ticked(boxes)[0] ?? null;
+    return {
+      node: nodesOf(boxes),
+      read,
+      draft: read,
+      write: (choice) => tick(boxes, (value) => value === choice),
+      sign(choice) {
+        for (const [n, { id, correct }] of item.options.entries()) {
+          signChosen(boxes[n].node, id === choice, correct);
+        }
+      },
+    };
+  },
+};

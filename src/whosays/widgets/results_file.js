@@ -1,0 +1,110 @@
+// What this browser keeps, and the file in which readers take it along.
+
+const FORMAT = "whosays-results";
+
+// What is kept: where, under which names, how it is judged, and how two become one.
+const KINDS = {
+  records: {
+    prefix: ANSWER,
+    fits: isRecord,
+    merged,
+    name: (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
+  },
+  annotations: {
+    prefix: ANNOTATION,
+    fits: isAnnotation,
+    merged: mergedAnnotation,
+    name: (id) => /^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$/.test(id),
+  },
+};
+
+/** All that is stored by kind and id, and how many entries could not be read. */
+function stored() {
+  const found = { unreadable: 0 };
+  for (const [kind, { prefix, fits }] of Object.entries(KINDS)) {
+    found[kind] = {};
+    for (const key of store.keys(prefix)) {
+      const record = store.get(key);
+      if (record !== undefined && fits(record)) found[kind][key.slice(prefix.length)] = record;
+      else found.unreadable += 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * What a results file holds, by kind and id; an Error whose message names the fault (a key of the
+ * strings). Version 1 had no annotations.
+ */
+function parseFile(text) {
+  const refuse = (reason, detail = "") => {
+    throw Object.assign(new Error(reason), { detail });
+  };
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    refuse("bad_json");
+  }
+  if (file === null || typeof file !== "object" || file.format !== FORMAT) refuse("bad_format");
+  if (![1, 2].includes(file.version)) refuse("bad_version", String(file.version));
+  const kinds = file.version === 1 ? ["records"] : Object.keys(KINDS);
+  const whole =
+    isTime(file.exported) &&
+    hasOnly(file, ["format", "version", "exported", ...kinds]) &&
+    kinds.every((kind) => isObject(file[kind]));
+  if (!whole) refuse("bad_format");
+  const found = { annotations: {} };
+  for (const kind of kinds) {
+    for (const [id, record] of Object.entries(file[kind])) {
+      if (!KINDS[kind].name(id) || !KINDS[kind].fits(record)) refuse("bad_record", id.slice(0, 80));
+    }
+    found[kind] = file[kind];
+  }
+  return found;
+}
+
+/** How many there are of each kind, for the sentences that tell. */
+function counts({ records, annotations }) {
+  return { count: Object.keys(records).length, sentences: Object.keys(annotations).length };
+}
+
+/** Hands the reader a file with all that is stored; gives what it holds. */
+function saveFile() {
+  const now = new Date().toISOString();
+  const { records, annotations } = stored();
+  const file = { format: FORMAT, version: 2, exported: now, records, annotations };
+  const blob = new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
+  const href = URL.createObjectURL(blob);
+  el("a", { href, download: `whosays-results-${now.slice(0, 10)}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  return file;
+}
+
+/** Adds what a file holds to what is stored: how many are new here, and whether all could be kept. */
+function storeFile(found) {
+  const before = stored();
+  let kept = true;
+  let fresh = 0;
+  for (const [kind, { prefix, merged: join }] of Object.entries(KINDS)) {
+    for (const [id, record] of Object.entries(found[kind])) {
+      const here = before[kind][id];
+      if (!here) fresh += 1;
+      kept = store.set(prefix + id, here ? join(here, record) : record) && kept;
+    }
+  }
+  return { fresh, kept };
+}
+
+/** Loads a file that a reader has chosen; gives what is said to that. */
+async function loadFile(file, t) {
+  try {
+    const found = parseFile(await file.text());
+    const { fresh, kept } = storeFile(found);
+    const told = fill(t.loaded, { ...counts(found), fresh });
+    return kept ? told : `${told} ${t.loaded_not_kept}`;
+  } catch (error) {
+    const reason = t[error.message] ?? t.bad_json;
+    return `${t.refused} ${fill(reason, { detail: error.detail })}`;
+  }
+}
