@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from pydantic import ValidationError
 
+from tests import samples
 from whosays.measures import scoring
 from whosays.measures.answers import ResultsFile
 from whosays.views.questions import view
@@ -20,7 +21,6 @@ from whosays.widgets.quiz import Quiz
 from whosays.widgets.results import Results
 from whosays.words.said import inline
 
-from . import samples
 from .conftest import OpenWidget
 
 VIEWS = {item.id: view(item, samples.PASSAGES) for item in samples.bank().items}
@@ -28,7 +28,9 @@ VIEWS = {item.id: view(item, samples.PASSAGES) for item in samples.bank().items}
 
 @pytest.fixture
 def page(open_widget: OpenWidget) -> Page:
-    return open_widget(Quiz(samples.bank().items, passages=samples.PASSAGES), name="agreement")
+    return open_widget(
+        Quiz(samples.bank().items, sentences=samples.PASSAGES, original="de"), name="agreement"
+    )
 
 
 def random_markup(count: int) -> list[str]:

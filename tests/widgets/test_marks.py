@@ -17,12 +17,12 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from playwright.sync_api import Page
-
-from whosays import Case, charts, figures, statements, tables
 from whosays.counts import counts_for
 from whosays.drawing import drawing
 from whosays.models import FIGURE_OF
 from whosays.ticks import KINDS
+
+from whosays import Case, charts, figures, statements, tables
 from whosays.widgets import chart_lab
 from whosays.widgets.chartlab import ChartLab
 
