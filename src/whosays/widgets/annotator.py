@@ -5,29 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 import traitlets
 
-from whosays.case.annotation import Source
 from whosays.case.asked import listed, need_case, places
-from whosays.case.case import AUTHOR, Case
+from whosays.case.case import Case
 from whosays.case.places import sentence_id
-from whosays.case.vocabulary import Naming, SourceKind
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
 from whosays.measures import agreement
 from whosays.measures.agreement import LAYERS
-from whosays.views.article import has_mood, plain, short_names, view
-from whosays.views.guidelines import guidelines
+from whosays.measures.answers import SentenceMarks
+from whosays.views.annotation import Layer, Task, choice, tasks
+from whosays.views.article import has_mood
 from whosays.widgets._base import Widget, front_end
 from whosays.words.said import inline
-
-NOBODY = "nobody"
-"""Stands for every source that the text neither names nor says the sort of."""
-
-NO_REPORT = "none"
-"""The form of a sentence in which only the author speaks."""
 
 
 class Annotator(Widget):
@@ -42,6 +35,11 @@ class Annotator(Widget):
     _esm = front_end("annotator", ".js", "_marks")
     _css = front_end("annotator", ".css")
     stem = "annotator"
+    contract: ClassVar[dict[str, Any]] = {
+        "tasks": list[Task],
+        "choices": list[Layer],
+        "annotations": dict[str, SentenceMarks],
+    }
 
     case_id = traitlets.Unicode().tag(sync=True)
     original = traitlets.Unicode().tag(sync=True)
@@ -183,124 +181,7 @@ def annotator(
     return Annotator(
         case_id=case.id,
         original=case.article.language,
-        tasks=_tasks(case, places(case, paragraphs)),
-        choices=[_choice(case, layer) for layer in LAYERS if layer in asked],
+        tasks=tasks(case, places(case, paragraphs)),
+        choices=[choice(case, layer) for layer in LAYERS if layer in asked],
         lang=case.lang,
     )
-
-
-# --- the sentences ----------------------------------------------------------------------------
-
-
-def _tasks(case: Case, paragraphs: Sequence[int | str] | None) -> list[dict[str, Any]]:
-    seen = view(case, paragraphs)
-    words = case.words.of("annotator")
-    return [
-        {
-            "id": sentence["id"],
-            "label": sentence["label"],
-            "texts": [
-                {"lang": language, "text": plain(sentence["texts"][language])}
-                for language in seen["languages"]
-            ],
-            "gold": _gold(case, [(m, seen["marks"][m]) for m in sentence["marks"]], words),
-        }
-        for paragraph in seen["paragraphs"]
-        for sentence in paragraph["sentences"]
-    ]
-
-
-def _gold(
-    case: Case, marks: Sequence[tuple[str, Mapping[str, Any]]], words: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Relations of a sentence: the outermost first, then in the order of the text.
-
-    Stretches in the author's voice come after them: where there is a report, the report is what
-    is asked for.
-    """
-    found = [(name, mark) for name, mark in marks if mark["kind"] != "framing"]
-    found.sort(key=lambda entry: (entry[1]["kind"] == "voice", len(entry[1]["chain"])))
-    return [_relation(case, name, mark, words) for name, mark in found]
-
-
-def _relation(
-    case: Case, name: str, mark: Mapping[str, Any], words: Mapping[str, str]
-) -> dict[str, Any]:
-    said = {
-        "id": name,
-        "words": mark["words"][case.article.language],
-        "rationale": mark["rationale"],
-    }
-    if mark["kind"] == "voice":
-        return said | {
-            "source": AUTHOR,
-            "stwr": NO_REPORT,
-            "moods": [],
-            "why": words["why_author"],
-            "named": "",
-        }
-    relation = case.attributions[name]
-    continues = mark["continues"]
-    if mark["mention"]:
-        why, named = words["why_named"], mark["mention"]
-    elif continues:
-        why = words["why_continues"].replace("{label}", continues["label"])
-        named = continues["cue"].get(case.article.language, "")
-    else:
-        why, named = words["why_hidden"], ""
-    return said | {
-        "source": NOBODY if _is_nobody(case.sources[relation.source]) else relation.source,
-        "stwr": relation.stwr,
-        "moods": list(dict.fromkeys((relation.mood, *relation.other_moods)))
-        if has_mood(case)
-        else [],
-        "why": why,
-        "named": named,
-    }
-
-
-def _is_nobody(source: Source) -> bool:
-    """Whether the text says neither who the source is nor what sort of source."""
-    return source.kind is SourceKind.UNSPECIFIED and source.naming is Naming.ANONYMOUS
-
-
-# --- what can be marked -----------------------------------------------------------------------
-
-
-def _choice(case: Case, layer: str) -> dict[str, Any]:
-    """A layer: its name and its values, each with the test for it.
-
-    A value has a short ``name`` and a ``full`` one for the list to choose from.
-    """
-    words = case.words.of("annotator")
-    values = _sources(case, words) if layer == "source" else _terms(case, layer, words)
-    return {"id": layer, "name": words[layer], "values": values}
-
-
-def _sources(case: Case, words: Mapping[str, str]) -> list[dict[str, str]]:
-    shorts = short_names(case)
-    named = [
-        _value(source.id, shorts[source.id], "", case.said(source.name))
-        for source in case.sources.values()
-        if source.id != AUTHOR and not _is_nobody(source)
-    ]
-    return [
-        *sorted(named, key=lambda source: source["name"].casefold()),
-        _value(AUTHOR, words["author"], words["author_test"]),
-        _value(NOBODY, words["nobody"], words["nobody_test"]),
-    ]
-
-
-def _terms(case: Case, layer: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    terms = case.words.about("terms", case.article.language)
-    values = [
-        _value(line.value, terms[f"{layer}_{line.value}"], line.test)
-        for line in guidelines(case.lang)[layer]
-    ]
-    if layer == "stwr":
-        values.append(_value(NO_REPORT, words["no_report"], words["no_report_test"]))
-    return values
-
-
-def _value(name: str, short: str, test: str, full: str = "") -> dict[str, str]:
-    return {"id": name, "name": short, "full": full or short, "test": test}

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
+from typing_extensions import TypedDict
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
+from whosays.measures.answers import Record, SentenceMarks
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget, front_end
+
+
+class QuestionName(TypedDict):
+    """A question by its id, and the title of the bank it is from."""
+
+    id: str
+    set: str
 
 
 class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
-    ``questions`` says which questions there are (``{"id", "set"}``, the set being the title of
-    their bank). ``records`` (by item id) and ``annotations`` (by case and sentence) are what is
+    ``questions`` says which questions there are. ``records`` (by item id) and ``annotations`` (by case and sentence) are what is
     stored, for a live kernel to read.
     """
 
     _esm = front_end("results", ".js", "_answers", "_marks")
     _css = answers_front_end("results", ".css")
     stem = "results"
+    contract: ClassVar[dict[str, Any]] = {
+        "questions": list[QuestionName],
+        "records": dict[str, Record],
+        "annotations": dict[str, SentenceMarks],
+    }
 
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     records = traitlets.Dict().tag(sync=True)
