@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pydantic import TypeAdapter
 
 from tools.browsers import launch
 from whosays.widgets._base import Widget
@@ -40,12 +41,44 @@ _PAGE = """<!doctype html>
 </body></html>"""
 
 _SCRIPT = """<script type="module">
-const { esm, state } = JSON.parse(document.getElementById("data").textContent);
+const { esm, state, contract } = JSON.parse(document.getElementById("data").textContent);
 const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
 const module = await import(url);
 const listeners = {};
+
+// Data as their type has them: to read what it does not declare is an error of the front end's.
+const declared = (type, root) => type.$ref ? root.$defs[type.$ref.split("/").at(-1)] : type;
+const kindsOf = (type, root) => {
+  const own = declared(type, root);
+  return own.anyOf ? own.anyOf.flatMap((each) => kindsOf(each, root)) : [own];
+};
+const typeOfPart = (kinds, name) => {
+  const found = kinds.flatMap((kind) => kind.properties?.[name] ?? kind.items
+    ?? kind.prefixItems?.[name] ?? (typeof kind.additionalProperties === "object"
+      ? kind.additionalProperties : []));
+  return found.length > 0 ? { anyOf: found } : undefined;
+};
+const held = (value, type, root, path) => {
+  if (value === null || typeof value !== "object") return value;
+  const kinds = kindsOf(type, root);
+  if (!kinds.some((kind) => kind.properties || kind.items || kind.prefixItems
+    || typeof kind.additionalProperties === "object")) return value;
+  return new Proxy(value, {
+    get(target, name) {
+      if (typeof name === "symbol" || ["toJSON", "then"].includes(name)
+        || (!(name in target) && name in Object.prototype)
+        || (Array.isArray(target) && name in Array.prototype)) return target[name];
+      const part = typeOfPart(kinds, name);
+      if (!part) throw new TypeError(`${path}.${name} is not declared in Python`);
+      return held(target[name], part, root, `${path}.${name}`);
+    },
+  });
+};
 const model = {
-  get: (name) => state[name],
+  get(name) {
+    const type = contract[name];
+    return type ? held(state[name], type, type, name) : state[name];
+  },
   set: (name, value) => {
     state[name] = value;
     (listeners[`change:${name}`] || []).forEach((listener) => listener());
@@ -72,7 +105,9 @@ def page_html(
         for name in widget.trait_names(sync=True)
         if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip", "comm")
     }
-    data = json.dumps({"esm": widget._esm, "state": state}, default=str)
+    data = json.dumps(
+        {"esm": widget._esm, "state": state, "contract": contract_of(widget)}, default=str
+    )
     return _PAGE.format(
         scheme=scheme,
         look=look,
@@ -81,6 +116,11 @@ def page_html(
         data=data.replace("<", "\\u003c") if script else "{}",
         script=_SCRIPT if script else "",
     )
+
+
+def contract_of(widget: Widget) -> dict[str, Any]:
+    """JSON Schemas of the data in a widget's traits, from the types that Python gives them."""
+    return {name: TypeAdapter(type_).json_schema() for name, type_ in widget.contract.items()}
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -14,16 +14,16 @@ from playwright.sync_api import Page
 from pydantic import ValidationError
 
 from tests import samples
+from tests.widgets.conftest import OpenWidget
 from whosays.measures import scoring
 from whosays.measures.answers import ResultsFile
 from whosays.views.questions import view
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.results import Results
+from whosays.words import Words
 from whosays.words.said import inline
 
-from .conftest import OpenWidget
-
-VIEWS = {item.id: view(item, samples.PASSAGES) for item in samples.bank().items}
+VIEWS = {item.id: view(item, samples.PASSAGES, Words(), "de") for item in samples.bank().items}
 
 
 @pytest.fixture

@@ -13,12 +13,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case, tables
 from whosays.widgets import axis_exercise, chart_lab
 from whosays.widgets.axis import AxisExercise
 from whosays.widgets.chartlab import ChartLab
-
-from .conftest import OpenWidget, axe_problems
 
 KILOBYTE = 1024
 

@@ -22,11 +22,10 @@ from whosays.drawing import drawing
 from whosays.models import FIGURE_OF
 from whosays.ticks import KINDS
 
+from tests.widgets.conftest import OpenWidget
 from whosays import Case, charts, figures, statements, tables
 from whosays.widgets import chart_lab
 from whosays.widgets.chartlab import ChartLab
-
-from .conftest import OpenWidget
 
 COUNTS = counts_for()
 OPEN = {"at_least": 1, "up_to": -1}

@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import samples
+from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays.widgets.quiz import Quiz
-
-from .conftest import OpenWidget, axe_problems
 
 REFUSED = """Object.defineProperty(window, "localStorage",
   { get() { throw new DOMException("refused", "SecurityError"); } });"""

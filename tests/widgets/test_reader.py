@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.views.test_article import HOSTILE, make_hostile
+from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case
 from whosays.widgets import reader
 from whosays.widgets._base import part
-
-from .conftest import OpenWidget, axe_problems
 
 LAYERS = ("who", "stwr", "mood", "voice", "framing")
 KILOBYTE = 1024

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays.measures.answers import ResultsFile
 from whosays.widgets.results import Results
 
-from .conftest import OpenWidget, axe_problems
 from .test_quiz_widget import REFUSED
 
 AT = "2026-11-20T10:00:00.000Z"
