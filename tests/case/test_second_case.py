@@ -288,7 +288,7 @@ def english(tmp_path: Path) -> Path:
     made = new_case("pool", tmp_path / "text.txt", tmp_path, language="en")
     path = made / "annotation.yml"
     text = path.read_text(encoding="utf-8")
-    assert TO_BE_WRITTEN not in text.partition("sentences:")[2]
+    assert "translation" not in text.partition("sentences:")[2].partition("sources:")[0]
     text = text.replace(
         "attributions: []",
         """
