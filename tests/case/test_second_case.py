@@ -303,8 +303,8 @@ attributions:
         "  - {id: v01, sentence: p1s1, quote: The pool stays shut, function: background}",
     )
     claim = (
-        "  - {{id: {}, proposition: {{en: So it is.}}, type: event, uttered_by: [{}], checkable: no,"
-        " factuality: [{{holder: author, value: Uu}}], reason: {{en: Because.}}}}"
+        "  - {{id: {}, proposition: {{en: So it is.}}, type: event, uttered_by: [{}],"
+        " factuality: [{{holder: author, value: Uu}}], checkable: no, reason: {{en: Because.}}}}"
     )
     claims = [claim.format("c01", "v01"), claim.format("c02", "a01")]
     text = text.replace("claims: []", "\n".join(["claims:", *claims]))
