@@ -240,6 +240,22 @@ def _first_of_several(value: Any) -> Any:
     return {key: _first_of_several(each) for key, each in value.items()}
 
 
+_COUNTS = {
+    "unit": {"en": "things"},
+    "kinds": [
+        {
+            "id": "sent",
+            "heading": {"en": "Sent"},
+            "short": {"en": "sent"},
+            "words": {"en": "things sent"},
+            "test": {"en": "Was it sent?"},
+        }
+    ],
+    "regions": [{"id": "x", "words": {"en": "at X"}}],
+}
+"""What the claims of a made case may count, and where."""
+
+
 def files_of(making: Making, preamble: str) -> dict[str, str]:
     used = {entry["source"] for entry in making.attributions}
     sources = [
@@ -274,6 +290,7 @@ def files_of(making: Making, preamble: str) -> dict[str, str]:
         "article.txt": making.text,
         "article.yml": yaml.safe_dump(article, allow_unicode=True),
         "annotation.yml": yaml.safe_dump(annotation, allow_unicode=True),
+        "counts.yml": yaml.safe_dump(_COUNTS),
         "estimates.csv": ",".join(Estimate.columns()) + "\n",
         "coverage.csv": ",".join(CoverageRow.columns()) + "\n",
     }

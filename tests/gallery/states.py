@@ -33,6 +33,8 @@ from whosays.widgets.results import Results
 
 KURSK = Path(__file__).parents[2] / "seeds/kursk-2024"
 CASE = read_case(KURSK)
+SECOND = read_case(Path(__file__).parent / "cases/bac-2025")
+"""A made-up case in another language, with other sources, that counts other things."""
 AT = "2026-11-20T10:00:00.000Z"
 
 # --- quiz -------------------------------------------------------------------------------------

@@ -28,12 +28,15 @@ class BuiltBook:
 
 
 def build(folder: Path, out: Path, *options: str) -> BuiltBook:
-    """Build the book in ``folder`` into ``out``; its notebooks can import the tests' modules."""
+    """Build the book in ``folder`` into ``out``; its notebooks can import the tests' modules.
+
+    The package is the one beside the tests, whichever is installed.
+    """
     jupyter_book = Path(sys.executable).with_name("jupyter-book")
     command = [str(jupyter_book), "build", *options, "--path-output", str(out), str(folder)]
     done = subprocess.run(  # noqa: S603 (our own folders)
         command,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}"},
         capture_output=True,
         text=True,
         check=False,

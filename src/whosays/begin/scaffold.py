@@ -227,12 +227,12 @@ def _article(name: str, language: str, data: bytes, front: str) -> str:
 
 def _annotation(text: str, spans: list[list[Span]], language: str) -> str:
     """The file, with a translation to write where the article is not in what all readers have."""
-    translation = {} if language == FALLBACK else {"translation": {FALLBACK: TO_BE_WRITTEN}}
+    is_read_by_all = language == FALLBACK
     entries = [
         {
             "id": f"p{paragraph}s{number}",
             "text": " ".join(span.text(text).split()),
-            **translation,
+            **({} if is_read_by_all else {"translation": {FALLBACK: TO_BE_WRITTEN}}),
         }
         for paragraph, in_paragraph in enumerate(spans, 1)
         for number, span in enumerate(in_paragraph, 1)

@@ -97,7 +97,7 @@ class Case:
 
     @cached_property
     def counts(self) -> Counts:
-        """Unit, kinds of count and regions in the reader's words; empty where nothing is counted."""
+        """Unit, kinds of count and regions in the reader's words; empty without counts.yml."""
         return counts_in(self.counting, self.words)
 
     @cached_property

@@ -144,7 +144,8 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     Among equals, those said closest together in time. Raises WrongValueError where there are none.
     """
-    figures = frame[frame["bound"].map(lambda bound: len(FIGURE_OF[bound]) == 1)]
+    has_one = frame["bound"].map(lambda bound: len(FIGURE_OF[bound]) == 1)
+    figures = frame[has_one.astype(bool)]  # without rows, what is mapped is no mask by itself
     found = [
         tuple(sorted(two, key=value_of))
         for _, rows in figures.groupby(["counted", "region"])

@@ -30,7 +30,7 @@ def check_counts(case: Case, report: Report, estimates: Lines) -> None:
         _can_be_drawn(on_rows, row, kinds)
 
 
-def _known(  # noqa: PLR0913 - what is missing, and where
+def _known(  # noqa: PLR0913, PLR0917 - what is missing, and where
     report: Report, what: str, name: str | None, known: Collection[str], entry: str, field: str
 ) -> None:
     if name is not None and name not in known:

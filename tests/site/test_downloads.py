@@ -1,0 +1,41 @@
+"""The data of every case beside the pages, and of none that is not finished."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.site.builds import BOOKS, BuiltBook, build
+from whosays.begin.scaffold import new_case
+
+FINISHED = ROOT / "tests/gallery/cases/bac-2025"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
+    """A book of one page with a finished case, and one that has just been begun."""
+    folder = tmp_path_factory.mktemp("cases")
+    shutil.copy(BOOKS / "core_widget/_config.yml", folder)
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
+    (folder / "index.md").write_text("# A book\n\nWith two cases.\n", encoding="utf-8")
+    shutil.copytree(FINISHED, folder / "seeds/bac-2025")
+    text = folder / "text.txt"
+    text.write_text("The pool stays shut.\n", encoding="utf-8")
+    new_case("half", text, folder / "seeds")
+    return build(folder, tmp_path_factory.mktemp("built"))
+
+
+def test_a_case_that_is_not_finished_is_left_out_and_named(book: BuiltBook) -> None:
+    (warning,) = book.warnings
+    assert "The case half is left out of the site" in warning
+    assert "whosays check half" in warning
+
+
+def test_a_finished_case_has_its_data_beside_the_pages(book: BuiltBook) -> None:
+    made = [path.name for path in Path(book.html).rglob("annotation.jsonld")]
+    assert made == ["annotation.jsonld"]
+    assert list(book.html.rglob("*bac-2025*"))
+    assert not list(book.html.rglob("*half*"))
