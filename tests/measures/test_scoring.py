@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests import samples
 from whosays.measures import scoring
+from whosays.case.items import marked_words
 from whosays.views.questions import view
 from whosays.words import Words
 
@@ -50,7 +51,7 @@ def test_points(name: str, choice: object, points: float | None) -> None:
 
 
 def test_marked_says_what_was_found_missed_and_extra() -> None:
-    assert scoring.marked(VIEWS["sample-mark"], [2, 4]) == ([1], [0], [4])
+    assert marked_words(VIEWS["sample-mark"], [2, 4]) == ([1], [0], [4])
 
 
 def test_discrimination_by_hand() -> None:
