@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import samples
+from whosays.case.items import marked_words
 from whosays.measures import scoring
-from whosays.views.questions import view
 
-VIEWS = {item.id: view(item, samples.PASSAGES) for item in samples.bank().items}
+VIEWS = {item["id"]: samples.shown(item) for item in samples.ITEMS}
 COUNTS = st.integers(min_value=0, max_value=200)
 JUDGEMENTS = st.lists(st.tuples(st.sampled_from([0.25, 0.5, 0.75, 0.9, 1.0]), st.booleans()))
 
@@ -49,7 +49,7 @@ def test_points(name: str, choice: object, points: float | None) -> None:
 
 
 def test_marked_says_what_was_found_missed_and_extra() -> None:
-    assert scoring.marked(VIEWS["sample-mark"], [2, 4]) == ([1], [0], [4])
+    assert marked_words(VIEWS["sample-mark"], [2, 4]) == ([1], [0], [4])
 
 
 def test_discrimination_by_hand() -> None:
