@@ -1,6 +1,7 @@
 """Small valid cases, made at random: odd characters, line breaks, repeated and split quotations.
 
-:func:`folders` gives what the files of a case hold; :func:`read_made` writes and reads them.
+:data:`made_cases` gives them to a test; :func:`folders` gives what their files hold, and
+:func:`read_made` writes and reads them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import assume
+from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from whosays import Case, read_case
@@ -226,6 +227,9 @@ def relate(draw: st.DrawFn, making: Making) -> None:
             further = both.quote(making.text, len(one.words), len(one.words) + 1)
             made = _first_of_several(first)
             made["content"].append(further)
+            second = making.sentences[at + 1]["translation"]
+            for lang in set(made.get("translated", {})) - set(second):
+                del made["translated"][lang]
             making.attributions[0] = {**made, "sentence": [one.id, two.id]}
 
 
@@ -302,3 +306,16 @@ def read_made(files: dict[str, str]) -> Case:
         for name, text in files.items():
             (Path(folder) / name).write_bytes(text.encode("utf-8"))
         return read_case(folder)
+
+
+made_cases = folders().map(read_made)
+
+
+def unhurried(examples: int) -> settings:
+    """Settings for tests whose examples are whole cases."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making a case smaller takes minutes
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from whosays.case.items import Bank
+from whosays import Case
+from whosays.case.annotation import Annotation, Article
+from whosays.case.items import Bank, Made
+from whosays.case.places import PlacedSentence
+from whosays.case.spans import Span
+from whosays.views.questions import view
+from whosays.words import Words
 
 PASSAGES = {
     "p1s1": {
@@ -17,10 +26,6 @@ PASSAGES = {
         "de": "Es seien laut Amt 30 Boote.",
         "en": "There are, the office says, 30 boats.",
     },
-}
-
-SENTENCES: dict[str, dict[str, str]] = {
-    name: {"de": sentence["de"], "en": sentence["en"]} for name, sentence in PASSAGES.items()
 }
 
 
@@ -142,6 +147,62 @@ def bank(items: list[dict[str, Any]] | None = None) -> Bank:
     aims = {item["aim"]: text("Try a question.") for item in items}
     return Bank.model_validate(
         {"id": "sample", "title": text("Samples"), "aims": aims, "items": items}
+    )
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def changed(item: dict[str, Any], change: Change) -> dict[str, Any]:
+    """A copy of an item that ``change`` has been at."""
+    made = copy.deepcopy(item)
+    change(made)
+    return made
+
+
+def shown(item: dict[str, Any], lang: str = "en") -> Made:
+    """An item as a reader of this language sees it."""
+    return view(bank([item]).items[0], PASSAGES, Words(lang), "de")
+
+
+def case(*banks: Bank, lang: str = "en") -> Case:
+    """A case with the sentences of PASSAGES and these banks, and nothing annotated."""
+    words = " ".join(each["de"] for each in PASSAGES.values())
+    sentences = {
+        name: PlacedSentence(
+            id=name,
+            paragraph=1,
+            span=Span(words.index(each["de"]), words.index(each["de"]) + len(each["de"])),
+            text=each["de"],
+            language="de",
+            translation={"en": each["en"]},
+            note=None,
+        )
+        for name, each in PASSAGES.items()
+    }
+    parts = ("sentences", "sources", "attributions", "author_voice", "claims", "relations")
+    article = {
+        "id": "sample",
+        "title": text("Samples"),
+        "language": "de",
+        "sha256": "0" * 64,
+        "as_of": "never",
+        "known": [],
+        "unknown": [],
+        "rights": text("Made for tests."),
+    }
+    return Case(
+        folder=Path(),
+        article=Article.model_validate(article),
+        text=words,
+        sentences=sentences,
+        annotation=Annotation.model_validate({name: [] for name in (*parts, "framing")}),
+        spans={},
+        translated={},
+        estimates=(),
+        coverage=(),
+        quizzes={each.id: each for each in banks},
+        lang=lang,
     )
 
 

@@ -239,27 +239,13 @@ def split(text: str, start: int = 0) -> list[str]:
     return [span.text(text) for paragraph in sentences(text, start) for span in paragraph]
 
 
-@pytest.mark.parametrize("name", GERMAN)
-def test_german(name: str) -> None:
-    assert split(" ".join(GERMAN[name])) == GERMAN[name]
-
-
-@pytest.mark.parametrize("expected", GERMAN_UNSEEN)
-def test_german_that_the_rules_were_not_made_for(expected: list[str]) -> None:
-    assert split(" ".join(expected)) == expected
-
-
-@pytest.mark.parametrize("name", ENGLISH)
-def test_english(name: str) -> None:
-    assert split(" ".join(ENGLISH[name])) == ENGLISH[name]
-
-
-@pytest.mark.parametrize("expected", ENGLISH_UNSEEN)
-def test_english_that_the_rules_were_not_made_for(expected: list[str]) -> None:
-    assert split(" ".join(expected)) == expected
-
-
 ALL = [*GERMAN.values(), *GERMAN_UNSEEN, *ENGLISH.values(), *ENGLISH_UNSEEN]
+
+
+def test_a_text_is_split_where_a_reader_says_that_sentences_end() -> None:
+    rows = {**GERMAN, **ENGLISH, **{case[0]: case for case in [*GERMAN_UNSEEN, *ENGLISH_UNSEEN]}}
+    wrong = {name: found for name, case in rows.items() if (found := split(" ".join(case))) != case}
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("space", ["\n", "\r\n", "\u00a0", "  "])
@@ -268,9 +254,9 @@ def test_white_space_between_sentences_makes_no_difference(space: str) -> None:
     assert [split(space.join(case)) for case in plain] == plain
 
 
-@pytest.mark.parametrize("sentence", sorted({part for case in ALL for part in case}))
-def test_a_sentence_alone_stays_one(sentence: str) -> None:
-    assert split(sentence) == [sentence]
+def test_a_sentence_alone_stays_one() -> None:
+    alone = sorted({part for case in ALL for part in case})
+    assert [found for part in alone if (found := split(part)) != [part]] == []
 
 
 def test_the_article_has_its_29_sentences(kursk: Case) -> None:

@@ -52,7 +52,7 @@ def known_numbers() -> set[str]:
     case: Case = read_case(KURSK)
     found: set[str] = set()
     for table in TABLES.values():
-        for value in table(case, "en").to_numpy().ravel():
+        for value in table(case).to_numpy().ravel():
             if isinstance(value, float) and not math.isnan(value):
                 found |= {f"{value:,.0f}", f"{value:.0f}"}
             found |= set(re.findall(r"\d[\d,.]*\d|\d", str(value)))
@@ -176,7 +176,7 @@ def test_the_glossary_explains_what_readers_meet(kursk: Case) -> None:
     """In the prose, in a question or on the label of a widget."""
     texts = [*(source(page) for page in PAGES if page.stem != "glossary")]
     texts += [bank.model_dump_json() for bank in kursk.quizzes.values()]
-    texts.append((ROOT / "src/whosays/strings.yml").read_text(encoding="utf-8"))
+    texts.append((ROOT / "src/whosays/words/interface.yml").read_text(encoding="utf-8"))
     met = " ".join(texts).lower()
     assert [term for term in TERMS if term.lower() not in met] == []
 

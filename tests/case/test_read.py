@@ -12,6 +12,7 @@ from tests.conftest import KURSK, Edit, problems_of
 from whosays import Case, CaseError, read_case
 from whosays.case.spans import Span
 from whosays.cli import main
+from whosays.errors import CallError
 
 GIVEN_SHA256 = "20d2a314e62f08a0afa8315224d44811d8046777df98bdf9d99c4c0008e37706"
 
@@ -56,6 +57,19 @@ def test_a_case_that_is_not_there_is_answered_with_those_that_are(
     monkeypatch.chdir(KURSK / "quizzes")
     with pytest.raises(CaseError, match=r"There are: .*kursk-2024"):
         read_case("kursk2024")
+
+
+def test_a_case_is_read_for_readers_of_a_language(kursk: Case) -> None:
+    german = read_case(KURSK, lang="de")
+    assert (kursk.lang, german.lang) == ("en", "de")
+    assert german.said({"en": "who", "de": "wer"}) == "wer"
+    assert german.words.number(12000) == "12.000"
+
+
+def test_a_language_that_nothing_is_written_in_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="no language 'fr'; there are: en, de") as error:
+        read_case(KURSK, lang="fr")
+    assert isinstance(error.value, CallError)
 
 
 def test_a_sentence_that_is_not_there_is_named_with_those_that_are(kursk: Case) -> None:

@@ -20,7 +20,7 @@ def test_every_link_leads_to_a_file_of_the_size_it_says(kursk: Case, tmp_path: P
     assert len(rows) == len(render(kursk)) + 1
     for row in rows:
         file = tmp_path / row.xpath(".//a/@href")[0]
-        assert row.xpath("td[2]")[0].text_content() == size(file.stat().st_size)
+        assert row.xpath("td[2]")[0].text_content() == size(file.stat().st_size, kursk.words.number)
 
 
 def test_the_archive_holds_all_files_and_is_always_the_same(kursk: Case) -> None:

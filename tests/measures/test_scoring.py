@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import samples
-from whosays.measures import scoring
 from whosays.case.items import marked_words
-from whosays.views.questions import view
-from whosays.words import Words
+from whosays.measures import scoring
 
-VIEWS = {item.id: view(item, samples.PASSAGES, Words(), "de") for item in samples.bank().items}
+VIEWS = {item["id"]: samples.shown(item) for item in samples.ITEMS}
 COUNTS = st.integers(min_value=0, max_value=200)
 JUDGEMENTS = st.lists(st.tuples(st.sampled_from([0.25, 0.5, 0.75, 0.9, 1.0]), st.booleans()))
 

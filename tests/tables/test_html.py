@@ -101,8 +101,8 @@ def test_codes_are_shown_as_words_wherever_they_come_from(kursk: Case) -> None:
     ]  # fmt: skip
 
 
-def test_the_data_dictionary_can_be_shown_as_it_is_typed() -> None:
-    page = TableView(data_dictionary(), "Data dictionary", verbatim=True)
+def test_the_data_dictionary_can_be_shown_as_it_is_typed(kursk: Case) -> None:
+    page = TableView(data_dictionary(kursk), "Data dictionary", verbatim=True)
     assert "source_chain" in {row[1] for row in texts(page)}
     assert texts(page)[0][-2] == "refers_to"
 

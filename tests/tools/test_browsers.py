@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests import browsers, tabs
+from tools import browsers, tabs
 from tools.browsers import (
     CHROMIUM,
     FIREFOX,
@@ -73,7 +73,7 @@ def test_a_missing_browser_is_said_with_the_command_that_installs_it(
 ) -> None:
     monkeypatch.delenv("WHOSAYS_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NoBrowserError, match=r"-m tests\.browsers"):
+    with pytest.raises(NoBrowserError, match=r"-m tools\.browsers"):
         launch_options(playwright_with(tmp_path / "none"))
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +227,7 @@ def test_colours_go_by_number_of_attributions(kursk: Case) -> None:
 
 
 def test_short_names_differ(kursk: Case) -> None:
-    names = short_names(kursk, "en")
+    names = short_names(kursk)
     assert names["putin"] == "Putin"
     assert names["zelensky"] == "Zelensky"
     assert names["hur"] == "HUR"
@@ -235,7 +236,7 @@ def test_short_names_differ(kursk: Case) -> None:
 
 def test_short_names_that_would_be_the_same_are_whole(folder: Path, edit: Edit) -> None:
     edit("annotation.yml", "name: {en: Experts (who is not said)", "name: {en: HUR (others)")
-    assert short_names(read_case(folder), "en")["experts"] == "HUR (others)"
+    assert short_names(read_case(folder))["experts"] == "HUR (others)"
 
 
 def test_sources_are_those_of_the_sentences_shown(kursk: Case) -> None:
@@ -266,8 +267,8 @@ def test_ids_in_reasons_become_places(whole: dict[str, Any]) -> None:
 
 
 def test_german_interface(kursk: Case) -> None:
-    seen = view(kursk, [1], "de")
-    assert seen["languages"] == ["de", "en"]
+    seen = view(replace(kursk, lang="de"), [1])
+    assert seen["languages"] == ["de"]
     assert seen["terms"]["stwr_direct"] == "direkt"
     assert json.dumps(seen)
 

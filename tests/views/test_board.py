@@ -1,26 +1,27 @@
-"""The dispute board: the model, its check, and what the real case shows."""
+"""The dispute board: what each voice says, and how two voices stand to each other."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Edit, problems_of
 from whosays import Case, read_case
-from whosays.case.disputes import CONTRAST, KINDS, NO_ANSWER, board
+from whosays.case.disputes import NO_ANSWER
 from whosays.case.vocabulary import RelationType
+from whosays.views.board import CONTRAST, KINDS, board
 from whosays.widgets import dispute_board
 
 
-def question(case: Case, name: str, lang: str = "en") -> dict[str, Any]:
-    (found,) = board(case, name, lang)
+def question(case: Case, name: str) -> dict[str, Any]:
+    (found,) = board(case, name)
     return found
 
 
-def cell(case: Case, name: str, cell_id: str, lang: str = "en") -> dict[str, Any]:
-    cells = question(case, name, lang)["cells"]
+def cell(case: Case, name: str, cell_id: str) -> dict[str, Any]:
+    cells = question(case, name)["cells"]
     return next(entry for entry in cells if entry["id"] == cell_id)
 
 
@@ -120,9 +121,10 @@ def test_words_show_the_cue_in_the_order_of_the_text(kursk: Case) -> None:
 
 
 def test_german_writes_figures_and_dates_as_german_does(kursk: Case) -> None:
-    assert cell(kursk, "how-many", "hur", "de")["figure"] == "etwa 12.000 Soldaten"
-    assert cell(kursk, "how-many", "kirby", "de")["when"] == "23. Oktober 2024"
-    words = cell(kursk, "how-many", "hur", "de")["says"][0]["words"]
+    german = replace(kursk, lang="de")
+    assert cell(german, "how-many", "hur")["figure"] == "etwa 12.000 Soldaten"
+    assert cell(german, "how-many", "kirby")["when"] == "23. Oktober 2024"
+    words = cell(german, "how-many", "hur")["says"][0]["words"]
     assert [entry["lang"] for entry in words] == ["de"]
 
 
@@ -133,80 +135,9 @@ def test_one_question_is_chosen_by_its_id(kursk: Case) -> None:
         dispute_board(kursk, "nothing")
 
 
-# --- the file ---
-
-
 def test_the_file_may_be_missing(folder: Path) -> None:
     (folder / "disputes.yml").unlink()
     case = read_case(folder)
     assert board(case) == []
     with pytest.raises(KeyError, match="there are: none"):
         board(case, "how-many")
-
-
-SAYS = "        says: {en: 'About 10,900 soldiers have been sent to Russia.'}\n"
-
-BROKEN = {
-    "an unknown claim": (("claims: [c28]", "claims: [c99]"), ("hur", "claims")),
-    "an unknown source": (
-        ("source: hur, claims: [c28]", "source: gru, claims: [c28]"),
-        ("hur", "source"),
-    ),
-    "an unknown estimate": (("estimate: e11", "estimate: e99"), ("kirby", "estimate")),
-    "an unknown row of coverage": (("coverage: w13", "coverage: w99"), ("tass", "coverage")),
-    "no sentence of its own": ((SAYS, ""), ("nis-later", None)),
-    "a claim and no source": (
-        ("{id: usa, source: usa, claims: [c33], counted", "{id: usa, claims: [c33], counted"),
-        ("usa", None),
-    ),
-    "two cells of one id": (("- id: nis-later\n", "- id: nis\n"), ("nis", "id")),
-    "two questions of one id": (("  - id: what-for\n", "  - id: how-many\n"), ("how-many", "id")),
-    "an unknown type": (
-        (
-            "between: [nis, nis-later]\n        type: different_time",
-            "between: [nis, nis-later]\n        type: improves",
-        ),
-        ("how-many", "relations.8.type"),
-    ),
-    "a pair without a relation": (
-        ("between: [hur, kirby]", "between: [usa, kirby]"),
-        ("how-many", "relations"),
-    ),
-    "a relation to nobody": (
-        ("between: [hur, kirby]", "between: [hur, putin2]"),
-        ("hur and putin2", "between"),
-    ),
-    "a relation to who is silent": (
-        ("between: [hur, kirby]", "between: [hur, putin]"),
-        ("hur and putin", "between"),
-    ),
-    "a relation of the annotation": (
-        ("between: [hur, kirby]", "between: [usa, hur]"),
-        ("usa and hur", "between"),
-    ),
-    "a relation given twice": (
-        ("between: [hur, kirby]", "between: [kirby, usa]"),
-        ("usa and kirby", "between"),
-    ),
-    "a relation with itself": (
-        ("between: [hur, kirby]", "between: [hur, hur]"),
-        ("hur and hur", "between"),
-    ),
-    "a text without English": (
-        ("text: {en: 'What are the soldiers there for?', de:", "text: {de:"),
-        ("what-for", "text"),
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "place"), BROKEN.values(), ids=BROKEN)
-def test_what_is_wrong_is_said_with_its_place(
-    folder: Path, edit: Edit, change: tuple[str, str], place: tuple[str, str | None]
-) -> None:
-    edit("disputes.yml", *change)
-    problems = problems_of(folder)
-    assert {problem.file for problem in problems} == {"disputes.yml"}
-    found = [p for p in problems if (p.entry, p.field) == place]
-    assert found, [str(problem) for problem in problems]
-    assert found[0].remedy
-    assert found[0].line

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from whosays import Case
-from whosays.views.guidelines import VOCABULARIES, GuidelineTable, guidelines
+from whosays.views.guidelines import VOCABULARIES, GuidelineTable, guidelines, languages
 
-LINES = [(field, line) for field, lines in guidelines().items() for line in lines]
+LINES = [(field, line) for field, lines in guidelines("en").items() for line in lines]
 
 
 def values_in_gold(case: Case, field: str, entry: str) -> set[str]:
@@ -48,7 +49,7 @@ def used_in_gold(case: Case, field: str) -> set[str]:
 
 @pytest.mark.parametrize(("field", "line"), LINES, ids=lambda x: getattr(x, "value", x))
 def test_an_example_carries_the_value_it_stands_for(kursk: Case, field: str, line: object) -> None:
-    guideline = next(each for each in guidelines()[field] if each == line)
+    guideline = next(each for each in guidelines("en")[field] if each == line)
     assert guideline.test.endswith(("?", ".", "one."))
     if guideline.here is not None:
         assert guideline.value in values_in_gold(kursk, field, guideline.here)
@@ -56,7 +57,7 @@ def test_an_example_carries_the_value_it_stands_for(kursk: Case, field: str, lin
 
 @pytest.mark.parametrize("field", VOCABULARIES)
 def test_a_value_that_the_article_has_is_shown_with_an_example(kursk: Case, field: str) -> None:
-    without = {line.value for line in guidelines()[field] if line.here is None}
+    without = {line.value for line in guidelines("en")[field] if line.here is None}
     assert not without & used_in_gold(kursk, field)
 
 
@@ -64,3 +65,11 @@ def test_a_value_that_the_article_has_is_shown_with_an_example(kursk: Case, fiel
 def test_every_table_shows_every_value(kursk: Case, field: str) -> None:
     html = GuidelineTable(kursk, field)._repr_html_()
     assert all(f"<code>{value}</code>" in html for value in VOCABULARIES[field])
+
+
+def test_guidelines_are_in_english_where_nobody_has_written_them_in_a_language(
+    kursk: Case,
+) -> None:
+    assert "fr" not in languages()
+    assert guidelines("fr") == guidelines("en")
+    assert "Test" in GuidelineTable(replace(kursk, lang="fr"), "mood")._repr_html_()

@@ -73,7 +73,11 @@ def occurrences(quote: str, text: str, within: Span) -> Iterator[Span]:
 
 
 class NotThereError(SpanError):
-    """The words do not stand in the text, or not as often as ``nth`` says."""
+    """The words do not stand in the text, or not as often as ``nth`` says: only so many times."""
+
+    def __init__(self, problem: str, remedy: str, times: int = 0) -> None:
+        super().__init__(problem, remedy)
+        self.times = times
 
 
 def find(quote: Quote, text: str, within: Span | None = None, where: str = "its sentence") -> Span:
@@ -109,6 +113,7 @@ def find(quote: Quote, text: str, within: Span | None = None, where: str = "its 
         raise NotThereError(
             f"{shown} stands {len(found)} time(s) in {where}, nth asks for {quote.nth}.",
             f"Use nth: 1 to {len(found)}.",
+            len(found),
         )
     return found[quote.nth - 1]
 
@@ -134,17 +139,20 @@ def find_by_language(
     Raises :class:`SpanError` where none has it, or where one has it more than once.
     """
     found: dict[str, Span] = {}
-    missing: SpanError | None = None
+    missing: list[NotThereError] = []
     for lang, text in texts.items():
         try:
             found[lang] = find(quote, text, where=where)
         except NotThereError as error:
-            missing = error
-    if not found:
-        raise missing or SpanError(
+            missing.append(error)
+    if not texts:
+        raise SpanError(
             f"there is no passage for the quotation {_short(quote.quote)}.",
             "Give the item a passage, or leave the words out.",
         )
+    if not found:
+        # The language that has the words too few times is the one they were copied from.
+        raise max(missing, key=lambda error: error.times)
     return found
 
 

@@ -40,11 +40,24 @@ class YamlSource:
 
         Without an entry the field is one of the file's own; None where there is no such entry.
         """
-        names = [int(name) if name.isdecimal() else name for name in (field or "").split(".")]
-        if entry is None:
-            return self.line_of(tuple(names))
-        path = self._entries.get(entry)
-        return None if path is None else self.line_of((*path, *names))
+        path = () if entry is None else self._entries.get(entry)
+        return None if path is None else self.line_of(self._inside(path, field or ""))
+
+    def _inside(self, path: Path, field: str) -> Path:
+        """The path of a field below ``path``; in a list its parts are numbers or ids."""
+        value = self.data
+        for part in path:
+            value = value[part]
+        for name in field.split("."):
+            step: str | int = int(name) if name.isdecimal() else name
+            if isinstance(value, list):
+                ids = [entry.get("id") if isinstance(entry, dict) else None for entry in value]
+                step = ids.index(name) if name in ids else step
+                value = value[step] if isinstance(step, int) and step < len(value) else None
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+            path = (*path, step)
+        return path
 
     @cached_property
     def _entries(self) -> dict[str, Path]:

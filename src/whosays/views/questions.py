@@ -7,7 +7,7 @@ are UTF-16 code units, as JavaScript counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,8 +17,9 @@ from pydantic import BaseModel
 from whosays.case.case import Case
 from whosays.case.items import Item, Made
 from whosays.case.items.base import Part, Passage, PassageView, Stretch
+from whosays.case.items.mark import Mark
 from whosays.case.records import Quote
-from whosays.case.spans import Span, find_by_language, utf16_offset
+from whosays.case.spans import NotThereError, Span, find_by_language, utf16_offset
 from whosays.words import Words
 from whosays.words.said import FALLBACK
 
@@ -80,7 +81,7 @@ def _plain(value: Any, words: Words) -> Any:
 
 
 def _passage_view(
-    item: Item, passage: Passage, sentences: Sentences, lang: str, original: str
+    item: Item, passage: Passage, sentences: Sentences, lang: str, article: str
 ) -> PassageView:
     rows: Sequence[Mapping[str, str]]
     if passage.made_up is not None:
@@ -91,28 +92,21 @@ def _passage_view(
         missing = [name for name in names if name not in sentences]
         if missing:
             raise KeyError(f"no text given for the sentences {', '.join(missing)}")
-        rows = [sentences[name] for name in names]
+        rows, original = [sentences[name] for name in names], article
     reading = next(each for each in (lang, FALLBACK, original) if all(each in row for row in rows))
-    text = _parts(rows, original)
-    translation = _parts(rows, reading) if reading != original else []
-    made_up = passage.made_up is not None
-    marking = item.type == "mark"
-    # Words to mark are marked in `text`, so it becomes the translation where they are marked there.
-    if translation and marking and getattr(item, "language", None) == reading:
-        text, translation = translation, text
-        first, second = "text", "original"
+    text = item.marked_in(article) if isinstance(item, Mark) else original
+    other = original if reading == text else reading
+    translation = _parts(rows, other) if other != text else []
     # Where words or forms of the original are the point, it stands first; else the translation
     # does, for readers who know the article by it.
-    elif not translation or made_up or marking:
-        first, second = "text", "translation"
-    else:
-        first, second = "translation", "original"
+    text_first = not translation or passage.made_up is not None or isinstance(item, Mark)
+    second_is_original = other == original and text != original
     return {
-        "made_up": made_up,
-        "text": text,
+        "made_up": passage.made_up is not None,
+        "text": _parts(rows, text),
         "translation": translation,
-        "first": first,
-        "second": second,
+        "first": "text" if text_first else "translation",
+        "second": "translation" if text_first and not second_is_original else "original",
     }
 
 
@@ -128,49 +122,47 @@ def _parts(rows: Sequence[Mapping[str, str]], lang: str) -> list[Part]:
 
 
 def _place(item: Item, made: Made, passage: PassageView) -> None:
-    """Put beside each quotation of the item where its words stand in the passage."""
+    """Put beside each quotation of the item where its words stand in the passage.
+
+    Words to look at that stand only in a language which this reader is not shown are left out.
+    """
     columns = {"text": passage["text"], "translation": passage["translation"]}
-    texts = {name: " ".join(part["text"] for part in parts) for name, parts in columns.items()}
-    places = {name: list(_starts(parts)) for name, parts in columns.items()}
-    for words in _quotations(made):
-        quote = Quote(quote=words["quote"], nth=words.get("nth"))
-        found = find_by_language(quote, {name: text for name, text in texts.items() if text})
-        column = "text" if "text" in found else "translation"
-        words["lang"] = columns[column][0]["lang"]
-        words["at"] = [
-            stretch
-            for name, span in found.items()
-            for stretch in _stretches(name, span, columns[name], places[name])
-        ]
-        if item.type == "mark":
-            words["positions"] = _positions(found["text"], texts["text"])
-        words.pop("nth", None)
+    texts = {
+        name: " ".join(part["text"] for part in parts) for name, parts in columns.items() if parts
+    }
+    marking = isinstance(item, Mark)
+    for quotations in _quotations(made):
+        for words in list(quotations):
+            quote = Quote(quote=words["quote"], nth=words.pop("nth", None))
+            try:
+                found = find_by_language(quote, texts)
+            except NotThereError:
+                if marking:
+                    raise
+                quotations.remove(words)
+                continue
+            words["lang"] = columns[next(iter(found))][0]["lang"]
+            words["at"] = [
+                stretch
+                for name, span in found.items()
+                for stretch in _stretches(name, span, columns[name])
+            ]
+            if marking:
+                words["positions"] = _positions(found["text"], texts["text"])
 
 
-def _quotations(made: Any) -> Iterable[dict[str, Any]]:
-    """Every quotation in an item's plain form."""
-    if isinstance(made, dict):
-        if "quote" in made:
-            yield made
-        for value in made.values():
+def _quotations(made: Any) -> Iterator[list[dict[str, Any]]]:
+    """Every list of quotations in an item's plain form."""
+    if isinstance(made, list) and made and isinstance(made[0], dict) and "quote" in made[0]:
+        yield made
+    elif isinstance(made, (dict, list)):
+        for value in made.values() if isinstance(made, dict) else made:
             yield from _quotations(value)
-    elif isinstance(made, list):
-        for value in made:
-            yield from _quotations(value)
 
 
-def _starts(parts: Sequence[Part]) -> Iterable[int]:
-    """Where each part begins in the parts joined by spaces, in code points."""
-    at = 0
-    for part in parts:
-        yield at
-        at += len(part["text"]) + 1
-
-
-def _stretches(
-    column: str, span: Span, parts: Sequence[Part], starts: Sequence[int]
-) -> Iterable[Stretch]:
-    for number, (part, begin) in enumerate(zip(parts, starts, strict=True)):
+def _stretches(column: str, span: Span, parts: Sequence[Part]) -> Iterator[Stretch]:
+    begin = 0  # of the part, in the parts joined by spaces
+    for number, part in enumerate(parts):
         start, end = max(span.start - begin, 0), min(span.end - begin, len(part["text"]))
         if start < end:
             yield {
@@ -179,6 +171,7 @@ def _stretches(
                 "start": utf16_offset(part["text"], start),
                 "end": utf16_offset(part["text"], end),
             }
+        begin += len(part["text"]) + 1
 
 
 def _positions(span: Span, text: str) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from whosays.case.case import Case
 from whosays.case.items import Bank, Item
+from whosays.case.items.mark import Mark
 from whosays.case.spans import SpanError, find_by_language
 from whosays.errors import Lines, Report
 
@@ -50,16 +51,16 @@ def check_item(case: Case, item: Item, report: Report) -> None:
         if unknown:
             return
         texts = passage_texts(case, passage.sentences)
-    language = getattr(item, "language", None)
-    if language and language not in texts:
-        report(
-            f"words are to be marked in '{language}', which the passage does not have.",
-            f"Choose one of {', '.join(texts)}, or leave it out.",
-            item.id,
-            "language",
-        )
-        return
-    if language:
+    if isinstance(item, Mark):
+        language = item.marked_in(case.article.language)
+        if language not in texts:
+            report(
+                f"words are to be marked in '{language}', which the passage does not have.",
+                f"Choose one of {', '.join(texts)}, or leave it out.",
+                item.id,
+                "language",
+            )
+            return
         texts = {language: texts[language]}
     for field, words in item.quotes():
         try:

@@ -22,7 +22,7 @@ from whosays.case.items.base import (
 )
 from whosays.case.records import Quote
 from whosays.words import Words
-from whosays.words.said import Language, Localized
+from whosays.words.said import FALLBACK, Language, Localized
 
 
 class MarkedView(Quoted):
@@ -58,6 +58,11 @@ class Mark(Item):
         """As in the other items."""
         yield from (("targets", target) for target in self.targets)
         yield from (("decoys", decoy) for decoy in self.decoys)
+
+    def marked_in(self, article: str) -> str:
+        """The language of the text that is marked; ``article`` is the article's."""
+        own = FALLBACK if self.passage.made_up else article
+        return self.language or self.passage.original or own
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:
