@@ -17,7 +17,6 @@ from pydantic import BaseModel
 from whosays.case.case import Case
 from whosays.case.items import Item, Made
 from whosays.case.items.base import Part, Passage, PassageView, Stretch
-from whosays.case.items.mark import Mark
 from whosays.case.records import Quote
 from whosays.case.spans import NotThereError, Span, find_by_language, utf16_offset
 from whosays.words import Words
@@ -94,12 +93,13 @@ def _passage_view(
             raise KeyError(f"no text given for the sentences {', '.join(missing)}")
         rows, original = [sentences[name] for name in names], article
     reading = next(each for each in (lang, FALLBACK, original) if all(each in row for row in rows))
-    text = item.marked_in(article) if isinstance(item, Mark) else original
+    marked = item.marked_in(article)
+    text = marked or original
     other = original if reading == text else reading
     translation = _parts(rows, other) if other != text else []
     # Where words or forms of the original are the point, it stands first; else the translation
     # does, for readers who know the article by it.
-    text_first = not translation or passage.made_up is not None or isinstance(item, Mark)
+    text_first = not translation or passage.made_up is not None or marked is not None
     second_is_original = other == original and text != original
     return {
         "made_up": passage.made_up is not None,
@@ -130,7 +130,7 @@ def _place(item: Item, made: Made, passage: PassageView) -> None:
     texts = {
         name: " ".join(part["text"] for part in parts) for name, parts in columns.items() if parts
     }
-    marking = isinstance(item, Mark)
+    marking = item.marked_in(FALLBACK) is not None
     for quotations in _quotations(made):
         for words in list(quotations):
             quote = Quote(quote=words["quote"], nth=words.pop("nth", None))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from whosays.case.case import Case
 from whosays.case.items import Bank, Item
-from whosays.case.items.mark import Mark
 from whosays.case.spans import SpanError, find_by_language
 from whosays.errors import Lines, Report
 
@@ -51,8 +50,8 @@ def check_item(case: Case, item: Item, report: Report) -> None:
         if unknown:
             return
         texts = passage_texts(case, passage.sentences)
-    if isinstance(item, Mark):
-        language = item.marked_in(case.article.language)
+    language = item.marked_in(case.article.language)
+    if language is not None:
         if language not in texts:
             report(
                 f"words are to be marked in '{language}', which the passage does not have.",

@@ -221,6 +221,13 @@ class Item(Record):
         """Quotations from the passage, each with the field it stands in."""
         yield from ()
 
+    def marked_in(self, article: str) -> str | None:  # noqa: ARG002 - as others
+        """The language of the text that words are marked in; None where none are.
+
+        ``article`` is the article's language.
+        """
+        return None
+
     def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """What the type changes in its plain form: an order that gives nothing away, say."""
         return made

@@ -60,7 +60,7 @@ class Mark(Item):
         yield from (("decoys", decoy) for decoy in self.decoys)
 
     def marked_in(self, article: str) -> str:
-        """The language of the text that is marked; ``article`` is the article's."""
+        """As in the other items."""
         own = FALLBACK if self.passage.made_up else article
         return self.language or self.passage.original or own
 
