@@ -96,7 +96,7 @@ BANKS = sorted(set(read_case(KURSK).quizzes) - _FORMS)
 
 
 def chapter_of(bank: str) -> Path:
-    return ROOT / "book" / f"{_CHAPTER.get(bank, bank)}.ipynb"
+    return ROOT / "book" / "en" / f"{_CHAPTER.get(bank, bank)}.ipynb"
 
 
 def shown_items(case: Case, page: Path) -> set[str]:
@@ -152,7 +152,7 @@ def test_every_picture_has_an_alternative_text(page: Path) -> None:
         assert re.search(r"alt=\"[^\"]", tag)
 
 
-GLOSSARY = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "book" / "en" / "glossary.md").read_text(encoding="utf-8")
 TERMS = re.findall(r"^([^\s:`(#].*)\n(?=  \S)", GLOSSARY.split("{glossary}")[1], re.MULTILINE)
 REFERENCE = {"glossary", "bibliography", "about", "guidelines", "data"}  # explain terms themselves
 CHAPTERS = [page for page in PAGES if page.stem not in REFERENCE]

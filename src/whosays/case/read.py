@@ -17,14 +17,25 @@ from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.disputes import Disputes
 from whosays.case.forms import read_model, read_rows
 from whosays.case.items import Bank
+from whosays.case.lessons import FILE as LESSONS
+from whosays.case.lessons import Lessons
 from whosays.case.places import place_quotes, place_sentences, place_translations
+from whosays.case.readings import FILE as READINGS
+from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
 from whosays.errors import CaseError, Problem, Report, WrongValueError
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
-OPTIONAL_FILES = (DISPUTES,)
+OPTIONAL_FILES = (DISPUTES, LESSONS, READINGS, SETTLED)
+
+_NOTHING: dict[str, dict[str, list[object]]] = {
+    DISPUTES: {"questions": []},
+    LESSONS: {},
+    SETTLED: {},
+}
+"""What a file holds that a case does without."""
 
 
 def find_case(case: str | Path) -> Path:
@@ -51,7 +62,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     folder = find_case(case)
     texts = _read_files(folder)
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
-    sources.setdefault(DISPUTES, YamlSource({"questions": []}))
+    sources = {**{name: YamlSource(nothing) for name, nothing in _NOTHING.items()}, **sources}
     article = read_model(Article, sources["article.yml"], "article.yml")
     annotation = read_model(Annotation, sources["annotation.yml"], "annotation.yml")
     estimates = read_rows(Estimate, texts["estimates.csv"], "estimates.csv")
@@ -62,6 +73,9 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         if name.startswith("quizzes/")
     }
     disputes = read_model(Disputes, sources[DISPUTES], DISPUTES)
+    lessons = read_model(Lessons, sources[LESSONS], LESSONS)
+    readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
+    settled = read_model(Settled, sources[SETTLED], SETTLED)
     text = texts["article.txt"]
     _check_sha256(folder, article)
     report = Report("annotation.yml", sources["annotation.yml"])
@@ -78,6 +92,9 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         coverage=coverage,
         quizzes={bank.id: bank for bank in banks.values()},
         disputes=disputes,
+        lessons=lessons.by_name(),
+        readings=readings,
+        settled=settled.root,
         lang=lang,
     )
     check_case(found, banks, report, sources)

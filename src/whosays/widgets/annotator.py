@@ -12,12 +12,13 @@ import traitlets
 
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import AUTHOR, Case
+from whosays.case.names import short_names
 from whosays.case.places import sentence_id
 from whosays.case.vocabulary import SourceKind
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
 from whosays.measures import agreement
 from whosays.measures.agreement import LAYERS
-from whosays.views.article import plain, short_names, view
+from whosays.views.article import plain, view
 from whosays.views.guidelines import guidelines
 from whosays.widgets._base import Widget, front_end
 from whosays.words.said import inline
