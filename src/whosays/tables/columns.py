@@ -178,6 +178,11 @@ def key(table: str) -> tuple[str, ...]:
     return _TABLES[table].key
 
 
+def column_names() -> dict[str, tuple[str, ...]]:
+    """Names of the columns of every table."""
+    return {name: table.columns for name, table in _TABLES.items()}
+
+
 def columns(table: str, words: Words = Words()) -> tuple[Column, ...]:
     """The columns of a table in their order. KeyError for a table that is not there."""
     return tuple(_column(table, name, words) for name in _TABLES[table].columns)
