@@ -45,4 +45,18 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *_LATER, *_MODULES})
 
 
-__all__ = ["Case", "CaseError", "Problem", "passage", "read_case", *_LATER, *_MODULES]
+__all__ = [
+    "Case",
+    "CaseError",
+    "Downloads",
+    "GuidelineTable",
+    "Problem",
+    "TableView",
+    "charts",
+    "data_dictionary",
+    "lists",
+    "passage",
+    "read_case",
+    "readings",
+    "tables",
+]

@@ -175,7 +175,7 @@ def _unwritten(words: Traversable, english: str, other: str) -> Iterator[Missing
 
 
 def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Paths to all that is no mapping; lists and empty mappings differ from language to language."""
+    """Paths to all that is no mapping; what mappings of numerals hold differs by language."""
     if isinstance(value, dict) and value and path[:1] != ("numerals",):
         for key, part in value.items():
             yield from _leaves(part, (*path, str(key)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from whosays import Case, tables
-from whosays.case.disputes import CONTRAST, NO_DISPUTES, board
+from whosays.case.disputes import NO_DISPUTES
 from whosays.tables.frames import TABLES
+from whosays.views.board import CONTRAST, board
 
 PROMISED = {
     "sentences": "id paragraph start end text translation",
@@ -20,12 +23,12 @@ PROMISED = {
 @pytest.mark.parametrize("name", PROMISED)
 def test_promised_columns_come_first_and_in_order(kursk: Case, name: str) -> None:
     columns = PROMISED[name].split()
-    assert list(TABLES[name](kursk, "en").columns[: len(columns)]) == columns
+    assert list(TABLES[name](kursk).columns[: len(columns)]) == columns
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_an_id_is_never_missing(kursk: Case, name: str) -> None:
-    frame = TABLES[name](kursk, "en")
+    frame = TABLES[name](kursk)
     assert not frame.empty
     assert frame["id"].map(bool).all()
 
@@ -45,14 +48,10 @@ def test_a_relation_that_runs_on_has_a_row_for_each_sentence(kursk: Case) -> Non
     first = kursk.annotation.attributions[3]
     running = first.model_copy(update={"sentence": ["p1s2", "p1s3"]})
     annotation = kursk.annotation.model_copy(update={"attributions": [running]})
-    case = Case(**{**vars_of(kursk), "annotation": annotation})
+    case = replace(kursk, annotation=annotation)
     rows = tables.attributions(case)
     assert list(rows["sentence"]) == ["p1s2", "p1s3"]
     assert set(rows["id"]) == {first.id}
-
-
-def vars_of(case: Case) -> dict[str, object]:
-    return {name: getattr(case, name) for name in Case.__dataclass_fields__}
 
 
 def test_numbers_are_numbers_and_absent_texts_are_empty(kursk: Case) -> None:
@@ -62,16 +61,10 @@ def test_numbers_are_numbers_and_absent_texts_are_empty(kursk: Case) -> None:
     assert (frame.loc[frame["bound"] == "denial", "counted"] == "").all()
 
 
-def test_a_text_that_is_not_translated_is_given_in_english(kursk: Case) -> None:
-    assert tables.sentences(kursk, "de")["translation"].equals(
-        tables.sentences(kursk, "en")["translation"]
-    )
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_language_without_words_is_refused_with_those_there_are(kursk: Case, name: str) -> None:
-    with pytest.raises(ValueError, match="no language 'fr'; there are: en, de"):
-        TABLES[name](kursk, "fr")
+def test_texts_are_in_the_reader_s_language_and_in_english_where_it_has_none(kursk: Case) -> None:
+    german = replace(kursk, lang="de")
+    assert list(tables.sources(german)["name"]) != list(tables.sources(kursk)["name"])
+    assert tables.sentences(german)["translation"].equals(tables.sentences(kursk)["translation"])
 
 
 def test_quoted_words_stand_beside_their_translation(kursk: Case) -> None:
@@ -123,14 +116,58 @@ def test_questions_come_without_their_answers(kursk: Case) -> None:
 
 def test_sets_of_questions_add_up(kursk: Case) -> None:
     sets, frame = tables.question_sets(kursk), tables.questions(kursk)
-    assert list(sets["Questions"]) == list(frame.groupby("bank", sort=False).size())
-    assert list(sets["On new texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
-    assert (sets["With a problem"] + sets["Sound"] <= sets["Questions"]).all()
-    assert sets["Sound"].sum() > 0
+    assert list(sets["questions"]) == list(frame.groupby("bank", sort=False).size())
+    assert list(sets["on_new_texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
+    assert (sets["with_a_problem"] + sets["sound"] <= sets["questions"]).all()
+    assert sets["sound"].sum() > 0
 
 
 def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case) -> None:
-    bare = Case(**{**vars_of(kursk), "disputes": NO_DISPUTES, "quizzes": {}})
+    bare = replace(kursk, disputes=NO_DISPUTES, quizzes={})
     for table in (tables.disputes, tables.questions, tables.question_sets):
         assert table(bare).empty
         assert list(table(bare).columns) == list(table(kursk).columns)
+
+
+# --- places and names -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["sentences", "attributions", "author_voice", "framing"])
+def test_a_row_says_its_place_as_the_book_writes_it(kursk: Case, name: str) -> None:
+    frame = TABLES[name](kursk)
+    ids = frame["id" if name == "sentences" else "sentence"]
+    assert list(frame["place"]) == [kursk.sentence(each).place for each in ids]
+
+
+def test_a_claim_has_the_places_of_all_that_put_it_forward(kursk: Case) -> None:
+    rows = tables.claims(kursk).set_index("id")
+    for name, claim in kursk.claims.items():
+        places = {
+            kursk.sentence(each).place
+            for entry in claim.uttered_by
+            for each in kursk.utterance(entry).sentence
+        }
+        assert set(rows.loc[name, "place"].split(" | ")) == places
+
+
+def test_speaker_and_chain_are_names(kursk: Case) -> None:
+    rows = tables.attributions(kursk).set_index("id")
+    assert rows.loc["a02", "source_chain"] == "author>putin>unnamed_reports"
+    assert rows.loc["a02", "chain"] == "Putin › Reports"  # noqa: RUF001
+    assert rows.loc["a02", "speaker"] == "Reports"
+    german = tables.attributions(replace(kursk, lang="de")).set_index("id")
+    assert german.loc["a02", "chain"] == "Putin › Berichte"  # noqa: RUF001
+
+
+def test_both_forms_that_stand_in_are_one_verb(kursk: Case) -> None:
+    rows = tables.attributions(kursk)
+    stand_in = rows[rows["verb"] == "stand_in"]
+    assert set(stand_in["mood"]) == {"konj2_substitute", "wuerde"}
+    others = rows[rows["verb"] != "stand_in"]
+    assert list(others["verb"]) == list(others["mood"])
+
+
+def test_words_of_others_stand_beside_their_english(kursk: Case) -> None:
+    assert tables.framing(kursk)["translation"].map(bool).all()
+    rows = tables.coverage(kursk)
+    assert (rows["translation"] != "").equals(rows["language"] == "de")

@@ -81,7 +81,7 @@ def without_figure(case: Case) -> Listed:
                 _day(case, row),
                 row.source,
                 row.speaker,
-                row.wording,
+                row.translation.get(case.lang, row.wording),
                 _link(row.outlet, row.url),
             )
             for row in case.estimates

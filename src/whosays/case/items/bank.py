@@ -57,7 +57,7 @@ class Bank(Record):
     id: Kebab
     title: Localized
     aims: dict[Kebab, Localized] = Field(min_length=1)
-    sets: dict[Kebab, QuestionSet] = {}
+    sets: dict[Kebab, QuestionSet] = Field({})
     items: list[Annotated[Item, _AnyType()]] = Field(min_length=1)
 
     def __repr__(self) -> str:
