@@ -29,7 +29,7 @@ sentences:
     text: Der Zug fährt, sagte Anna.
     translation: {en: "The train runs, said Anna."}
 sources:
-  - {id: author, name: {en: The author, de: Frau X}, kind: author, naming: anonymous, stake: unknown}
+  - {id: author, name: {en: The author, de: Sie}, kind: author, naming: anonymous, stake: unknown}
   - {id: anna, name: {en: Anna}, kind: experts, naming: named_person, stake: third}
 attributions:
   - id: a1
@@ -67,7 +67,7 @@ items:
     prompt: {en: Who says so?, de: Wer sagt das?}
     passage: {sentences: [p1s1]}
     options:
-      - {id: anna, correct: true, text: {en: A, de: A}, feedback: {en: Yes., de: Ja.}, words: [said]}
+      - {id: anna, correct: true, text: {en: A, de: A}, feedback: {en: Y, de: J}, words: [said]}
       - {id: nobody, text: {en: Nobody}, feedback: {en: No., de: Nein.}, words: [sagte]}
 """
 COVERAGE = (
