@@ -55,6 +55,15 @@ def test_every_remaining_difference_is_explained(kursk: Case) -> None:
     assert set(kursk.settled) == set(left["unit"])
 
 
+def test_differences_are_told_in_the_readers_words() -> None:
+    told = {
+        lang: set(readings.differences(read_case(KURSK, lang=lang))["gold"])
+        for lang in ("en", "de")
+    }
+    assert "compatible bound" in told["en"]
+    assert "verträgliche Grenze" in told["de"]
+
+
 def test_the_readers_agree_with_the_gold_on_nearly_every_sentence(kursk: Case) -> None:
     left = readings.differences(kursk)
     assert left["unit"].isin(list(kursk.sentences)).sum() == 0

@@ -147,7 +147,8 @@ def _with_interval(case: Case, row: Mapping[Hashable, Any] | None) -> str:
 def differences(case: Case) -> pd.DataFrame:
     """Values of the last round that are not the gold's, with the reason the gold stays.
 
-    Columns: layer, unit, reader, value, gold, reason (empty where ``settled.yml`` has none).
+    Columns: layer, unit, reader, value and gold as the reader calls them, reason (empty where
+    ``settled.yml`` has none).
     """
     rows = readings(case)
     last = rows[rows["round"] == rows["round"].max()]
@@ -158,11 +159,19 @@ def differences(case: Case) -> pd.DataFrame:
                 "layer": row.layer,
                 "unit": row.unit,
                 "reader": row.reader,
-                "value": row.value,
-                "gold": ", ".join(gold_values(case, str(row.layer), str(row.unit))),
+                "value": _in_words(case, str(row.layer), str(row.value)),
+                "gold": ", ".join(
+                    _in_words(case, str(row.layer), value)
+                    for value in gold_values(case, str(row.layer), str(row.unit))
+                ),
                 "reason": case.said(case.settled.get(str(row.unit))),
             }
             for row in other.itertuples()
         ],
         columns=["layer", "unit", "reader", "value", "gold", "reason"],
     )
+
+
+def _in_words(case: Case, layer: str, value: str) -> str:
+    """What a value is called; the column of a relation is named ``type``, as in its table."""
+    return case.value("type" if layer == Layer.RELATION else layer, value)

@@ -37,7 +37,7 @@ class Words:
         """What a value of a column is called; the value as it is where nothing is written for it.
 
         A name of its own in tables (``values``) comes before the one the Reader uses (``terms``);
-        ``all``, ``true`` and ``false`` are called the same in every column.
+        ``all``, ``none``, ``true`` and ``false`` are called the same in every column.
         """
         name = f"{_SAME_VALUES.get(column, column)}_{value}"
         values = table()["values"]
