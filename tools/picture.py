@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from tools.browsers import launch
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "_build" / "html" / "book" / "article.html"
+PAGE = ROOT / "_build" / "html" / "book" / "en" / "article.html"
 PICTURE = ROOT / "images" / "article.png"
 WIDTH, HEIGHT = 1280, 1150
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 def pages() -> list[Path]:
     """All pages of the book."""
-    return sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+    return sorted([*(ROOT / "book" / "en").glob("*.ipynb"), *(ROOT / "book" / "en").glob("*.md")])
 
 
 def source(page: Path) -> str:

@@ -1,7 +1,7 @@
 """Read one news article claim by claim: who says it, in what words, and where sources differ.
 
-What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they are
-asked for, so that a page with a quiz does not wait for pandas or matplotlib.
+What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they
+are asked for, so that a page with a quiz does not wait for pandas or matplotlib.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ from whosays.views.passages import passage
 
 __version__ = "0.1.0"
 
+_MODULES = {
+    "charts": "whosays.charts",
+    "lists": "whosays.views.lists",
+    "readings": "whosays.measures.readings",
+    "tables": "whosays.tables",
+}
+"""Modules that a lesson uses by their name."""
+
 _LATER = {
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
@@ -28,11 +36,27 @@ _LATER = {
 def __getattr__(name: str) -> Any:
     if name in _LATER:
         return getattr(import_module(_LATER[name]), name)
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     raise AttributeError(f"module 'whosays' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_LATER])
+    return sorted({*globals(), *_LATER, *_MODULES})
 
 
-__all__ = ["Case", "CaseError", "Problem", "passage", "read_case", *_LATER]
+__all__ = [
+    "Case",
+    "CaseError",
+    "Downloads",
+    "GuidelineTable",
+    "Problem",
+    "TableView",
+    "charts",
+    "data_dictionary",
+    "lists",
+    "passage",
+    "read_case",
+    "readings",
+    "tables",
+]

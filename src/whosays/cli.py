@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +32,31 @@ def _stop(error: CaseError) -> NoReturn:
     if len(error.problems) > 1:
         click.echo(f"{len(error.problems)} things to do.", err=True)
     sys.exit(1)
+
+
+def _language(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not re.fullmatch("[a-z]{2,3}", given):
+        raise click.BadParameter(f"{given!r} is no code of a language; write it such as de or fr.")
+    return given
+
+
+def _check_edition(case: Case, lang: str) -> None:
+    """Say file by file what an edition lacks, and end with 1 if that is anything."""
+    # What an edition needs is loaded with pandas, which `check` alone does without.
+    from whosays.edition import missing  # noqa: PLC0415
+
+    lacks = missing(case, lang)
+    for file, group in groupby(lacks, key=lambda lack: lack.file):
+        here = list(group)
+        click.echo(file)
+        for lack in here:
+            click.echo(f"  {lack}")
+        click.echo(f"  {len(here)} missing here.")
+    if lacks:
+        count = len({lack.file for lack in lacks})
+        click.echo(f"{case.id}, edition {lang}: {len(lacks)} missing in {count} files.")
+        sys.exit(1)
+    click.echo(f"{case.id}, edition {lang}: nothing is missing.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,11 +118,22 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
     )
 
 
-@main.command(help=f"Check a case and say what to mend.\n\n{_CASE_HELP}")
+@main.command(
+    help=f"Check a case and say what to mend, or what an edition still lacks.\n\n{_CASE_HELP}"
+)
 @click.argument("case")
-def check(case: str) -> None:
+@click.option(
+    "--edition",
+    metavar="LANGUAGE",
+    callback=_language,
+    help="List what the edition in this language, such as de, still lacks.",
+)
+def check(case: str, edition: str | None) -> None:
     """Check a case."""
     found = _read(case)
+    if edition is not None:
+        _check_edition(found, edition)
+        return
     annotation = found.annotation
     click.echo(
         f"{found.id}: {len(found.sentences)} sentences, {len(annotation.sources)} sources, "

@@ -96,19 +96,25 @@ BANKS = sorted(set(read_case(KURSK).quizzes) - _FORMS)
 
 
 def chapter_of(bank: str) -> Path:
-    return ROOT / "book" / f"{_CHAPTER.get(bank, bank)}.ipynb"
+    return ROOT / "book" / "en" / f"{_CHAPTER.get(bank, bank)}.ipynb"
 
 
 def shown_items(case: Case, page: Path) -> set[str]:
-    """Ids of the questions that a chapter shows: those its cells name, or a whole bank."""
-    every = {item.id: bank.id for bank in case.quizzes.values() for item in bank.items}
-    named, shown = set(), set()
-    for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
-        code = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
-        named |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
-        whole = re.findall(r"quiz\(case, \"([a-z-]+)\"(?:, title=[^)]*)?\)", code)
-        shown |= {name for name, bank in every.items() if bank in whole}
-    return named | shown
+    """Ids of the questions that a chapter shows: of the sets its cells name, or of a whole bank."""
+    every = {item.id for bank in case.quizzes.values() for item in bank.items}
+    shown = set()
+    for code in code_of(page):
+        shown |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
+        for bank, part in re.findall(r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?\)", code):
+            items = [item.id for item in case.quizzes[bank].items]
+            shown |= set(case.quizzes[bank].sets[part].items if part else items)
+    return shown
+
+
+def code_of(page: Path) -> list[str]:
+    """The code cells of a notebook."""
+    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 @pytest.mark.parametrize("bank", BANKS)
@@ -152,7 +158,7 @@ def test_every_picture_has_an_alternative_text(page: Path) -> None:
         assert re.search(r"alt=\"[^\"]", tag)
 
 
-GLOSSARY = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "book" / "en" / "glossary.md").read_text(encoding="utf-8")
 TERMS = re.findall(r"^([^\s:`(#].*)\n(?=  \S)", GLOSSARY.split("{glossary}")[1], re.MULTILINE)
 REFERENCE = {"glossary", "bibliography", "about", "guidelines", "data"}  # explain terms themselves
 CHAPTERS = [page for page in PAGES if page.stem not in REFERENCE]
@@ -206,6 +212,34 @@ def test_a_code_cell_is_an_import_and_a_call() -> None:
                 if cell["cell_type"] == "code":
                     lines = [line for line in "".join(cell["source"]).splitlines() if line.strip()]
                     assert len(lines) <= 5, f"{page.name}: {lines}"
+
+
+NOTEBOOKS = [page for page in PAGES if page.suffix == ".ipynb"]
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_lesson_imports_from_two_places_only(page: Path) -> None:
+    found = re.findall(r"^(?:from|import) (whosays[\w.]*)", "\n".join(code_of(page)), re.MULTILINE)
+    assert set(found) <= {"whosays", "whosays.widgets"}
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_lessons_code_has_no_text_for_readers(page: Path) -> None:
+    """A German lesson differs in one line of code: what is in quotation marks are names."""
+    for code in code_of(page):
+        calls = re.sub(r"#.*", "", code)
+        told = re.findall(
+            r"(?:title|caption|summary)\s*=\s*f?[\"']|f\"|\.rename\(|\[\"en\"\]", calls
+        )
+        assert not told, code
+        assert 'lang="' not in calls, code
+
+
+def test_every_text_of_a_lesson_is_shown_and_every_set_as_well(kursk: Case) -> None:
+    code = "\n".join(cell for page in NOTEBOOKS for cell in code_of(page))
+    assert set(re.findall(r"case\.caption\(\"([a-z0-9.-]+)\"", code)) == set(kursk.lessons)
+    sets = {(bank.id, part) for bank in kursk.quizzes.values() for part in bank.sets}
+    assert set(re.findall(r"quiz\(case, \"([a-z-]+)\", \"([a-z-]+)\"\)", code)) == sets
 
 
 def test_every_source_is_cited_and_every_citation_has_its_source() -> None:

@@ -8,9 +8,9 @@ import re
 import pandas as pd
 import pytest
 from lxml import html
+from whosays.counts import Counts
 
 from whosays import Case, charts, figures, tables
-from whosays.counts import Counts
 
 TITLE = {"title": "Who said how many", "summary": "Different things are counted."}
 

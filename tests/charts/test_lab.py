@@ -13,10 +13,10 @@ import traitlets
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-
-from whosays import Case, captions, tables, ticks
 from whosays.counts import Counts, counts_for, unit_of
 from whosays.drawing import MARKS, drawable, drawing
+
+from whosays import Case, captions, tables, ticks
 from whosays.widgets import axis_exercise, chart_lab
 from whosays.widgets.axis import closest_pair
 from whosays.widgets.chartlab import ChartLab

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from lxml import html
-
-from whosays import Case, charts, statements, tables
 from whosays.counts import counts_for
 from whosays.models import FIGURE_OF
+
+from whosays import Case, charts, statements, tables
 from whosays.widgets import axis_exercise, chart_lab
 
 KINDS = counts_for().kinds

@@ -11,8 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from whosays import Case
 from whosays.agreement import (
     FEWEST,
     LAYERS,
@@ -25,6 +23,8 @@ from whosays.agreement import (
     raw_agreement,
 )
 from whosays.readings import readings
+
+from whosays import Case
 from whosays.widgets import annotator
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.results import SentenceMarks

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from whosays import Case
+from tests.conftest import KURSK, Edit, problems_of
+from whosays import Case, TableView, read_case
+from whosays.case.readings import Layer
 from whosays.measures import readings
 from whosays.measures.agreement import alpha
 
@@ -23,12 +27,12 @@ def test_every_reader_read_every_unit_once(kursk: Case) -> None:
 
 
 def test_the_layers_are_those_of_the_table(kursk: Case) -> None:
-    assert set(readings.readings(kursk)["layer"]) == set(readings.LAYERS)
+    assert set(readings.readings(kursk)["layer"]) == set(Layer)
 
 
 def test_no_alpha_is_published_without_its_interval(kursk: Case) -> None:
     table = readings.agreement(kursk)
-    assert len(table) == 2 * len(readings.LAYERS)
+    assert len(table) == 2 * len(Layer)
     for _, row in table.iterrows():
         assert math.isnan(row["alpha"]) or row["low"] <= row["alpha"] <= row["high"] <= 1
         assert 0 <= row["as_gold"] <= 1
@@ -48,9 +52,67 @@ def test_alpha_is_that_of_the_two_readers(kursk: Case) -> None:
 def test_every_remaining_difference_is_explained(kursk: Case) -> None:
     left = readings.differences(kursk)
     assert (left["reason"] != "").all()
-    assert set(readings.settled(kursk)) == set(left["unit"])
+    assert set(kursk.settled) == set(left["unit"])
+
+
+def test_differences_are_told_in_the_readers_words() -> None:
+    told = {
+        lang: set(readings.differences(read_case(KURSK, lang=lang))["gold"])
+        for lang in ("en", "de")
+    }
+    assert "compatible bound" in told["en"]
+    assert "verträgliche Grenze" in told["de"]
 
 
 def test_the_readers_agree_with_the_gold_on_nearly_every_sentence(kursk: Case) -> None:
     left = readings.differences(kursk)
     assert left["unit"].isin(list(kursk.sentences)).sum() == 0
+
+
+def test_rounds_stand_side_by_side_however_many_there_are(kursk: Case) -> None:
+    rows = readings.published(kursk)
+    assert list(rows.columns) == [
+        "layer", "units", "alpha_round_1", "alpha_round_2", "as_gold_last"
+    ]  # fmt: skip
+    assert list(rows["layer"]) == list(Layer)
+    third = [r.model_copy(update={"round": 3}) for r in kursk.readings if r.layer == "stwr"]
+    more = replace(kursk, readings=(*kursk.readings, *third))
+    shown = readings.published(more).set_index("layer")
+    assert shown.loc["stwr", "alpha_round_3"] == "1.00 (1.00 to 1.00)"
+    assert shown.loc["mood", "alpha_round_3"] == ""
+    only = replace(kursk, readings=tuple(r for r in kursk.readings if r.round == 2))
+    assert "alpha_round_1" not in readings.published(only)
+    assert "Alpha, round 2" in TableView(only, readings.published(only))._repr_html_()
+
+
+def test_readings_are_published_in_the_readers_language() -> None:
+    rows = readings.published(read_case(KURSK, lang="de")).set_index("layer")
+    assert rows.loc["stwr", "alpha_round_1"] == "1,00 (1,00 bis 1,00)"
+    assert rows.loc["stwr", "as_gold_last"] == "100 %"
+
+
+def test_a_case_does_without_readings(folder: Path) -> None:
+    (folder / "readings.csv").unlink()
+    (folder / "settled.yml").unlink()
+    case = read_case(folder)
+    assert readings.readings(case).empty
+    assert readings.published(case).empty
+    assert readings.differences(case).empty
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("readings.csv", "A,source,p1s1", "A,sauce,p1s1"), "'sauce' does not fit"),
+        (("readings.csv", "A,stwr,p1s1", "A,source,p1s1"), "the same stands already on line 2"),
+        (("settled.yml", "  en: >-", "  fr: >-"), "English (en:) is missing"),
+    ],
+)
+def test_what_is_wrong_with_readings_is_reported(
+    folder: Path, edit: Edit, change: tuple[str, str, str], said: str
+) -> None:
+    edit(*change)
+    (problem,) = problems_of(folder)
+    assert problem.file == change[0]
+    assert said in problem.problem
+    assert problem.line

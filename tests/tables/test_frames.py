@@ -116,10 +116,10 @@ def test_questions_come_without_their_answers(kursk: Case) -> None:
 
 def test_sets_of_questions_add_up(kursk: Case) -> None:
     sets, frame = tables.question_sets(kursk), tables.questions(kursk)
-    assert list(sets["Questions"]) == list(frame.groupby("bank", sort=False).size())
-    assert list(sets["On new texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
-    assert (sets["With a problem"] + sets["Sound"] <= sets["Questions"]).all()
-    assert sets["Sound"].sum() > 0
+    assert list(sets["questions"]) == list(frame.groupby("bank", sort=False).size())
+    assert list(sets["on_new_texts"]) == list(frame.groupby("bank", sort=False)["made_up"].sum())
+    assert (sets["with_a_problem"] + sets["sound"] <= sets["questions"]).all()
+    assert sets["sound"].sum() > 0
 
 
 def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case) -> None:
@@ -127,3 +127,47 @@ def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case)
     for table in (tables.disputes, tables.questions, tables.question_sets):
         assert table(bare).empty
         assert list(table(bare).columns) == list(table(kursk).columns)
+
+
+# --- places and names -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["sentences", "attributions", "author_voice", "framing"])
+def test_a_row_says_its_place_as_the_book_writes_it(kursk: Case, name: str) -> None:
+    frame = TABLES[name](kursk)
+    ids = frame["id" if name == "sentences" else "sentence"]
+    assert list(frame["place"]) == [kursk.sentence(each).place for each in ids]
+
+
+def test_a_claim_has_the_places_of_all_that_put_it_forward(kursk: Case) -> None:
+    rows = tables.claims(kursk).set_index("id")
+    for name, claim in kursk.claims.items():
+        places = {
+            kursk.sentence(each).place
+            for entry in claim.uttered_by
+            for each in kursk.utterance(entry).sentence
+        }
+        assert set(rows.loc[name, "place"].split(" | ")) == places
+
+
+def test_speaker_and_chain_are_names(kursk: Case) -> None:
+    rows = tables.attributions(kursk).set_index("id")
+    assert rows.loc["a02", "source_chain"] == "author>putin>unnamed_reports"
+    assert rows.loc["a02", "chain"] == "Putin › Reports"  # noqa: RUF001
+    assert rows.loc["a02", "speaker"] == "Reports"
+    german = tables.attributions(replace(kursk, lang="de")).set_index("id")
+    assert german.loc["a02", "chain"] == "Putin › Berichte"  # noqa: RUF001
+
+
+def test_both_forms_that_stand_in_are_one_verb(kursk: Case) -> None:
+    rows = tables.attributions(kursk)
+    stand_in = rows[rows["verb"] == "stand_in"]
+    assert set(stand_in["mood"]) == {"konj2_substitute", "wuerde"}
+    others = rows[rows["verb"] != "stand_in"]
+    assert list(others["verb"]) == list(others["mood"])
+
+
+def test_words_of_others_stand_beside_their_english(kursk: Case) -> None:
+    assert tables.framing(kursk)["translation"].map(bool).all()
+    rows = tables.coverage(kursk)
+    assert (rows["translation"] != "").equals(rows["language"] == "de")

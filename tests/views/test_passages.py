@@ -32,3 +32,15 @@ def test_each_sentence_has_its_number_and_the_original_is_set_apart(kursk: Case)
     assert originals == [kursk.sentence(name).text for name in ("5.1", "5.2")]
     first = page.xpath("string(//p[@class='ws-passage-translation'])")
     assert first == "5.1 " + kursk.sentence("5.1").translation["en"]
+
+
+def test_sentences_can_be_asked_for_by_their_words(kursk: Case) -> None:
+    in_english = passage(kursk, having="TROOPS")
+    assert in_english.sentences
+    assert all("troops" in s.translation["en"].lower() for s in in_english.sentences)
+    assert passage(kursk, having="angriffskrieg").sentences[0].place == "9.1"
+
+
+def test_words_that_no_sentence_has_are_named(kursk: Case) -> None:
+    with pytest.raises(KeyError, match="no sentence of kursk-2024 has 'banana'"):
+        passage(kursk, having="banana")

@@ -52,7 +52,9 @@ def quiz_of(size: int) -> Quiz:
     """A quiz with so many items, of all types in turn."""
     kinds = samples.ITEMS
     items = [{**kinds[n % len(kinds)], "id": f"sample-{n}"} for n in range(size)]
-    return Quiz(samples.bank(items).items, sentences=samples.PASSAGES, original="de", title="Samples")
+    return Quiz(
+        samples.bank(items).items, sentences=samples.PASSAGES, original="de", title="Samples"
+    )
 
 
 def quiz_book(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from whosays.case.records import QuoteField, QuotesField, Record, as_list
+from whosays.case.records import QuoteField, QuotesField, Record, Row, as_list
 from whosays.case.vocabulary import (
     Bound,
     Checkable,
@@ -379,7 +379,7 @@ class Annotation(Record):
 _TRANSLATION = "translation"
 
 
-class OutsideRow(Record):
+class OutsideRow(Row):
     """What every row from outside the article carries.
 
     A table may have columns ``translation_en``, ``translation_de`` … for the words in the reader's
@@ -407,6 +407,11 @@ class OutsideRow(Record):
         """The language that a column translates the words into, None for another column."""
         found = re.fullmatch(rf"{_TRANSLATION}_([a-z]{{2,3}})", column)
         return found and found[1]
+
+    @property
+    def key(self) -> str:
+        """The id."""
+        return self.id
 
 
 class Estimate(OutsideRow):

@@ -24,6 +24,7 @@ from whosays.case.disputes import Cell, Disputes
 from whosays.case.examples import Examples
 from whosays.case.items import Bank
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
+from whosays.case.readings import Reading
 from whosays.case.spans import Span
 from whosays.errors import WrongTypeError, shown, unknown
 from whosays.words import Words
@@ -69,6 +70,11 @@ class Case:
     counting: Counting | None = None
     """What the case counts, in all languages; ``counts`` has it in the reader's."""
     examples: Examples = field(default_factory=lambda: Examples({}))
+    lessons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Texts of lessons by name and language."""
+    readings: tuple[Reading, ...] = ()
+    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By unit and language, why the gold stays where the last readings differ from it."""
     lang: str = FALLBACK
     """The reader's language."""
 
@@ -94,6 +100,23 @@ class Case:
     def said(self, text: Mapping[str, str] | None) -> str:
         """A text by language in the reader's, else in English; empty where there is none."""
         return self.words.said(text)
+
+    def value(self, column: str, value: str) -> str:
+        """What a value of a column of the tables is called in the reader's language."""
+        own = {"counted": self.counts.names, "region": self.counts.regions}.get(column, {})
+        return own.get(value) or self.words.value(column, value)
+
+    def caption(self, name: str, **values: str) -> str:
+        """A text of a lesson (``lessons.yml``), such as ``case.caption("claims.in-sentence")``.
+
+        What stands in braces in it is given by name; it is put into words as in a table where the
+        name is that of a column: ``case.caption("claims.chosen", checkable="in_principle")``.
+        KeyError, with the nearest name or all there are, for a name that is not there.
+        """
+        if name not in self.lessons:
+            raise unknown("text of a lesson", name, self.lessons)
+        words = {column: self.value(column, value) for column, value in values.items()}
+        return self.said(self.lessons[name]).format(**words)
 
     @cached_property
     def counts(self) -> Counts:

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from whosays.case.annotation import OutsideRow
+from whosays.case.records import Row
 from whosays.case.yaml_source import Path as YamlPath
 from whosays.case.yaml_source import YamlSource
 from whosays.errors import CaseError, Report
 
 Model = TypeVar("Model", bound=BaseModel)
-Row = TypeVar("Row", bound=OutsideRow)
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 _REMEDIES = {
     "missing": "Add it.",
@@ -93,11 +93,11 @@ def _entry_and_field(
     return entry, ".".join(map(str, named)) or None
 
 
-def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
+def read_rows(model: type[AnyRow], text: str, file: str) -> tuple[AnyRow, ...]:
     """The rows of a table given as CSV text; CaseError, with the file's name, if they do not."""
     report = Report(file)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
+    rows: list[AnyRow] = []
     seen: dict[str, int] = {}
     try:
         header = next(reader, [])
@@ -106,15 +106,9 @@ def read_rows(model: type[Row], text: str, file: str) -> tuple[Row, ...]:
         for cells in reader:
             if cells:
                 row = _csv_row(model, header, cells, report, line)
-                if row.id in seen:
-                    raise report.refuse(
-                        f"the id stands already on line {seen[row.id]}.",
-                        "Give each row an id of its own.",
-                        row.id,
-                        "id",
-                        line,
-                    )
-                seen[row.id] = line
+                if row.key in seen:
+                    raise report.refuse(*_twice(row, seen[row.key]), line)
+                seen[row.key] = line
                 rows.append(row)
             line = reader.line_num + 1
     except csv.Error as error:
@@ -144,7 +138,18 @@ class RowLines:
         return self._lines.get(entry or "")
 
 
-def _check_header(model: type[OutsideRow], header: list[str], report: Report) -> None:
+def _twice(row: Row, line: int) -> tuple[str, str, str, str | None]:
+    """Problem, remedy, entry and field for a row whose key stands on that line already."""
+    if hasattr(row, "id"):
+        problem, remedy = (
+            f"the id stands already on line {line}.",
+            "Give each row an id of its own.",
+        )
+        return problem, remedy, row.key, "id"
+    return f"the same stands already on line {line}.", "Keep one of the two rows.", row.key, None
+
+
+def _check_header(model: type[Row], header: list[str], report: Report) -> None:
     """Refuse a header that lacks a column, or has one that is not known or stands twice.
 
     A column in one of the languages (``translation_de``) may be there or not.
@@ -161,8 +166,8 @@ def _check_header(model: type[OutsideRow], header: list[str], report: Report) ->
 
 
 def _csv_row(
-    model: type[Row], header: list[str], cells: list[str], report: Report, line: int
-) -> Row:
+    model: type[AnyRow], header: list[str], cells: list[str], report: Report, line: int
+) -> AnyRow:
     if len(cells) != len(header):
         raise report.refuse(
             f"there are {len(cells)} cells, the header has {len(header)}.",

@@ -21,14 +21,26 @@ from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.examples import Examples
 from whosays.case.forms import RowLines, read_model, read_rows
 from whosays.case.items import Bank
+from whosays.case.lessons import FILE as LESSONS
+from whosays.case.lessons import Lessons
 from whosays.case.places import place_quotes, place_sentences, place_translations
+from whosays.case.readings import FILE as READINGS
+from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
 from whosays.errors import CaseError, Lines, Problem, Report, WrongValueError
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
-OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES)
+OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, READINGS, SETTLED)
+
+_NOTHING: dict[str, dict[str, list[object]]] = {
+    DISPUTES: {"questions": []},
+    EXAMPLES: {},
+    LESSONS: {},
+    SETTLED: {},
+}
+"""What a file holds that a case does without."""
 
 
 def find_case(case: str | Path) -> Path:
@@ -55,8 +67,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     folder = find_case(case)
     texts = _read_files(folder)
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
-    sources.setdefault(DISPUTES, YamlSource({"questions": []}))
-    sources.setdefault(EXAMPLES, YamlSource({}))
+    sources = {**{name: YamlSource(nothing) for name, nothing in _NOTHING.items()}, **sources}
     article = read_model(Article, sources["article.yml"], "article.yml")
     annotation = read_model(Annotation, sources["annotation.yml"], "annotation.yml")
     estimates = read_rows(Estimate, texts["estimates.csv"], "estimates.csv")
@@ -69,6 +80,9 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     disputes = read_model(Disputes, sources[DISPUTES], DISPUTES)
     examples = read_model(Examples, sources[EXAMPLES], EXAMPLES)
     counting = read_model(Counting, sources[COUNTS], COUNTS) if COUNTS in sources else None
+    lessons = read_model(Lessons, sources[LESSONS], LESSONS)
+    readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
+    settled = read_model(Settled, sources[SETTLED], SETTLED)
     text = texts["article.txt"]
     _check_sha256(folder, article)
     report = Report("annotation.yml", sources["annotation.yml"])
@@ -87,6 +101,9 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         disputes=disputes,
         counting=counting,
         examples=examples,
+        lessons=lessons.by_name(),
+        readings=readings,
+        settled=settled.root,
         lang=lang,
     )
     lines: dict[str, Lines] = {**sources, "estimates.csv": RowLines(texts["estimates.csv"])}

@@ -6,11 +6,32 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
 
 class Record(BaseModel):
     """Base of all entries: unknown fields are refused, values do not change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Row(Record):
+    """Base of all rows of tables given as CSV."""
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The columns that a table of such rows has to have."""
+        return list(cls.model_fields)
+
+    @staticmethod
+    def language_of(column: str) -> str | None:  # noqa: ARG004 - some rows have such columns
+        """The language that a column translates the row's words into, None for another column."""
+        return None
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others of its table."""
+        raise NotImplementedError
 
 
 class Quote(Record):

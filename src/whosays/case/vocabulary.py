@@ -80,6 +80,22 @@ class Mood(StrEnum):
     NONE = "none"
 
 
+class Verb(StrEnum):
+    """The mood more coarsely, as tables give it: what stands in for Konjunktiv I is one value."""
+
+    INDICATIVE = "indicative"
+    KONJ1 = "konj1"
+    KONJ2 = "konj2"
+    STAND_IN = "stand_in"
+    NONE = "none"
+
+
+def verb(mood: Mood) -> Verb:
+    """A mood, where it stands in for Konjunktiv I as a stand-in."""
+    stands_in = mood in {Mood.KONJ2_SUBSTITUTE, Mood.WUERDE}
+    return Verb.STAND_IN if stands_in else Verb(mood)
+
+
 class Evidential(StrEnum):
     """How the sentence marks that its knowledge comes from elsewhere."""
 

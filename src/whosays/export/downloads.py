@@ -50,11 +50,11 @@ def write_downloads(case: Case, site: Path) -> list[Path]:
 class Downloads:
     """Links to the files, with their sizes; shows itself in a notebook.
 
-    ``up`` leads from the page to the root of the site.
+    ``up`` leads from the page to the root of the site; a lesson stands two folders below it.
     """
 
     case: Case
-    up: str = "../"
+    up: str = "../../"
 
     def __post_init__(self) -> None:
         need_case(self.case)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from whosays.case.items.base import Kebab
+from whosays.case.records import Kebab
 
 Plain = str | float
 Choice = Plain | list[Plain] | dict[str, Plain]

@@ -3,7 +3,8 @@
 ``readings.csv`` holds what readers wrote who had the article and the guidelines and had not seen
 the gold: one value per round, reader, layer and unit. A unit is a sentence (its outermost relation
 that comes first), a claim or a pair of claims. ``settled.yml`` says, for each value in which the
-last round differs from the gold, why the gold stays as it is.
+last round differs from the gold, why the gold stays as it is. A case without readings gives tables
+without rows.
 """
 
 from __future__ import annotations
@@ -16,26 +17,8 @@ from typing import Any
 import pandas as pd
 
 from whosays.case.case import AUTHOR, Case
-from whosays.case.yaml_source import parse_yaml
+from whosays.case.readings import Layer, Reading
 from whosays.measures.agreement import Pair, alpha, interval, raw_agreement
-
-LAYERS = {
-    "source": "who speaks",
-    "stwr": "form of representation",
-    "medium": "medium",
-    "mood": "mood",
-    "evidential": "evidential marking",
-    "cue_class": "class of the cue",
-    "author_voice": "author's voice in the sentence",
-    "relations": "number of relations in the sentence",
-    "type": "type of claim",
-    "checkable": "can it be checked",
-    "factuality": "factuality",
-    "bound": "bound of the figure",
-    "relation": "relation of two claims",
-    "made_by": "who makes the relation",
-}
-"""What was read independently, in the order of the guidelines."""
 
 _NO_RELATION = "author_voice"
 """Value of a sentence that has no attribution at all."""
@@ -43,9 +26,8 @@ _NO_RELATION = "author_voice"
 
 def readings(case: Case) -> pd.DataFrame:
     """What the independent readers wrote: round, reader, layer, unit, value."""
-    return pd.read_csv(
-        case.folder / "readings.csv", dtype=str, keep_default_na=False, encoding="utf-8"
-    ).astype({"round": "int64"})
+    rows = [row.model_dump(mode="json") for row in case.readings]
+    return pd.DataFrame(rows, columns=Reading.columns()).astype({"round": "int64"})
 
 
 def gold_values(case: Case, layer: str, unit: str) -> list[str]:
@@ -113,9 +95,9 @@ def agreement(case: Case) -> pd.DataFrame:
                 "as_gold": sum(with_gold) / len(with_gold),
             }
         )
-    order = {layer: at for at, layer in enumerate(LAYERS)}
-    frame = pd.DataFrame(found)
-    return frame.sort_values(
+    order = {layer: at for at, layer in enumerate(Layer)}
+    columns = ["round", "layer", "units", "alpha", "low", "high", "same", "as_gold"]
+    return pd.DataFrame(found, columns=columns).sort_values(
         ["round", "layer"],
         key=lambda c: c.map(order) if c.name == "layer" else c,
         ignore_index=True,
@@ -123,47 +105,66 @@ def agreement(case: Case) -> pd.DataFrame:
 
 
 def published(case: Case) -> pd.DataFrame:
-    """:func:`agreement` as the book shows it: a row per layer, in words, rounds side by side."""
-    found = {(row["round"], row["layer"]): row for row in agreement(case).to_dict("records")}
+    """:func:`agreement` as the book shows it: a row per layer, the rounds side by side.
+
+    Columns: ``layer``; ``units`` in the last round that read it; ``alpha_round_1`` and so on, alpha
+    with its interval as a text, empty where the round did not read the layer; ``as_gold_last``, of
+    the last round, in per cent as a text.
+    """
+    found = agreement(case)
+    rounds = sorted(set(found["round"]))
     rows = []
-    for layer, words in LAYERS.items():
-        first, last = (found[number, layer] for number in (1, 2))
+    for layer, parts in found.groupby("layer", sort=False):
+        by_round = {row["round"]: row for row in parts.to_dict("records")}
+        last = by_round[max(by_round)]
+        share = {"percent": f"{last['as_gold'] * 100:.0f}"}
         rows.append(
             {
-                "What was read": words,
-                "Units": int(last["units"]),
-                "Alpha, first two readers": _with_interval(first),
-                "Alpha, last two readers": _with_interval(last),
-                "Last readers as the annotation": f"{last['as_gold']:.0%}",
+                "layer": layer,
+                "units": int(last["units"]),
+                **{
+                    f"alpha_round_{number}": _with_interval(case, by_round.get(number))
+                    for number in rounds
+                },
+                "as_gold_last": case.words.of("tables")["share"].format(**share),
             }
         )
-    return pd.DataFrame(rows)
+    alphas = [f"alpha_round_{number}" for number in rounds]
+    return pd.DataFrame(rows, columns=["layer", "units", *alphas, "as_gold_last"])
 
 
-def _with_interval(row: Mapping[Hashable, Any]) -> str:
+def _with_interval(case: Case, row: Mapping[Hashable, Any] | None) -> str:
+    """Alpha with its interval, or that it is not defined; nothing where nothing was read."""
+    if row is None:
+        return ""
+    t = case.words.of("tables")
     if math.isnan(row["alpha"]):
-        return "not defined"
-    return f"{row['alpha']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+        return t["not_defined"]
+    shown = {name: case.words.fixed(row[name]) for name in ("alpha", "low", "high")}
+    return t["interval"].format(**shown)
 
 
 def differences(case: Case) -> pd.DataFrame:
     """Values of the last round that are not the gold's, with the reason the gold stays.
 
-    Columns: layer, unit, reader, value, gold, reason (empty where ``settled.yml`` has none).
+    Columns: layer, unit, reader, value and gold as the reader calls them, reason (empty where
+    ``settled.yml`` has none).
     """
     rows = readings(case)
     last = rows[rows["round"] == rows["round"].max()]
     other = last[[not same for same in _with_gold(case, last)]]
-    reasons = settled(case)
     return pd.DataFrame(
         [
             {
                 "layer": row.layer,
                 "unit": row.unit,
                 "reader": row.reader,
-                "value": row.value,
-                "gold": ", ".join(gold_values(case, str(row.layer), str(row.unit))),
-                "reason": reasons.get(str(row.unit), {}).get("en", ""),
+                "value": _in_words(case, str(row.layer), str(row.value)),
+                "gold": ", ".join(
+                    _in_words(case, str(row.layer), value)
+                    for value in gold_values(case, str(row.layer), str(row.unit))
+                ),
+                "reason": case.said(case.settled.get(str(row.unit))),
             }
             for row in other.itertuples()
         ],
@@ -171,8 +172,6 @@ def differences(case: Case) -> pd.DataFrame:
     )
 
 
-def settled(case: Case) -> dict[str, dict[str, str]]:
-    """Reasons by unit and language, from ``settled.yml``."""
-    text = (case.folder / "settled.yml").read_text(encoding="utf-8")
-    reasons: dict[str, dict[str, str]] = parse_yaml(text, "settled.yml").data
-    return reasons
+def _in_words(case: Case, layer: str, value: str) -> str:
+    """What a value is called; the column of a relation is named ``type``, as in its table."""
+    return case.value("type" if layer == Layer.RELATION else layer, value)

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel
 
 from whosays.case.annotation import (
@@ -32,7 +30,10 @@ from whosays.case.annotation import (
 )
 from whosays.case.case import Case
 from whosays.case.counts import Counts
+from whosays.case.vocabulary import Verb
 from whosays.words import Words
+from whosays.words.columns import texts
+from whosays.words.said import FALLBACK
 
 SEPARATOR = " | "
 """Joins what several values of one cell are."""
@@ -82,14 +83,15 @@ class _Table:
 _TABLES = {
     "sentences": _Table(
         (Sentence,),
-        ("id", "paragraph", "start", "end", "text", "translation", "note"),
+        ("id", "paragraph", "start", "end", "text", "translation", "place", "note"),
         article=("text",),
     ),
     "attributions": _Table(
         (Attribution,),
         (
             *("id", "sentence", "source", "source_chain", "stwr", "medium", "mood", "evidential"),
-            *("cue", "cue_class", "content", "parent", "continues", "other_moods", "mention"),
+            *("cue", "cue_class", "content", "parent", "place", "speaker", "chain", "verb"),
+            *("continues", "other_moods", "mention"),
             *("cue_translation", "content_translation", "channel", "said_on", "rationale"),
         ),
         key=("id", "sentence"),
@@ -103,7 +105,7 @@ _TABLES = {
     ),
     "author_voice": _Table(
         (AuthorVoice,),
-        ("id", "sentence", "function", "text", "translation", "rationale"),
+        ("id", "sentence", "place", "function", "text", "translation", "rationale"),
         key=("id", "sentence"),
         refers=(("sentence", "sentences"),),
         article=("text",),
@@ -111,7 +113,18 @@ _TABLES = {
     "claims": _Table(
         (Claim, Quantity),
         (
-            *("id", "proposition", "type", "uttered_by", "value", "low", "high", "bound", "unit"),
+            *(
+                "id",
+                "proposition",
+                "type",
+                "uttered_by",
+                "place",
+                "value",
+                "low",
+                "high",
+                "bound",
+                "unit",
+            ),
             *("counted", "region", "as_of", "quantity_words", "factuality", "checkable", "reason"),
             "rationale",
         ),
@@ -135,7 +148,7 @@ _TABLES = {
     ),
     "framing": _Table(
         (Framing,),
-        ("id", "sentence", "text", "translation", "whose", "alternatives", "rationale"),
+        ("id", "sentence", "place", "text", "translation", "whose", "alternatives", "rationale"),
         key=("id", "sentence"),
         refers=(("sentence", "sentences"), ("whose", "sources")),
         article=("text",),
@@ -146,25 +159,29 @@ _TABLES = {
 
 _COUNTS = ("paragraph", "start", "end", "attributions")
 _LEAST = {"paragraph": 1, "start": 0, "end": 1, "attributions": 0}
-_ALWAYS = ("source_chain", "uttered_by", "factuality", "alternatives", "text", "content")
+_ALWAYS = (
+    *("source_chain", "uttered_by", "factuality", "alternatives", "text", "content"),
+    *("place", "speaker", "chain", "verb"),
+)
 """Texts made from several parts that are never empty."""
 
-
-@cache
-def _texts() -> dict[str, Any]:
-    text = (files("whosays.words") / "columns.yml").read_text(encoding="utf-8")
-    texts: dict[str, Any] = yaml.safe_load(text)
-    return texts
+_ALLOWED = {"verb": tuple(Verb)}
+"""What may stand in a column that is no field of a model."""
 
 
 def about(table: str, words: Words) -> str:
     """What a table holds, in one or two sentences. KeyError for a table that is not there."""
-    return words.said(_texts()[table]["about"])
+    return words.said(texts()["tables"][table]["about"])
 
 
 def key(table: str) -> tuple[str, ...]:
     """The columns that together tell one row from all others."""
     return _TABLES[table].key
+
+
+def column_names() -> dict[str, tuple[str, ...]]:
+    """Names of the columns of every table."""
+    return {name: table.columns for name, table in _TABLES.items()}
 
 
 def columns(table: str, words: Words = Words(), counts: Counts | None = None) -> tuple[Column, ...]:
@@ -181,15 +198,15 @@ def _column(table: str, name: str, words: Words, own: tuple[str, ...]) -> Column
     spec = _TABLES[table]
     field, optional = _field(spec.models, name)
     refers = dict(spec.refers).get(name)
-    texts = _texts()[table]["columns"].get(name, {})
+    written = texts()["tables"][table]["columns"].get(name, {})
     counts = name in _COUNTS
     return Column(
         table=table,
         name=name,
         type="integer" if counts else _type(name, field),
-        description=words.said(texts) or field["description"],
+        description=written.get(words.lang) or written.get(FALLBACK) or field["description"],
         required=counts or name in _ALWAYS or not optional,
-        allowed=own or tuple(field.get("enum", ())),
+        allowed=own or _ALLOWED.get(name) or tuple(field.get("enum", ())),
         pattern=None if own else _unanchored(field.get("pattern")),
         minimum=_LEAST.get(name),
         refers=refers,

@@ -18,11 +18,14 @@ from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.items import Item
-from whosays.case.vocabulary import MadeBy
+from whosays.case.names import short_names
+from whosays.case.places import place_of
+from whosays.case.vocabulary import MadeBy, verb
 from whosays.tables.columns import SEPARATOR, columns
 from whosays.words.said import FALLBACK
 
 GAP = " … "
+CHAIN = " › "  # noqa: RUF001 - as the Reader writes it
 _NUMBERS = ("low", "high", "point")
 
 
@@ -79,7 +82,8 @@ def sentences(case: Case) -> pd.DataFrame:
             "start": s.span.start,
             "end": s.span.end,
             "text": s.text,
-            "translation": s.translation.get(case.lang, s.translation.get(FALLBACK, "")),
+            "translation": case.said(s.translation),
+            "place": s.place,
             "note": case.said(s.note),
         }
         for s in case.sentences.values()
@@ -91,8 +95,10 @@ def sentences(case: Case) -> pd.DataFrame:
 def attributions(case: Case) -> pd.DataFrame:
     """One row per attribution relation and sentence it runs through.
 
-    ``source_chain`` goes from the author to the source, joined by ``>``.
+    ``source_chain`` goes from the author to the source, joined by ``>``; ``chain`` gives the names
+    of those after the author.
     """
+    names = short_names(case)
     rows = (
         {
             "id": a.id,
@@ -108,6 +114,10 @@ def attributions(case: Case) -> pd.DataFrame:
             "cue_class": a.cue_class,
             "content": _words(case, a.id, "content"),
             "parent": a.parent or "",
+            "place": place_of(sentence),
+            "speaker": names[a.source],
+            "chain": CHAIN.join(names[source] for source in case.chain(a)[1:]),
+            "verb": verb(a.mood),
             "continues": a.continues or "",
             "mention": _words(case, a.id, "mention"),
             "cue_translation": _translated(case, a, "cue"),
@@ -129,6 +139,7 @@ def author_voice(case: Case) -> pd.DataFrame:
         {
             "id": v.id,
             "sentence": sentence,
+            "place": place_of(sentence),
             "function": v.function,
             "text": _words(case, v.id, "quote"),
             "translation": _translated(case, v, "quote"),
@@ -152,6 +163,7 @@ def claims(case: Case) -> pd.DataFrame:
                 "proposition": case.said(c.proposition),
                 "type": c.type,
                 "uttered_by": SEPARATOR.join(c.uttered_by),
+                "place": SEPARATOR.join(_places(case, c.uttered_by)),
                 "value": q.value if q else None,
                 "low": q.low if q else None,
                 "high": q.high if q else None,
@@ -168,6 +180,12 @@ def claims(case: Case) -> pd.DataFrame:
             }
         )
     return _table(rows, "claims")
+
+
+def _places(case: Case, uttered_by: Iterable[str]) -> list[str]:
+    """Sentences of these attributions and stretches, in the order of the text."""
+    named = {name for entry in uttered_by for name in case.utterance(entry).sentence}
+    return [sentence.place for sentence in case.sentences.values() if sentence.id in named]
 
 
 @_checked
@@ -215,6 +233,7 @@ def framing(case: Case) -> pd.DataFrame:
         {
             "id": f.id,
             "sentence": sentence,
+            "place": place_of(sentence),
             "text": _words(case, f.id, "quote"),
             "translation": _translated(case, f, "quote"),
             "whose": f.whose,
@@ -368,24 +387,24 @@ def _is_made_up(item: Item) -> bool:
 
 @_checked
 def question_sets(case: Case) -> pd.DataFrame:
-    """One row per item bank, with headings in words for a page.
+    """One row per item bank: its title and how many questions it has.
 
-    How many questions it has, how many of these on made-up texts, and how many ask whether there
-    is a problem where there is one, and where there is none.
+    ``on_new_texts`` of these are on made-up texts; ``with_a_problem`` ask whether there is one
+    where there is, ``sound`` where there is none.
     """
     rows = []
     for bank in case.quizzes.values():
         signals = [getattr(item, "signal", None) for item in bank.items]
         rows.append(
             {
-                "Set": case.said(bank.title),
-                "Questions": len(bank.items),
-                "On new texts": sum(map(_is_made_up, bank.items)),
-                "With a problem": signals.count(True),
-                "Sound": signals.count(False),
+                "set": case.said(bank.title),
+                "questions": len(bank.items),
+                "on_new_texts": sum(map(_is_made_up, bank.items)),
+                "with_a_problem": signals.count(True),
+                "sound": signals.count(False),
             }
         )
-    return _frame(rows, ["Set", "Questions", "On new texts", "With a problem", "Sound"])
+    return _frame(rows, ["set", "questions", "on_new_texts", "with_a_problem", "sound"])
 
 
 TABLES: dict[str, Table] = {
@@ -403,11 +422,13 @@ TABLES: dict[str, Table] = {
 
 
 def sizes(case: Case) -> pd.DataFrame:
-    """How many entries of each kind the case holds. Columns: what, entries."""
+    """How many entries of each kind the case holds.
+
+    Columns: ``what``, the name of a table or ``questions``, and ``entries``.
+    """
     need_case(case)
     rows = [
-        {"what": name.replace("_", " "), "entries": table(case)["id"].nunique()}
-        for name, table in TABLES.items()
+        {"what": name, "entries": table(case)["id"].nunique()} for name, table in TABLES.items()
     ]
     items = sum(len(bank.items) for bank in case.quizzes.values())
-    return pd.DataFrame([*rows, {"what": "quiz items", "entries": items}])
+    return pd.DataFrame([*rows, {"what": "questions", "entries": items}])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from whosays.case.asked import need_case
+from whosays.case.case import Case
 from whosays.errors import WrongTypeError
-
-NO_ROWS = "No rows. Check the spelling of what you filter by."
+from whosays.tables.columns import SEPARATOR
 
 Cell = Markup | str
 
@@ -29,8 +29,9 @@ def table_html(
     header: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
     numbers: Collection[int] = (),
+    no_rows: str = "",
 ) -> Markup:
-    """A table; the first cell of each row is its heading, and without rows it says so.
+    """A table; the first cell of each row is its heading, and without rows it says ``no_rows``.
 
     ``numbers`` are the places of the columns that hold numbers and stand to the right. How a cell
     stands is said in the cell, because that is where JupyterLab says it: all to the right.
@@ -38,7 +39,7 @@ def table_html(
     sides = ["right" if at in numbers else "left" for at in range(len(header))]
     head = _row(header, sides, ["col" if cell else "" for cell in header])
     scopes = ["row", *[""] * len(header)]
-    body = [_row(row, sides, scopes) for row in rows] or [_no_rows(len(header))]
+    body = [_row(row, sides, scopes) for row in rows] or [_no_rows(len(header), no_rows)]
     return Markup("<table>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
         Markup("<caption>{}</caption>").format(caption) if caption else "",
         head,
@@ -57,29 +58,33 @@ def _row(cells: Sequence[Cell], sides: Iterable[str], scopes: Iterable[str]) -> 
     return Markup("<tr>{}</tr>").format(Markup("").join(made))
 
 
-def _no_rows(width: int) -> Markup:
+def _no_rows(width: int, words: str) -> Markup:
     cell = Markup('<tr><td colspan="{}" style="text-align:left">{}</td></tr>')
-    return cell.format(max(width, 1), NO_ROWS)
+    return cell.format(max(width, 1), words)
 
 
 @dataclass(frozen=True)
 class TableView:
-    """A DataFrame or Series with a caption; shows itself in a notebook.
+    """A DataFrame or Series of a case with a caption; shows itself in a notebook.
 
     Its first column heads the rows. An index comes before it, unless the rows are only numbered.
 
-    Headings and values are written for reading: ``in_principle`` is shown as "in principle".
-    Filter by the form with underscores, which stands in the data: ``rows["checkable"] ==
-    "in_principle"``. ``verbatim`` shows everything as it stands there.
+    Headings and values are written for the case's reader: the column ``checkable`` is headed
+    "could it be checked?", and ``in_principle`` in it is shown as "in principle". A column is known
+    by its name, so a table may be cut, counted and joined before it is shown. Filter by the form
+    that stands in the data: ``rows["checkable"] == "in_principle"``. ``verbatim`` shows everything
+    as it stands there.
 
-    Raises TypeError for anything else than a DataFrame or Series.
+    Raises TypeError where no case was given, or anything else than a DataFrame or Series.
     """
 
+    case: Case
     frame: pd.DataFrame | pd.Series
     caption: str = ""
     verbatim: bool = False
 
     def __post_init__(self) -> None:
+        need_case(self.case)
         if not isinstance(self.frame, pd.DataFrame | pd.Series):
             raise WrongTypeError(
                 "a TableView shows a table (DataFrame) or a column of one (Series),"
@@ -94,13 +99,18 @@ class TableView:
     def _repr_html_(self) -> str:
         frame = self._columns()
         kinds = [frame.iloc[:, at].dtype for at in range(frame.shape[1])]
+        t = self.case.words.of("tables")
         table = table_html(
             self.caption,
-            [self._header(name) for name in frame.columns],
-            [[self._cell(value) for value in row] for row in frame.itertuples(index=False)],
-            {at for at, kind in enumerate(kinds) if _is_number(kind)},
+            [self._heading(name) for name in frame.columns],
+            [
+                [self._cell(name, value) for name, value in zip(frame.columns, row, strict=True)]
+                for row in frame.itertuples(index=False)
+            ],
+            numbers={at for at, kind in enumerate(kinds) if _is_number(kind)},
+            no_rows=t["no_rows"],
         )
-        return str(scrolling(self.caption or "Table", table))
+        return str(scrolling(self.caption or t["region"], table))
 
     def _columns(self) -> pd.DataFrame:
         """All that is shown, as columns: first the index, where it says something."""
@@ -119,25 +129,33 @@ class TableView:
         whole.columns = pd.Index([*names, *shown.columns], dtype=object, tupleize_cols=False)
         return whole
 
-    def _header(self, name: Any) -> str:
+    def _heading(self, name: Any) -> str:
+        """The heading of a column. Where columns were made from values, it is a value's name."""
         parts = name if isinstance(name, tuple) else (name,)
-        return ", ".join(self._words(str(part)) for part in parts if part != "")
+        made_from = getattr(self.frame, "columns", pd.Index([])).names
+        # What stands before the columns of a table, its index, was not made from values.
+        levels = made_from if len(parts) == len(made_from) else [None] * len(parts)
+        pairs = zip(levels, parts, strict=True)
+        return ", ".join(self._part(level, str(part)) for level, part in pairs if part != "")
 
-    def _cell(self, value: Any) -> str:
-        """Two places for a fraction, a dash for what is not defined, words for codes."""
+    def _part(self, made_from: Any, name: str) -> str:
+        if self.verbatim:
+            return name
+        value = name if made_from is None else self.case.value(str(made_from), name)
+        return self.case.words.heading(name) if value == name else value
+
+    def _cell(self, column: Any, value: Any) -> str:
+        """Two places for a fraction, a dash for what is not defined, words for values."""
         if pd.api.types.is_scalar(value) and pd.isna(value):
             return "\N{EN DASH}"
         if isinstance(value, float):
-            return f"{value:.2f}"
+            return f"{value:.2f}" if self.verbatim else self.case.words.fixed(value)
         text = str(value)
-        return self._words(text) if _CODES.fullmatch(text) else text
-
-    def _words(self, code: str) -> str:
-        return code if self.verbatim else code.replace("_", " ")
-
-
-_CODES = re.compile(r"\w+((, | \| |[>=])\w+)*")
-"""A code or several of them, as the tables join them; no sentence and no address."""
+        if self.verbatim:
+            return text
+        if isinstance(value, bool):
+            text = text.lower()
+        return SEPARATOR.join(self.case.value(str(column), v) for v in text.split(SEPARATOR))
 
 
 def _is_number(kind: Any) -> bool:

@@ -8,8 +8,9 @@ from typing_extensions import TypedDict
 
 from whosays.case.annotation import Source
 from whosays.case.case import AUTHOR, Case
+from whosays.case.names import short_names
 from whosays.case.vocabulary import Naming, SourceKind
-from whosays.views.article import Mark, has_mood, plain, short_names, view
+from whosays.views.article import Mark, has_mood, plain, view
 from whosays.views.guidelines import guidelines
 
 NOBODY = "nobody"

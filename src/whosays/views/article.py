@@ -15,22 +15,20 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from whosays.case.annotation import Attribution, AuthorVoice, Framing, Source
+from whosays.case.annotation import Attribution, AuthorVoice, Framing
 from whosays.case.case import AUTHOR, Case
+from whosays.case.names import short_names
 from whosays.case.places import PlacedSentence, place_of, translated_text
 from whosays.case.records import Quote
-from whosays.case.vocabulary import Mood, Naming, Stwr
+from whosays.case.vocabulary import Mood, Stwr
 from whosays.words.numbers import conventions
-from whosays.words.said import FALLBACK, Localized, said
+from whosays.words.said import FALLBACK, Localized
 
 LAYERS = ("who", "stwr", "mood", "voice", "framing")
 """What labels in the text can say: who, form, mood and hedges, author's voice, word choice."""
 
 COLOURS = 8
 """How many sources have a colour of their own; readers tell no more apart."""
-
-LONG_NAME = 20
-"""A name longer than this loses what follows "of" where it stands as a label in the text."""
 
 
 Entry = Attribution | AuthorVoice | Framing
@@ -236,36 +234,6 @@ def colours(case: Case) -> dict[str, int]:
     counts = Counter(a.source for a in case.annotation.attributions)
     own = [name for name, count in counts.most_common(COLOURS) if count > 1]
     return {name: own.index(name) + 1 if name in own else 0 for name in case.sources}
-
-
-def short_names(case: Case) -> dict[str, str]:
-    """Names short enough for a label in the text, different for each source.
-
-    A person goes by the part of the name that the article uses; others by what stands before a
-    comma or a bracket.
-    """
-    names = {source.id: _short_name(case, source) for source in case.sources.values()}
-    twice = {name for name, count in Counter(names.values()).items() if count > 1}
-    return {
-        source: case.said(case.sources[source].name) if name in twice else name
-        for source, name in names.items()
-    }
-
-
-def _short_name(case: Case, source: Source) -> str:
-    def head(language: str) -> str:
-        return re.split(r", | \(", said(source.name, language))[0]
-
-    name = head(case.lang)
-    if source.naming is Naming.NAMED_PERSON:
-        # The article's own form of the name says which of its words serves alone, whatever the
-        # order of names in the person's language.
-        there, here = head(case.article.language).split(), name.split()
-        for a in case.annotation.attributions:
-            words = _joined(a.mention) if a.source == source.id else ""
-            if words in there and len(there) == len(here):
-                return here[there.index(words)]
-    return re.split(r" (?:of|des|der|von) ", name)[0] if len(name) > LONG_NAME else name
 
 
 def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:

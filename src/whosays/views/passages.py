@@ -11,6 +11,7 @@ from markupsafe import Markup
 from whosays.case.asked import need_case, sentence_names
 from whosays.case.case import Case
 from whosays.case.places import PlacedSentence
+from whosays.errors import UnknownNameError
 
 GAP = Markup('<p class="ws-gap">[…]</p>')
 """Stands where sentences of the article are left out."""
@@ -50,17 +51,38 @@ class Passage:
         )
 
 
-def passage(case: Case, *sentences: str | Iterable[str]) -> Passage:
+def passage(case: Case, *sentences: str | Iterable[str], having: str | None = None) -> Passage:
     """Sentences of the article, translation first.
 
     ``sentences`` are ids (``"p3s2"``) or places (``"3.2"``), one by one, as a list or as a column
-    of a table; one named twice is shown once. Where sentences in between are left out, the passage
-    says so: […]. KeyError names an id that is not there; TypeError says that no case or no
-    sentence was given.
+    of a table; one named twice is shown once. ``having`` shows those that have these words, or a
+    part of a word, in the original or in any translation; large and small letters are the same.
+    Where sentences in between are left out, the passage says so: […].
+
+    KeyError names an id that is not there, or words that no sentence has; TypeError says that no
+    case or no sentence was given.
     """
     need_case(case)
-    named = (case.sentence(name) for name in sentence_names(sentences))
-    chosen = {sentence.id: sentence for sentence in named}
+    names = sentence_names(sentences) if having is None else _having(case, having)
+    chosen = {sentence.id: sentence for sentence in map(case.sentence, names)}
     neighbours = set(pairwise(case.sentences))
     gaps = frozenset(pair[1] for pair in pairwise(chosen) if pair not in neighbours)
     return Passage(tuple(chosen.values()), gaps, case.lang)
+
+
+def _having(case: Case, words: str) -> list[str]:
+    found = [
+        name
+        for name, sentence in case.sentences.items()
+        if any(words.casefold() in text.casefold() for text in _texts(sentence))
+    ]
+    if not found:
+        raise UnknownNameError(
+            f"no sentence of {case.id} has {words!r}, in the original or in translation;"
+            " try a part of the word"
+        )
+    return found
+
+
+def _texts(sentence: PlacedSentence) -> list[str]:
+    return [sentence.text, *sentence.translation.values()]

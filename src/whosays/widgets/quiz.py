@@ -107,15 +107,16 @@ class Quiz(Widget):
 def quiz(
     case: Case,
     bank_id: str,
+    part: str | None = None,
     *,
     only: Sequence[str] | str | None = None,
     title: str | None = None,
 ) -> Quiz:
-    """The questions of one bank, or those named in ``only``, in that order.
+    """The questions of one bank, of one of its sets (``part``), or those named in ``only``.
 
-    ``title`` names this set where a page has several of one bank; else it is the bank's.
-    Raises KeyError, with what there is, for a bank or a question that does not exist, and
-    TypeError where no case was given.
+    They come in the order of the bank, of the set, or of ``only``. ``title`` stands above them in
+    place of the set's or the bank's. Raises KeyError, with what there is, for a bank, a set or a
+    question that does not exist, and TypeError where no case was given.
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
@@ -125,13 +126,18 @@ def quiz(
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
     items = {item.id: item for item in bank.items}
-    names = list(items) if only is None else listed(only)
+    names, heading = list(items), bank.title
+    if part is not None:
+        if part not in bank.sets:
+            raise unknown(f"set in the item bank {bank_id!r}", part, bank.sets)
+        names, heading = bank.sets[part].items, bank.sets[part].title or heading
+    names = names if only is None else listed(only)
     for name in names:
         if name not in items:
             raise UnknownNameError(
                 f"the bank {bank_id!r} has no item {name}; {there_are(name, items)}"
             )
-    return _quiz(case, [items[name] for name in names], title=title or case.said(bank.title))
+    return _quiz(case, [items[name] for name in names], title=title or case.said(heading))
 
 
 def review(

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.words import numbers
-from whosays.words.interface import interface
+from whosays.words.columns import heading
+from whosays.words.interface import interface, table
 from whosays.words.said import FALLBACK, filled, said
+
+_SAME_VALUES = {"other_moods": "mood"}
+"""Columns whose values are those of another."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,28 @@ class Words:
         """The name of a language; its code where nobody has written the name."""
         return numbers.conventions(self.lang)["names"].get(code, code)
 
+    def heading(self, column: str) -> str:
+        """How a column of this name is headed; its name where nothing is written for it."""
+        return heading(column, self.lang)
+
+    def value(self, column: str, value: str) -> str:
+        """What a value of a column is called; the value as it is where nothing is written for it.
+
+        A name of its own in tables (``values``) comes before the one the Reader uses (``terms``);
+        ``all``, ``none``, ``true`` and ``false`` are called the same in every column.
+        """
+        name = f"{_SAME_VALUES.get(column, column)}_{value}"
+        values = table()["values"]
+        found = values.get(name) or table()["terms"].get(name) or values.get(value)
+        return self.said(found) or value
+
     def number(self, value: float, *, places: int = 0) -> str:
         """A figure with its thousands set apart, and at most so many decimal places."""
         return numbers.number(value, self.lang, places=places)
+
+    def fixed(self, value: float) -> str:
+        """A fraction with two decimal places: 0.50, or 0,50 in German."""
+        return numbers.fixed(value, self.lang)
 
     def day(self, date: dt.date | str, *, short: bool = False) -> str:
         """A day; text is read as ISO 8601 (2024-10-23)."""

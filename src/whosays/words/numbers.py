@@ -63,6 +63,11 @@ def number(value: float, lang: str, *, places: int = 0) -> str:
     return whole.replace(",", how["thousands"]) + (how["decimal"] + rest if rest else "")
 
 
+def fixed(value: float, lang: str) -> str:
+    """A fraction with two decimal places, also where they are zero: 0.50, or 0,50 in German."""
+    return f"{value:.2f}".replace(".", conventions(lang)["decimal"])
+
+
 def day(date: dt.date, lang: str, *, short: bool = False) -> str:
     """A day as in "23 October 2024", or "23 Oct 2024" where it is to be short."""
     how = conventions(lang)

@@ -12,8 +12,9 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from whosays.case.items.base import Choice, Item, Kebab, unique
-from whosays.case.records import Record
+from whosays.case.items.base import Choice, Item, unique
+from whosays.case.records import Kebab, Record
+from whosays.errors import there_are
 from whosays.words.said import Localized
 
 
@@ -45,15 +46,24 @@ class _AnyType:
         return handler.generate_schema(Annotated[every, Field(discriminator="type")])
 
 
+class QuestionSet(Record):
+    """Questions of a bank that a lesson shows together; without a title it has the bank's."""
+
+    title: Localized | None = None
+    items: list[Kebab] = Field(min_length=1)
+
+
 class Bank(Record):
     """The questions of one chapter or theme, and what each of them is there for.
 
     ``aims`` says what a reader can do who answers well, by the id that items name in ``aim``.
+    ``sets`` are the parts in which a lesson shows them, in its order; each question is in one.
     """
 
     id: Kebab
     title: Localized
     aims: dict[Kebab, Localized] = Field(min_length=1)
+    sets: dict[Kebab, QuestionSet] = Field({})
     items: list[Annotated[Item, _AnyType()]] = Field(min_length=1)
 
     def __repr__(self) -> str:
@@ -77,5 +87,28 @@ class Bank(Record):
         if untested := sorted(set(self.aims) - {item.aim for item in self.items}):
             raise ValueError(
                 f"no item has the aim {', '.join(untested)}: add an item, or remove the aim"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _sets(self) -> Bank:
+        items = [item.id for item in self.items]
+        placed: dict[str, str] = {}
+        for name, part in self.sets.items():
+            for item in part.items:
+                if item not in items:
+                    raise ValueError(
+                        f"the set `{name}` names `{item}`, which is no item here:"
+                        f" {there_are(item, items)}"
+                    )
+                if item in placed:
+                    raise ValueError(
+                        f"`{item}` stands in the set `{name}` and in `{placed[item]}`:"
+                        " keep it in one of them"
+                    )
+                placed[item] = name
+        if self.sets and (left := [item for item in items if item not in placed]):
+            raise ValueError(
+                f"no set has {', '.join(left)}: add them to one of {', '.join(self.sets)}"
             )
         return self

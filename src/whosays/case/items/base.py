@@ -9,11 +9,9 @@ from typing import Annotated, Any, ClassVar, NotRequired
 from pydantic import BeforeValidator, Field, model_validator
 from typing_extensions import TypedDict
 
-from whosays.case.records import Quote, QuoteField, Record, as_quote
+from whosays.case.records import Kebab, Quote, QuoteField, Record, as_quote
 from whosays.words import Words
 from whosays.words.said import Language, Localized
-
-Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 Made = dict[str, Any]
 """An item in one language, as plain data (:func:`whosays.views.questions.view`).

@@ -1,0 +1,44 @@
+"""Every lesson's code runs for readers of another language, who change one line of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import KURSK
+from tools.prose import pages
+
+ENGLISH, GERMAN = 'read_case("kursk-2024")', f'read_case({str(KURSK)!r}, lang="de")'
+NOTEBOOKS = [page for page in pages() if page.suffix == ".ipynb"]
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_lesson_runs_in_german_with_one_line_changed(page: Path) -> None:
+    cells = [
+        "".join(cell["source"])
+        for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    assert sum(code.count(ENGLISH) for code in cells) == 1
+    names: dict[str, object] = {}
+    for code in cells:
+        shown = run(code.replace(ENGLISH, GERMAN), names)
+        if hasattr(shown, "_repr_html_"):
+            assert shown._repr_html_()
+    assert names["case"].lang == "de"  # type: ignore[attr-defined]
+
+
+def run(code: str, names: dict[str, object]) -> object:
+    """Run a cell as a notebook does; gives what its last line shows, without quizzes.
+
+    Questions have tests of their own (``tests/views/test_questions.py``).
+    """
+    tree = ast.parse(code)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - our own cells
+    if last is None or "quiz(" in code or "review(" in code:
+        return None
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
