@@ -311,18 +311,22 @@ function sampleOf(sort, bars) {
 
 const COLUMNS = ["day", "who", "figure", "counted", "wording"];
 
-function tableRow({ date, source, speaker, figure, what, wording, outlet, url }, original) {
+/** A row of the table; the article's own, which have no day, are quoted in its language. */
+function tableRow({ date, source, speaker, figure, what, wording, outlet, url }, t, original) {
+  const published = [wording, url ? el("a", { href: url }, outlet) : outlet].filter(Boolean);
   return el(
     "tr",
     null,
-    el("th", { scope: "row" }, date || "–"),
+    el("th", { scope: "row" }, date || t.undated),
     el("td", null, speaker ? `${source} (${speaker})` : source),
     el("td", null, figure),
     el("td", null, what),
     el(
       "td",
       null,
-      url ? [wording, ", ", el("a", { href: url }, outlet)] : el("q", { lang: original }, wording),
+      date
+        ? published.flatMap((part, n) => (n > 0 ? [", ", part] : [part]))
+        : el("q", { lang: original }, wording),
     ),
   );
 }
@@ -342,7 +346,7 @@ function tableOf(t, original) {
     show(title, rows) {
       caption.textContent = title;
       node.setAttribute("aria-label", fill(t.table_of, { title }));
-      body.replaceChildren(...rows.map((row) => tableRow(row, original)));
+      body.replaceChildren(...rows.map((row) => tableRow(row, t, original)));
     },
   };
 }
