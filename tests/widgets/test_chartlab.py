@@ -268,6 +268,46 @@ def test_marks_lead_to_their_source_and_links_are_in_the_table_for_the_keyboard(
     expect(lab.get_by_role("link", name="LBC/AFP", exact=True)).to_have_attribute("href", url)
 
 
+CELLS = """() => [...document.querySelectorAll(".ws-lab tbody tr")].map((row) =>
+  [...row.children].map((cell) => cell.textContent.trim().replace(/\\s+/g, " ")))"""
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_table_is_that_of_the_static_form(
+    open_widget: OpenWidget, kursk: Case, october: pd.DataFrame, lang: str
+) -> None:
+    own = {"date": "2025-03-01", "source": "My class", "counted": "sent", "point": 5000}
+    spoken = {**own, "wording": "five thousand", "outlet": "Our paper"}
+    rows = pd.DataFrame([*october.to_dict("records"), own, spoken])
+    widget = chart_lab(dataclasses.replace(kursk, lang=lang), rows)
+    live = open_widget(widget, name="live")
+    static = open_widget(widget, name="static", script=False)
+    cells = live.evaluate(CELLS)
+    assert len(cells) == len(rows) + 2
+    assert cells == static.evaluate(CELLS)
+    quoted = live.locator("td q")
+    expect(quoted).to_have_count(2)
+    assert {quote.get_attribute("lang") for quote in quoted.all()} == {kursk.article.language}
+
+
+@pytest.mark.parametrize("marks", ["dots", "bars"])
+def test_the_samples_of_the_key_stand_flush_before_their_words(
+    open_widget: OpenWidget, kursk: Case, marks: str
+) -> None:
+    page = open_widget(chart_lab(kursk))
+    put(page, "marks", marks)
+    margins = page.evaluate(
+        """[...document.querySelectorAll(".ws-key svg")].map((sample) => {
+          const mark = sample.querySelector("g").getBBox();
+          const { width } = sample.viewBox.baseVal;
+          return [mark.x, width - mark.x - mark.width, sample.clientWidth - width];
+        })"""
+    )
+    assert len(margins) == 5
+    assert all(0 <= left <= 2 and 0 <= right <= 2 for left, right, _ in margins), margins
+    assert all(abs(scaled) <= 1 for *_, scaled in margins), margins
+
+
 def test_keyboard_alone_reaches_and_switches_everything(lab: Page) -> None:
     def focused() -> str:
         return str(lab.evaluate("document.activeElement.value || document.activeElement.tagName"))
