@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 
 import pandas as pd
 import pytest
 from lxml import html
-from whosays.counts import Counts
 
-from whosays import Case, charts, figures, tables
+from tests.charts.made import VOTES
+from whosays import Case, charts, tables
+from whosays.charts import figure as figures
+from whosays.charts.captions import figure_words
+from whosays.words import Words
 
 TITLE = {"title": "Who said how many", "summary": "Different things are counted."}
 
@@ -23,13 +27,13 @@ def october(kursk: Case) -> pd.DataFrame:
 
 @pytest.fixture
 def page(kursk: Case, october: pd.DataFrame) -> html.HtmlElement:
-    drawn = charts.estimates(october, own=tables.own_figures(kursk), **TITLE)
+    drawn = charts.estimates(kursk, october, own=tables.own_figures(kursk), **TITLE)
     return html.fromstring(drawn._repr_html_())
 
 
-def marks(frame: pd.DataFrame) -> list[str]:
+def marks(case: Case, frame: pd.DataFrame) -> list[str]:
     """What is written beside each mark of the wide drawing."""
-    drawn = charts.estimates(frame, **TITLE)
+    drawn = charts.estimates(case, frame, **TITLE)
     return [text.get_text() for text in drawn.wide.axes[0].texts]
 
 
@@ -49,18 +53,18 @@ def test_a_figure_in_words_keeps_its_bound(
     bound: str, numbers: dict[str, float], words: str
 ) -> None:
     row = pd.Series({"low": None, "high": None, "point": None, **numbers, "bound": bound})
-    assert charts.figure_words(row) == words
+    assert figure_words(row, Words()) == words
 
 
-def test_every_statement_has_a_row_and_its_words(october: pd.DataFrame) -> None:
-    shown = marks(october)
+def test_every_statement_has_a_row_and_its_words(kursk: Case, october: pd.DataFrame) -> None:
+    shown = marks(kursk, october)
     for _, row in october.iterrows():
-        assert charts.figure_words(row) in shown
+        assert figure_words(row, kursk.words) in shown
     assert len(shown) >= 2 * len(october)
 
 
-def test_the_axis_starts_at_zero_and_holds_every_figure(october: pd.DataFrame) -> None:
-    drawn = charts.estimates(october, **TITLE)
+def test_the_axis_starts_at_zero_and_holds_every_figure(kursk: Case, october: pd.DataFrame) -> None:
+    drawn = charts.estimates(kursk, october, **TITLE)
     for figure in (drawn.wide, drawn.narrow):
         low, high = figure.axes[0].get_xlim()
         assert low == 0
@@ -69,10 +73,11 @@ def test_the_axis_starts_at_zero_and_holds_every_figure(october: pd.DataFrame) -
 
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_all_words_have_room_in_the_figure(kursk: Case, lang: str) -> None:
-    frame, own = tables.estimates(kursk, lang), tables.own_figures(kursk, lang)
+    case = dataclasses.replace(kursk, lang=lang)
+    frame, own = tables.estimates(case), tables.own_figures(case)
     name = "The parliamentary committee for the oversight of the intelligence services of a country"
     for rows in (frame, frame[frame["date"] < "2024-10-25"], frame.tail(3).assign(source=name)):
-        drawn = charts.estimates(rows, own=own, lang=lang, **TITLE)
+        drawn = charts.estimates(case, rows, own=own, **TITLE)
         for figure in (drawn.wide, drawn.narrow):
             figure.draw_without_rendering()
             texts = [*figure.axes[0].texts, *figure.axes[0].get_xticklabels()]
@@ -84,46 +89,56 @@ def test_all_words_have_room_in_the_figure(kursk: Case, lang: str) -> None:
             assert all(a.x1 + 4 < b.x0 for a, b in itertools.pairwise(labels))
 
 
-def test_no_dot_is_drawn_where_no_figure_was_given(october: pd.DataFrame) -> None:
+def test_no_dot_is_drawn_where_no_figure_was_given(kursk: Case, october: pd.DataFrame) -> None:
     without = october[october["bound"].isin(["presence_only", "denial"])]
     with_one = october[october["bound"] == "exact"].head(1)
-    drawn = charts.estimates(pd.concat([without, with_one]), **TITLE)
+    drawn = charts.estimates(kursk, pd.concat([without, with_one]), **TITLE)
     assert len(without) > 1
     assert len(drawn.wide.axes[0].lines) == 1
 
 
-def test_plans_are_hollow_and_others_are_not(october: pd.DataFrame) -> None:
+def test_plans_are_hollow_and_others_are_not(kursk: Case, october: pd.DataFrame) -> None:
     for counted, filled in (("planned", False), ("present", True)):
         rows = october[(october["counted"] == counted) & (october["bound"] != "presence_only")]
-        drawn = charts.estimates(rows.head(1), **TITLE)
+        drawn = charts.estimates(kursk, rows.head(1), **TITLE)
         (dot,) = drawn.wide.axes[0].lines
         is_paper = dot.get_markerfacecolor() == figures.PAPER
         assert is_paper is not filled
 
 
-def test_another_article_has_its_own_counts_unit_and_language() -> None:
-    counts = Counts(
-        headings={"cast": "Votes cast", "expected": "Votes expected"},
-        names={"cast": "cast", "expected": "expected"},
-        planned=frozenset({"expected"}),
-    )
+def test_another_article_has_its_own_counts_unit_and_language(kursk: Case) -> None:
+    french = kursk.article.model_copy(update={"language": "fr"})
+    case = dataclasses.replace(kursk, counting=VOTES, article=french)
     row = {"date": "2025-03-01", "source": "Board", "point": 800.0, "counted": "expected"}
-    frame, words = pd.DataFrame([row]), {"counts": counts, "unit": "votes", "original": "fr"}
-    limits = dict.fromkeys(("low", "high"), float("nan"))
+    frame, limits = pd.DataFrame([row]), dict.fromkeys(("low", "high"), float("nan"))
     own = frame.drop(columns="date").assign(**limits, bound="exact", wording="huit cents voix")
-    drawn = charts.estimates(frame, own=own, **words, **TITLE)
+    drawn = charts.estimates(case, frame, own=own, **TITLE)
     assert drawn.wide.axes[0].get_xlabel() == "votes"
     assert {dot.get_markerfacecolor() for dot in drawn.wide.axes[0].lines} == {figures.PAPER}
     assert drawn.alt.count("Votes expected: 1") == 1
     assert '<q lang="fr">huit cents voix</q>' in drawn.table
     with pytest.raises(ValueError, match="Use one of: cast, expected"):
-        charts.estimates(frame.assign(counted="sent"), **words, **TITLE)
+        charts.estimates(case, frame.assign(counted="sent"), **TITLE)
 
 
-def test_what_is_not_said_is_not_made_up(october: pd.DataFrame, kursk: Case) -> None:
-    drawn = charts.estimates(october, own=tables.own_figures(kursk), **TITLE)
-    assert drawn.wide.axes[0].get_xlabel() == ""
-    assert "<q>" in drawn.table
+@pytest.mark.parametrize(("lang", "unit"), [("en", "soldiers"), ("de", "Soldaten")])
+def test_unit_and_days_are_in_the_readers_language(
+    kursk: Case, october: pd.DataFrame, lang: str, unit: str
+) -> None:
+    case = dataclasses.replace(kursk, lang=lang)
+    drawn = charts.estimates(case, october.head(1), **TITLE)
+    (axes,) = drawn.wide.axes
+    assert axes.get_xlabel() == unit
+    day = case.words.day(october["date"].iloc[0], short=True)
+    assert any(text.get_text().startswith(day) for text in axes.texts)
+
+
+def test_the_articles_own_words_are_marked_as_being_in_its_language(
+    page: html.HtmlElement, kursk: Case
+) -> None:
+    quoted = page.xpath("//table//q")
+    assert {quote.get("lang") for quote in quoted} == {kursk.article.language}
+    assert [quote.text for quote in quoted] == list(tables.own_figures(kursk)["wording"])
 
 
 def test_the_table_has_every_row_with_wording_and_link(
@@ -138,7 +153,8 @@ def test_the_table_has_every_row_with_wording_and_link(
 def test_the_articles_own_figures_come_first(page: html.HtmlElement) -> None:
     first = page.xpath("//tbody/tr[1]")[0]
     assert first.xpath("th/text()") == ["in the article"]
-    assert "about 12,000" in first.text_content()
+    cells = [cell.text_content() for cell in first[:4]]
+    assert cells[2:] == ["about 12,000", "There at the time"]
 
 
 def test_the_alternative_text_counts_what_is_shown(page: html.HtmlElement) -> None:
@@ -147,9 +163,9 @@ def test_the_alternative_text_counts_what_is_shown(page: html.HtmlElement) -> No
     assert "the largest figure is 12,000" in alt
 
 
-def test_an_empty_table_is_refused_in_words(october: pd.DataFrame) -> None:
+def test_an_empty_table_is_refused_in_words(kursk: Case, october: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match="Loosen the filter"):
-        charts.estimates(october.head(0), **TITLE)
+        charts.estimates(kursk, october.head(0), **TITLE)
 
 
 def test_drawings_share_no_id_and_leave_colours_to_the_page(page: html.HtmlElement) -> None:
@@ -173,9 +189,9 @@ def test_text_in_a_drawing_is_text(page: html.HtmlElement) -> None:
     assert "at least 3,000" in "".join(drawn.itertext())
 
 
-def test_the_same_data_gives_the_same_drawing(october: pd.DataFrame) -> None:
+def test_the_same_data_gives_the_same_drawing(kursk: Case, october: pd.DataFrame) -> None:
     def bare(text: str) -> str:
         return re.sub(r"ws\d+-", "", text)
 
-    first, second = (charts.estimates(october, **TITLE)._repr_html_() for _ in range(2))
+    first, second = (charts.estimates(kursk, october, **TITLE)._repr_html_() for _ in range(2))
     assert bare(first) == bare(second)

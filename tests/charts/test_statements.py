@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from lxml import html
-from whosays.counts import counts_for
-from whosays.models import FIGURE_OF
 
-from whosays import Case, charts, statements, tables
+from whosays import Case, charts, tables
+from whosays.case.annotation import FIGURE_OF
+from whosays.charts import statements
 from whosays.widgets import axis_exercise, chart_lab
 
-KINDS = counts_for().kinds
+KINDS = ("planned", "sent", "training", "present", "in_combat")
 
 OWN = {"date": "2025-03-01", "source": "My class", "counted": "sent", "point": 5000}
 
@@ -58,7 +58,7 @@ def test_each_mistake_is_one_line_with_column_row_and_remedy(
     kursk: Case, some: pd.DataFrame, changes: dict[str, Any], message: str
 ) -> None:
     rows = with_own(some, **changes)
-    for draw in (checked, lambda frame: charts.estimates(frame, title="Mine")):
+    for draw in (checked, lambda frame: charts.estimates(kursk, frame, title="Mine")):
         with pytest.raises(ValueError, match=message) as error:
             draw(rows)
         assert len(str(error.value).splitlines()) == 1
@@ -118,6 +118,10 @@ def test_a_column_of_timestamps_is_drawn(kursk: Case, some: pd.DataFrame) -> Non
     assert "10 Oct 2024" in chart_lab(kursk, rows).title
 
 
+def test_the_kinds_are_those_of_the_case(kursk: Case) -> None:
+    assert kursk.counts.kinds == KINDS
+
+
 def test_what_may_be_left_out_is_filled_in() -> None:
     row = checked(pd.DataFrame([OWN])).iloc[0]
     assert row["bound"] == "exact"
@@ -146,7 +150,7 @@ def test_checking_changes_nothing_in_the_books_own_rows(kursk: Case) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        lambda _, frame: charts.estimates(frame, title="Mine")._repr_html_(),
+        lambda kursk, frame: charts.estimates(kursk, frame, title="Mine")._repr_html_(),
         lambda kursk, frame: chart_lab(kursk, frame).fallback(),
     ],
 )
@@ -184,13 +188,13 @@ def test_a_figure_stands_where_its_bound_has_it_and_nowhere_else(bound: str) -> 
                 checked(row)
 
 
-def test_without_a_summary_the_parts_are_counted(some: pd.DataFrame) -> None:
-    drawn = charts.estimates(with_own(some), title="Mine")
+def test_without_a_summary_the_parts_are_counted(kursk: Case, some: pd.DataFrame) -> None:
+    drawn = charts.estimates(kursk, with_own(some), title="Mine")
     assert "Sent: 2 figures from 3,000 to 5,000, in 2 statements." in drawn.summary
 
 
 def test_the_articles_own_figures_are_on_the_axis(kursk: Case, some: pd.DataFrame) -> None:
-    drawn = charts.estimates(some, own=tables.own_figures(kursk), title="Mine")
+    drawn = charts.estimates(kursk, some, own=tables.own_figures(kursk), title="Mine")
     assert drawn.wide.axes[0].get_xlim()[1] > 12000
     assert "the largest figure is 12,000" in drawn.alt
 

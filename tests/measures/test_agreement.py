@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from whosays.agreement import (
+
+from whosays import Case
+from whosays.measures.agreement import (
     FEWEST,
     LAYERS,
     RESAMPLES,
@@ -22,12 +24,10 @@ from whosays.agreement import (
     interval,
     raw_agreement,
 )
-from whosays.readings import readings
-
-from whosays import Case
+from whosays.measures.answers import SentenceMarks
+from whosays.measures.readings import readings
 from whosays.widgets import annotator
 from whosays.widgets.annotator import Annotator
-from whosays.widgets.results import SentenceMarks
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, examples A and B.
 BINARY = list(zip("0100000010", "1110010000", strict=True))

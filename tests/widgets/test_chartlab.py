@@ -1,23 +1,29 @@
-"""The chart lab and the axis exercise in a browser: keyboard, every state, small screens."""
+"""The chart lab: set from Python, switched by keyboard, every state, small screens."""
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import itertools
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
-from importlib.resources import files
 
 import pandas as pd
 import pytest
+import traitlets
+from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case, tables
-from whosays.widgets import axis_exercise, chart_lab
-from whosays.widgets.axis import AxisExercise
+from whosays.widgets import chart_lab
+from whosays.widgets._base import part
 from whosays.widgets.chartlab import ChartLab
+
+from .pages import put, state, status, targets, too_wide
 
 KILOBYTE = 1024
 
@@ -39,36 +45,128 @@ def lab(open_widget: OpenWidget, made: ChartLab) -> Page:
 
 
 @pytest.fixture
-def exercise(open_widget: OpenWidget, kursk: Case) -> Page:
-    return open_widget(axis_exercise(kursk))
-
-
-def state(page: Page, name: str) -> object:
-    return page.evaluate(f"harness.state.{name}")
-
-
-def put(page: Page, name: str, value: object) -> None:
-    """Sets a trait as live Python would."""
-    page.evaluate("([name, value]) => harness.model.set(name, value)", [name, value])
-
-
-def status(page: Page) -> Locator:
-    return page.get_by_role("status").first
+def some(kursk: Case, october: pd.DataFrame) -> ChartLab:
+    """A lab without a title of its own, to be set from Python."""
+    return chart_lab(kursk, october[october["counted"].isin(["training", "planned"])])
 
 
 def drawing(page: Page) -> Locator:
     return page.locator(".ws-chart svg")
 
 
-def targets(page: Page) -> list[str]:
-    """Controls smaller than 24 pixels."""
-    found: list[str] = page.evaluate(
-        """[...document.querySelectorAll('button, summary, input, label:not([for])')]
-        .filter((each) => each.checkVisibility() && !each.closest('label input'))
-        .map((each) => [each.getBoundingClientRect(), each.outerHTML])
-        .filter(([box]) => box.height < 24 || box.width < 24).map(([, html]) => html)"""
+# --- from Python ---
+
+
+def test_no_matplotlib_is_loaded_before_a_static_form_is_made(kursk: Case) -> None:
+    code = """
+import sys
+from whosays import read_case
+from whosays.widgets import chart_lab
+lab = chart_lab(read_case(sys.argv[1]))
+loaded = "matplotlib" in sys.modules
+lab.fallback()
+print(loaded, "matplotlib" in sys.modules)
+"""
+    run = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code, str(kursk.folder.resolve())],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return found
+    assert run.stdout.split() == ["False", "True"]
+
+
+def test_setting_the_frame_draws_anew_and_keeps_what_can_be_kept(
+    some: ChartLab, october: pd.DataFrame
+) -> None:
+    some.counted = "training"
+    some.frame = october[october["counted"] == "training"]
+    assert some.counted == "training"
+    assert set(some.chart["views"]) == {"all", "training", "present"}
+    some.frame = october[october["counted"] == "planned"]
+    assert some.counted == "all"
+    assert "17 Oct 2024 to 28 Oct 2024" in some.title
+
+
+def test_a_title_is_that_of_the_days_unless_one_is_given(
+    some: ChartLab, kursk: Case, october: pd.DataFrame
+) -> None:
+    some.title = "Mine"
+    some.frame = october.head(5)
+    assert some.title == "Mine"
+    some.title = ""
+    assert some.title == "Who said how many, 10 Oct 2024 to 18 Oct 2024"
+    given = chart_lab(kursk, october.head(5), title="October")
+    given.frame = tables.estimates(kursk)
+    assert given.title == "October"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("log", "Did you mean axis .'zero', 'cut' or 'log'"),
+        ("scale", "Did you mean axis"),
+        ("titel", "Did you mean title"),
+        ("xyz", "There are: axis .* bounds .* title"),
+    ],
+)
+def test_a_name_that_is_not_there_is_refused_with_the_nearest(
+    some: ChartLab, name: str, message: str
+) -> None:
+    with pytest.raises(AttributeError, match=message):
+        setattr(some, name, "log")
+
+
+def test_a_value_that_does_not_do_is_refused_with_those_that_do(some: ChartLab) -> None:
+    with pytest.raises(traitlets.TraitError, match="axis takes 'zero', 'cut' or 'log', not 'logg'"):
+        some.axis = "logg"
+    with pytest.raises(traitlets.TraitError, match="bounds takes True or False, not 'yes'"):
+        some.bounds = "yes"
+
+
+def test_what_can_be_set_is_what_is_said(some: ChartLab) -> None:
+    for name in some.settable:
+        setattr(some, name, getattr(some, name))
+        assert f"``{name}``" in str(ChartLab.__doc__)
+        assert f"``{name}``" in str(chart_lab.__doc__)
+
+
+def test_a_title_is_named(kursk: Case, october: pd.DataFrame) -> None:
+    with pytest.raises(TypeError):
+        chart_lab(kursk, october, "All rows")  # type: ignore[misc]
+
+
+def test_a_frame_without_figures_leaves_the_chart_as_it_is(
+    some: ChartLab, october: pd.DataFrame
+) -> None:
+    before = some.chart
+    with pytest.raises(ValueError, match="Loosen the filter"):
+        some.frame = october.head(0)
+    assert some.chart is before
+    assert not some.frame.empty
+
+
+def test_combinations_without_meaning_are_refused_with_the_reason(some: ChartLab) -> None:
+    some.axis = "log"
+    with pytest.raises(traitlets.TraitError, match="no zero"):
+        some.marks = "bars"
+    some.axis, some.marks = "cut", "bars"
+    with pytest.raises(traitlets.TraitError, match="no zero"):
+        some.axis = "log"
+    with pytest.raises(traitlets.TraitError, match="there are: all, planned"):
+        some.counted = "seen"
+
+
+def test_fallback_has_chart_words_and_table_in_both_languages(
+    kursk: Case, october: pd.DataFrame
+) -> None:
+    for lang, bound in (("en", "at least 3,000"), ("de", "mindestens 3.000")):
+        page = html.fromstring(chart_lab(dataclasses.replace(kursk, lang=lang), october).fallback())
+        assert len(page.xpath("//tbody/tr")) == len(october) + 2
+        assert bound in page.xpath("string(//table)")
+        assert page.xpath("//q/@lang") == ["de", "de"]
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
 
 
 # --- lab: switching ---
@@ -170,6 +268,46 @@ def test_marks_lead_to_their_source_and_links_are_in_the_table_for_the_keyboard(
     expect(lab.get_by_role("link", name="LBC/AFP", exact=True)).to_have_attribute("href", url)
 
 
+CELLS = """() => [...document.querySelectorAll(".ws-lab tbody tr")].map((row) =>
+  [...row.children].map((cell) => cell.textContent.trim().replace(/\\s+/g, " ")))"""
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_table_is_that_of_the_static_form(
+    open_widget: OpenWidget, kursk: Case, october: pd.DataFrame, lang: str
+) -> None:
+    own = {"date": "2025-03-01", "source": "My class", "counted": "sent", "point": 5000}
+    spoken = {**own, "wording": "five thousand", "outlet": "Our paper"}
+    rows = pd.DataFrame([*october.to_dict("records"), own, spoken])
+    widget = chart_lab(dataclasses.replace(kursk, lang=lang), rows)
+    live = open_widget(widget, name="live")
+    static = open_widget(widget, name="static", script=False)
+    cells = live.evaluate(CELLS)
+    assert len(cells) == len(rows) + 2
+    assert cells == static.evaluate(CELLS)
+    quoted = live.locator("td q")
+    expect(quoted).to_have_count(2)
+    assert {quote.get_attribute("lang") for quote in quoted.all()} == {kursk.article.language}
+
+
+@pytest.mark.parametrize("marks", ["dots", "bars"])
+def test_the_samples_of_the_key_stand_flush_before_their_words(
+    open_widget: OpenWidget, kursk: Case, marks: str
+) -> None:
+    page = open_widget(chart_lab(kursk))
+    put(page, "marks", marks)
+    margins = page.evaluate(
+        """[...document.querySelectorAll(".ws-key svg")].map((sample) => {
+          const mark = sample.querySelector("g").getBBox();
+          const { width } = sample.viewBox.baseVal;
+          return [mark.x, width - mark.x - mark.width, sample.clientWidth - width];
+        })"""
+    )
+    assert len(margins) == 5
+    assert all(0 <= left <= 2 and 0 <= right <= 2 for left, right, _ in margins), margins
+    assert all(abs(scaled) <= 1 for *_, scaled in margins), margins
+
+
 def test_keyboard_alone_reaches_and_switches_everything(lab: Page) -> None:
     def focused() -> str:
         return str(lab.evaluate("document.activeElement.value || document.activeElement.tagName"))
@@ -209,91 +347,6 @@ def test_python_redraws_and_sets(
     assert made.chart != other.chart
 
 
-# --- exercise ---
-
-
-def answer(page: Page, guess: str) -> None:
-    page.get_by_label("How many times as large").fill(guess)
-    page.get_by_role("button", name="Check").click()
-
-
-def test_a_guess_is_held_against_bars_and_figures(exercise: Page) -> None:
-    expect(exercise.get_by_text("Repair the chart")).to_be_hidden()
-    expect(exercise.locator(".ws-bars")).not_to_contain_text("about 10,900")
-    answer(exercise, "2")
-    said = status(exercise)
-    expect(said).to_contain_text("nearer to the bars: the second is drawn 2 times as long")
-    expect(said).to_contain_text("1.01 times the first, 0.9 % more")
-    expect(exercise.locator(".ws-bars")).to_contain_text("at least 11,000")
-    assert state(exercise, "guess") == 2
-    assert exercise.evaluate("document.activeElement.textContent") == "Check"
-
-
-def test_a_guess_near_the_figures_is_told_so(exercise: Page) -> None:
-    answer(exercise, "1.1")
-    expect(status(exercise)).to_contain_text("nearer to the figures, although")
-
-
-def test_without_a_guess_nothing_is_shown(exercise: Page) -> None:
-    for guess in ("", "0", "-3"):
-        answer(exercise, guess)
-        expect(status(exercise)).to_have_text("Type a number above 0 first.")
-        expect(exercise.get_by_label("How many times as large")).to_be_focused()
-    assert state(exercise, "guess") is None
-
-
-def test_the_chart_is_repaired_step_by_step(exercise: Page) -> None:
-    answer(exercise, "2")
-    now = exercise.get_by_role("status").last
-    start = exercise.get_by_label("The axis starts at")
-    start.fill("9000")
-    start.press("Tab")
-    expect(now).to_contain_text("The second bar is drawn 1.05 times as long")
-    expect(now).to_contain_text("still exaggerate")
-    exercise.get_by_role("button", name="Start at zero").click()
-    expect(now).to_contain_text("drawn 1.01 times as long; its figure is 1.01 times as large")
-    expect(now).to_contain_text("Repaired")
-    expect(now).to_contain_text("“at least 11,000” is no point but a limit")
-    lengths = [float(str(each.get_attribute("width"))[:-1]) for each in bars(exercise)]
-    assert lengths[1] / lengths[0] == pytest.approx(11000 / 10900)
-    assert state(exercise, "baseline") == 0
-
-
-def bars(page: Page) -> list[Locator]:
-    return page.locator(".ws-fill").all()
-
-
-def test_an_axis_above_the_smaller_figure_is_moved_below_it(exercise: Page) -> None:
-    answer(exercise, "2")
-    start = exercise.get_by_label("The axis starts at")
-    start.fill("12000")
-    start.press("Tab")
-    expect(start).to_have_value("10890")
-    expect(exercise.get_by_role("status").last).to_contain_text("The nearest that works is 10,890")
-    assert all(float(str(each.get_attribute("width"))[:-1]) > 0 for each in bars(exercise))
-
-
-def test_exercise_by_keyboard_alone(exercise: Page) -> None:
-    exercise.keyboard.press("Tab")
-    exercise.keyboard.type("2")
-    exercise.keyboard.press("Enter")
-    expect(status(exercise)).to_contain_text("nearer to the bars")
-    for _ in range(3):
-        exercise.keyboard.press("Tab")
-    assert exercise.evaluate("document.activeElement.type") == "range"
-    exercise.keyboard.press("ArrowLeft")
-    assert state(exercise, "baseline") == 10800 - 540
-    exercise.keyboard.press("Tab")
-    exercise.keyboard.press("Enter")
-    assert state(exercise, "baseline") == 0
-    exercise.keyboard.press("Tab")
-    exercise.keyboard.press("Tab")
-    exercise.keyboard.press("Enter")
-    assert state(exercise, "guess") is None
-    expect(exercise.get_by_label("How many times as large")).to_be_focused()
-    expect(exercise.get_by_label("How many times as large")).to_be_editable()
-
-
 # --- every state ---
 
 Act = Callable[[Page], object]
@@ -303,49 +356,22 @@ LAB: dict[str, Act] = {
     "log": lambda page: (put(page, "axis", "log"), put(page, "wording", value=True)),
     "loose": lambda page: (put(page, "counted", "sent"), put(page, "bounds", value=False)),
 }
-EXERCISE: dict[str, Act] = {
-    "start": lambda _page: None,
-    "missing": lambda page: answer(page, ""),
-    "answered": lambda page: answer(page, "2"),
-    "repaired": lambda page: (answer(page, "1.2"), put(page, "baseline", 0)),
-}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", LAB)
-def test_axe_finds_nothing_in_the_lab(
-    open_widget: OpenWidget, made: ChartLab, name: str, scheme: str
-) -> None:
+def test_axe_finds_nothing(open_widget: OpenWidget, made: ChartLab, name: str, scheme: str) -> None:
     page = open_widget(made, scheme)
     LAB[name](page)
     assert axe_problems(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", EXERCISE)
-def test_axe_finds_nothing_in_the_exercise(
-    open_widget: OpenWidget, kursk: Case, name: str, scheme: str
-) -> None:
-    page = open_widget(axis_exercise(kursk), scheme)
-    EXERCISE[name](page)
-    assert axe_problems(page) == []
-
-
-@pytest.mark.parametrize(("kind", "name"), [*((1, n) for n in LAB), *((2, n) for n in EXERCISE)])
-def test_nothing_is_lost_at_320_pixels(
-    open_widget: OpenWidget, made: ChartLab, kursk: Case, kind: int, name: str
-) -> None:
-    widget: ChartLab | AxisExercise = made if kind == 1 else axis_exercise(kursk)
-    page = open_widget(widget, width=320)
-    (LAB if kind == 1 else EXERCISE)[name](page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+@pytest.mark.parametrize("name", LAB)
+def test_nothing_is_lost_at_320_pixels(open_widget: OpenWidget, made: ChartLab, name: str) -> None:
+    page = open_widget(made, width=320)
+    LAB[name](page)
+    assert too_wide(page) == []
     assert targets(page) == []
-    outside = page.evaluate(
-        """[...document.querySelectorAll('.ws-chart text, .ws-bars text')]
-        .filter((each) => each.getBoundingClientRect().right > 320)
-        .map((each) => each.textContent)"""
-    )
-    assert outside == []
 
 
 def test_a_narrow_page_has_labels_above_the_marks_and_a_wide_one_beside(lab: Page) -> None:
@@ -402,7 +428,7 @@ OVERLAPS = """() => {
 def test_no_words_in_the_chart_overlap_or_leave_it(
     open_widget: OpenWidget, kursk: Case, width: int, lang: str
 ) -> None:
-    page = open_widget(chart_lab(kursk, lang=lang), width=width)
+    page = open_widget(chart_lab(dataclasses.replace(kursk, lang=lang)), width=width)
     for axis, wording, counted in itertools.product(
         ("zero", "cut", "log"), (False, True), ("all", "planned", "training")
     ):
@@ -447,24 +473,18 @@ def test_hostile_text_shows_as_text(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_fallbacks(
-    open_widget: OpenWidget, made: ChartLab, kursk: Case, scheme: str, width: int
+def test_without_javascript_it_reads_at_any_width(
+    open_widget: OpenWidget, made: ChartLab, scheme: str, width: int
 ) -> None:
     page = open_widget(made, scheme, script=False, width=width)
     expect(page.locator("svg:visible")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert axe_problems(page) == []
-    page = open_widget(axis_exercise(kursk), scheme, script=False, width=width)
-    page.get_by_text("The answer, and the chart from zero").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert too_wide(page) == []
     assert axe_problems(page) == []
 
 
-def test_they_are_small() -> None:
-    folder = files("whosays.widgets")
-    names = [f"{stem}{end}" for stem in ("chartlab", "axis") for end in (".js", ".css")]
-    own = "".join((folder / name).read_text(encoding="utf-8") for name in names)
-    assert len(gzip.compress(own.encode())) <= 10 * KILOBYTE
+def test_it_is_small() -> None:
+    own = "".join(part("chartlab", end) for end in (".js", ".css"))
+    assert len(gzip.compress(own.encode())) <= 7 * KILOBYTE
 
 
 def test_charts_are_small(kursk: Case, made: ChartLab) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +18,18 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from playwright.sync_api import Page
-from whosays.counts import counts_for
-from whosays.drawing import drawing
-from whosays.models import FIGURE_OF
-from whosays.ticks import KINDS
 
 from tests.widgets.conftest import OpenWidget
-from whosays import Case, charts, figures, statements, tables
+from whosays import Case, charts, tables
+from whosays.case.annotation import FIGURE_OF
+from whosays.charts import figure as figures
+from whosays.charts import statements
+from whosays.charts.captions import figure_words
+from whosays.charts.lab import LabView, drawing
+from whosays.charts.ticks import KINDS
 from whosays.widgets import chart_lab
 from whosays.widgets.chartlab import ChartLab
 
-COUNTS = counts_for()
 OPEN = {"at_least": 1, "up_to": -1}
 """Bounds whose arrow has no end, and to which side it goes."""
 
@@ -46,11 +48,11 @@ class Mark:
 NOTHING = math.inf  # unlike NaN, it equals itself
 
 
-def made_up() -> pd.DataFrame:
+def made_up(kinds: Iterable[str]) -> pd.DataFrame:
     """A statement of every bound for every kind of count, twice, with numbers of any size."""
     pick = random.Random(8)  # noqa: S311 (the same numbers every time)
     rows = []
-    for kind, bound, _ in itertools.product(COUNTS.kinds, FIGURE_OF, range(2)):
+    for kind, bound, _ in itertools.product(kinds, FIGURE_OF, range(2)):
         low = round(10 ** pick.uniform(0.5, 5))
         numbers = dict(zip(FIGURE_OF[bound], (low, low + pick.randint(1, 9999)), strict=False))
         rows.append({"date": "2025-03-01", "source": f"{kind} {bound}", "counted": kind,
@@ -58,18 +60,18 @@ def made_up() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def expected(frame: pd.DataFrame) -> list[Mark]:
+def expected(case: Case, frame: pd.DataFrame) -> list[Mark]:
     """What the marks have to be, in the order of the chart."""
     found = []
-    for _, rows in statements.parts(frame, None, COUNTS.kinds):
+    for _, rows in statements.parts(frame, None, case.counts.kinds):
         for _, row in rows.iterrows():
             kind = {"exact": "dot", "approx": "dot"}.get(row["bound"], row["bound"])
             has_figure = bool(FIGURE_OF[row["bound"]])
             low = row["low"] if kind == "range" else NOTHING
             value = statements.value_of(row) if has_figure else NOTHING
-            planned = has_figure and row["counted"] in COUNTS.planned
+            planned = has_figure and row["counted"] in case.counts.planned
             kind = kind if has_figure else "none"
-            found.append(Mark(kind, low, value, planned, charts.figure_words(row)))
+            found.append(Mark(kind, low, value, planned, figure_words(row, case.words)))
     return found
 
 
@@ -203,10 +205,24 @@ def as_rows(marks: list[Mark]) -> list[Any]:
     return [(mark.kind, mark.low, mark.value, mark.planned, mark.words) for mark in marks]
 
 
+@dataclass(frozen=True)
+class Given:
+    """Statements, the marks that they have to have, and what the page gets of them."""
+
+    frame: pd.DataFrame
+    marks: list[Mark]
+    chart: LabView
+
+
 @pytest.fixture(scope="module")
-def frames(kursk: Case) -> dict[str, pd.DataFrame]:
-    frames = {"case": tables.estimates(kursk), "made up": made_up()}
-    return {name: statements.checked(frame, COUNTS.kinds) for name, frame in frames.items()}
+def every(kursk: Case) -> dict[str, Given]:
+    kinds = kursk.counts.kinds
+    frames = {"case": tables.estimates(kursk), "made up": made_up(kinds)}
+    checked = {name: statements.checked(frame, kinds) for name, frame in frames.items()}
+    return {
+        name: Given(frame, expected(kursk, frame), drawing(kursk, frame))
+        for name, frame in checked.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -214,28 +230,31 @@ def lab(kursk: Case) -> ChartLab:
     return chart_lab(kursk)
 
 
-def shown(page: Page, frame: pd.DataFrame, kind: str = "zero", **choices: Any) -> Page:
+def shown(page: Page, given: Given, kind: str = "zero", **choices: Any) -> Page:
     """The page with another frame and other choices, as live Python would set them."""
-    chart = drawing(frame, counts=COUNTS)
-    for name, value in {"chart": chart, "axis": kind, **choices}.items():
+    for name, value in {"chart": given.chart, "axis": kind, **choices}.items():
         page.evaluate("([name, value]) => harness.model.set(name, value)", [name, value])
     return page
 
 
 @pytest.mark.parametrize("name", ["case", "made up"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_matplotlib_and_the_page_draw_the_same_marks(
-    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame], width: int, name: str
-) -> None:
-    frame = frames[name]
-    wanted = expected(frame)
+def test_matplotlib_draws_the_marks(kursk: Case, every: dict[str, Given], name: str) -> None:
+    wanted = every[name].marks
     assert {mark.kind for mark in wanted} == {"dot", "range", "at_least", "up_to", "none"}
-    illustration = charts.estimates(frame, title="Marks", counts=COUNTS)
+    illustration = charts.estimates(kursk, every[name].frame, title="Marks")
     for figure in (illustration.wide, illustration.narrow):
         assert as_rows(in_matplotlib(figure)) == about(wanted)
+
+
+@pytest.mark.parametrize("name", ["case", "made up"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_draws_the_same_marks(
+    open_widget: OpenWidget, lab: ChartLab, every: dict[str, Given], width: int, name: str
+) -> None:
     page = open_widget(lab, width=width)
     for kind in KINDS:
-        assert as_rows(in_page(shown(page, frame, kind), kind)) == about(wanted)
+        drawn = in_page(shown(page, every[name], kind), kind)
+        assert as_rows(drawn) == about(every[name].marks)
 
 
 @pytest.mark.parametrize(
@@ -251,10 +270,9 @@ def test_matplotlib_and_the_page_draw_the_same_marks(
     ids=str,
 )
 def test_a_mark_that_is_drawn_otherwise_is_noticed(
-    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame], change: dict[str, Any]
+    open_widget: OpenWidget, lab: ChartLab, every: dict[str, Given], change: dict[str, Any]
 ) -> None:
-    frame = frames["case"]
-    page = shown(open_widget(lab), frame)
+    page = shown(open_widget(lab), every["case"])
     page.evaluate(
         """(change) => {
           const chart = harness.model.get("chart");
@@ -263,16 +281,16 @@ def test_a_mark_that_is_drawn_otherwise_is_noticed(
         }""",
         change,
     )
-    assert as_rows(in_page(page, "zero")) != about(expected(frame))
+    assert as_rows(in_page(page, "zero")) != about(every["case"].marks)
 
 
 def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
-    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame]
+    open_widget: OpenWidget, kursk: Case, lab: ChartLab, every: dict[str, Given]
 ) -> None:
     page = open_widget(lab)
-    for frame, kind in itertools.product(frames.values(), ("zero", "cut")):
-        seen = shown(page, frame, kind, marks="bars").evaluate(SHAPES)
-        axis, rows = Axis(seen, kind), {row["id"]: row for _, row in frame.iterrows()}
+    for given, kind in itertools.product(every.values(), ("zero", "cut")):
+        seen = shown(page, given, kind, marks="bars").evaluate(SHAPES)
+        axis, rows = Axis(seen, kind), {row["id"]: row for _, row in given.frame.iterrows()}
         start = axis.number(seen["start"])
         for each in seen["marks"]:
             row, value = rows[each["id"]], statements.value_of(rows[each["id"]])
@@ -283,7 +301,7 @@ def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
             ]
             if not FIGURE_OF[row["bound"]]:
                 wanted = []
-            elif row["counted"] in COUNTS.planned:
+            elif row["counted"] in kursk.counts.planned:
                 wanted = [(start, value, True, False)]
             else:
                 sure = {"range": row["low"], "up_to": start}.get(row["bound"], value)
@@ -295,13 +313,13 @@ def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
 
 
 def test_without_bounds_floors_and_ceilings_are_dots_and_nothing_else_changes(
-    open_widget: OpenWidget, lab: ChartLab, frames: dict[str, pd.DataFrame]
+    open_widget: OpenWidget, lab: ChartLab, every: dict[str, Given]
 ) -> None:
-    for frame in frames.values():
-        page = shown(open_widget(lab), frame, bounds=False)
+    for given in every.values():
+        page = shown(open_widget(lab), given, bounds=False)
         wanted = [
             Mark("dot", NOTHING, mark.value, mark.planned, f"{mark.value:,.0f}")
             if mark.kind in OPEN else mark
-            for mark in expected(frame)
+            for mark in given.marks
         ]  # fmt: skip
         assert as_rows(in_page(page, "zero")) == about(wanted)

@@ -228,8 +228,8 @@ def _table(shown: list[tuple[str, pd.DataFrame]], title: str, case: Case) -> Mar
             figure = figure_words(row, case.words)
             if part == "article":
                 words = Markup('<q lang="{}">{}</q>').format(case.article.language, row["wording"])
-                heading = heading_of(part, case)
-                rows.append([t["undated"], row["source"], figure, heading, words])
+                what = heading_of(row["counted"], case)
+                rows.append([t["undated"], row["source"], figure, what, words])
                 continue
             source = with_more(row["source"], row["speaker"])
             what = what_counted(row, case)

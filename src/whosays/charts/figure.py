@@ -78,7 +78,8 @@ class Illustration:
     """A chart with all that a reader may need instead of it; shows itself in a notebook.
 
     ``wide`` and ``narrow`` draw the same for a desktop and for a phone. ``alt`` says in a sentence
-    what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data, ``words`` are the reader's.
+    what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data, ``words``
+    are the reader's.
     """
 
     wide: Figure

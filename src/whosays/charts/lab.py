@@ -87,10 +87,10 @@ def drawing(case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None) ->
     mark points to) in ``unit``, null where there is none, the rest in words; ``headings`` those of
     the parts. ``views`` are the choices of what is counted: ``parts`` as pairs of a part and its
     rows' ids, ``scales`` by kind of axis with ``start``, ``end`` and ``ticks`` (pairs of value and
-    label), and the words around the drawing (:func:`whosays.captions.captions`).
+    label), and the words around the drawing (:func:`whosays.charts.captions.captions`).
 
     Raises ValueError if no row gives a figure, or a row does not fit
-    (:func:`whosays.statements.checked`).
+    (:func:`whosays.charts.statements.checked`).
     """
     frame = checked(frame, case.counts.kinds)
     if not _has_figure(frame):

@@ -289,21 +289,28 @@ function drawChart(chart, chosen, width, measure) {
   );
 }
 
+// Values are pixels from the axis; `width` is that of the mark.
 const SAMPLES = {
-  exact: { bound: "exact", value: 0.5 },
-  planned: { bound: "exact", value: 0.5, planned: true },
-  at_least: { bound: "at_least", value: 0.25 },
-  up_to: { bound: "up_to", value: 0.75 },
-  range: { bound: "range", low: 0.1, value: 0.9 },
+  exact: { bound: "exact", value: 6, width: 12 },
+  planned: { bound: "exact", value: 6, width: 12, planned: true },
+  at_least: { bound: "at_least", value: 1, width: REACH + 2 },
+  up_to: { bound: "up_to", value: REACH + 1, width: REACH + 2 },
+  range: { bound: "range", low: 1, value: REACH + 1, width: REACH + 2 },
 };
 
-/** A mark of a sort, for the key. */
+/** A mark of a sort, for the key; a bar has room to be seen as one. */
 function sampleOf(sort, bars) {
-  const axis = { left: 1, x: (value) => 1 + value * 40 };
+  const more = bars ? 14 : 0;
+  const { width, ...row } = SAMPLES[sort];
+  if (bars && row.bound === "exact") row.value = width - 1; // a bar ends where a dot has its middle
   return el(
     "svg",
-    { viewBox: "0 0 42 20", "aria-hidden": "true" },
-    shapes(SAMPLES[sort], axis, 10, bars),
+    {
+      viewBox: `0 0 ${width + more} 20`,
+      width: `${(width + more) / 16}rem`,
+      "aria-hidden": "true",
+    },
+    shapes(row, { left: 1, x: (value) => value + more }, 10, bars),
   );
 }
 
@@ -311,18 +318,22 @@ function sampleOf(sort, bars) {
 
 const COLUMNS = ["day", "who", "figure", "counted", "wording"];
 
-function tableRow({ date, source, speaker, figure, what, wording, outlet, url }, original) {
+/** A row of the table; the article's own, which have no day, are quoted in its language. */
+function tableRow({ date, source, speaker, figure, what, wording, outlet, url }, t, original) {
+  const published = [wording, url ? el("a", { href: url }, outlet) : outlet].filter(Boolean);
   return el(
     "tr",
     null,
-    el("th", { scope: "row" }, date || "–"),
+    el("th", { scope: "row" }, date || t.undated),
     el("td", null, speaker ? `${source} (${speaker})` : source),
     el("td", null, figure),
     el("td", null, what),
     el(
       "td",
       null,
-      url ? [wording, ", ", el("a", { href: url }, outlet)] : el("q", { lang: original }, wording),
+      date
+        ? published.flatMap((part, n) => (n > 0 ? [", ", part] : [part]))
+        : el("q", { lang: original }, wording),
     ),
   );
 }
@@ -342,7 +353,7 @@ function tableOf(t, original) {
     show(title, rows) {
       caption.textContent = title;
       node.setAttribute("aria-label", fill(t.table_of, { title }));
-      body.replaceChildren(...rows.map((row) => tableRow(row, original)));
+      body.replaceChildren(...rows.map((row) => tableRow(row, t, original)));
     },
   };
 }

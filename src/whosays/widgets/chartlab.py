@@ -20,7 +20,8 @@ from whosays.widgets._base import Widget, WrongChoiceError, front_end
 class ChartLab(Widget):
     """A chart of published figures with switches for what misleads.
 
-    ``chart`` holds numbers and words, from which the page draws (:func:`whosays.charts.lab.drawing`).
+    ``chart`` holds numbers and words, from which the page draws
+    (:func:`whosays.charts.lab.drawing`).
     The other traits are what the reader has chosen; a live kernel can read and set them:
 
     - ``counted``: "all", or what is counted in the frame, out of ``case.counts.kinds``;
@@ -69,10 +70,9 @@ class ChartLab(Widget):
         """Show ``frame`` (columns as in ``tables.estimates``; all of the case's unless given)."""
         super().__init__(lang=case.lang, original=case.article.language)
         words = case.words.of("charts")
-        shared = {
-            name: text for name, text in words.items() if name.startswith(("column", "table"))
-        }
-        self.strings = {**self.strings, **shared, "as_table": words["as_table"]}
+        of_table = ("column", "table", "as_table", "undated")
+        shared = {name: text for name, text in words.items() if name.startswith(of_table)}
+        self.strings = {**self.strings, **shared}
         self._case = case
         self._own = tables.own_figures(case)
         self._given_title = title
@@ -138,9 +138,10 @@ def chart_lab(case: Case, frame: pd.DataFrame | None = None, *, title: str = "")
     a figure (:func:`whosays.charts.statements.checked`). Without ``title`` the days are the title.
 
     With Python running, set on what you get: ``axis`` ("zero", "cut", "log"), ``marks`` ("dots",
-    "bars"), ``counted`` ("all", or a kind of count), ``bounds`` and ``wording`` (True, False), ``frame`` (a
-    table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a figure, for a
-    row that does not fit (naming column and row), and TypeError where no case was given.
+    "bars"), ``counted`` ("all", or a kind of count), ``bounds`` and ``wording`` (True, False),
+    ``frame`` (a table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a
+    figure, for a row that does not fit (naming column and row), and TypeError where no case was
+    given.
     """
     need_case(case)
     return ChartLab(case, frame, title=title)
