@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel
 
 from whosays.case.annotation import (
@@ -32,6 +30,7 @@ from whosays.case.annotation import (
 )
 from whosays.case.case import Case
 from whosays.words import Words
+from whosays.words.packaged import FOLDER, read_packaged
 
 SEPARATOR = " | "
 """Joins what several values of one cell are."""
@@ -151,8 +150,7 @@ _ALWAYS = ("source_chain", "uttered_by", "factuality", "alternatives", "text", "
 
 @cache
 def _texts() -> dict[str, Any]:
-    text = (files("whosays.words") / "columns.yml").read_text(encoding="utf-8")
-    texts: dict[str, Any] = yaml.safe_load(text)
+    texts: dict[str, Any] = read_packaged(FOLDER / "columns.yml")
     return texts
 
 

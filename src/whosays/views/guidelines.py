@@ -14,7 +14,6 @@ from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import unknown
-from whosays.tables.html import scrolling, table_html
 from whosays.words.said import FALLBACK, inline
 
 VOCABULARIES: dict[str, type[StrEnum]] = {
@@ -94,6 +93,9 @@ class GuidelineTable:
         return f"<guidelines {self.field}: {len(VOCABULARIES[self.field])} values>"
 
     def _repr_html_(self) -> str:
+        # Tables need pandas, which the annotator, whose tests are guidelines too, does without.
+        from whosays.tables.html import scrolling, table_html  # noqa: PLC0415
+
         rows: list[list[Markup | str]] = [
             [
                 Markup("<code>{}</code>").format(line.value),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import traitlets
 
 from whosays.case.asked import listed, need_case, places
@@ -15,12 +14,14 @@ from whosays.case.case import AUTHOR, Case
 from whosays.case.places import sentence_id
 from whosays.case.vocabulary import SourceKind
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
-from whosays.measures import agreement
-from whosays.measures.agreement import LAYERS
+from whosays.measures.answers import LAYERS
 from whosays.views.article import plain, short_names, view
 from whosays.views.guidelines import guidelines
 from whosays.widgets._base import Widget, front_end
 from whosays.words.said import inline
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOBODY = "nobody"
 """Stands for every source of which the text does not even say what sort it is."""
@@ -54,6 +55,9 @@ class Annotator(Widget):
         Counted are sentences that were compared, with the marks made before the gold was shown.
         Without one the table has no rows; below five sentences it has no interval.
         """
+        # Counting needs pandas, which takes longer to import than a page of questions to show.
+        from whosays.measures import agreement  # noqa: PLC0415
+
         known = self._known()
         marks = {
             name: {
@@ -83,6 +87,10 @@ class Annotator(Widget):
         Raises KeyError for a sentence that is not asked for, and ValueError for a layer or value
         that is not there or where nothing is marked; they say what there is.
         """
+        import pandas as pd  # noqa: PLC0415 - as above
+
+        from whosays.measures import agreement  # noqa: PLC0415 - as above
+
         golds = {task["id"]: task["gold"] for task in self.tasks}
         if not isinstance(sentence, str):
             raise WrongTypeError(
