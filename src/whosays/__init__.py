@@ -1,7 +1,7 @@
 """Read one news article claim by claim: who says it, in what words, and where sources differ.
 
-What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they are
-asked for, so that a page with a quiz does not wait for pandas or matplotlib.
+What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they
+are asked for, so that a page with a quiz does not wait for pandas or matplotlib.
 """
 
 from __future__ import annotations
@@ -35,4 +35,4 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LATER])
 
 
-__all__ = ["Case", "CaseError", "Problem", "passage", "read_case", *_LATER]
+__all__ = ["Case", "CaseError", "Problem", "passage", "read_case", *_LATER]  # noqa: PLE0604 - they are names

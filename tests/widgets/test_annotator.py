@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.samples import HOSTILE
 from whosays import Case
 from whosays.measures import agreement
 from whosays.measures.agreement import LAYERS
@@ -20,7 +21,6 @@ from whosays.widgets import annotator
 from whosays.widgets.annotator import Annotator
 
 from .conftest import OpenWidget, axe_problems
-from .samples import HOSTILE
 from .test_quiz_widget import FULL, REFUSED, stored
 
 KEY = "whosays:annotation:kursk-2024:"

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.samples import HOSTILE
 from whosays import Case
 from whosays.widgets import dispute_board
 from whosays.widgets.dispute import DisputeBoard
 
 from .conftest import OpenWidget, axe_problems
-from .samples import HOSTILE
 from .test_quiz_widget import FULL, REFUSED, stored
 
 KEY = "whosays:board:kursk-2024:how-many"

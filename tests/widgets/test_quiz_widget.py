@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests import samples
 from whosays.widgets.quiz import Quiz
 
-from . import samples
 from .conftest import OpenWidget, axe_problems
 
 REFUSED = """Object.defineProperty(window, "localStorage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ from whosays.case.annotation import (
     Relation,
     Source,
 )
-from whosays.case.disputes import Cell, Disputes
+from whosays.case.disputes import NO_DISPUTES, Cell, Disputes
 from whosays.case.items import Bank
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
 from whosays.case.spans import Span
@@ -63,7 +63,7 @@ class Case:
     estimates: tuple[Estimate, ...]
     coverage: tuple[CoverageRow, ...]
     quizzes: Mapping[str, Bank]
-    disputes: Disputes = field(default_factory=lambda: Disputes(questions=[]))
+    disputes: Disputes = NO_DISPUTES
     lang: str = FALLBACK
     """The reader's language."""
 

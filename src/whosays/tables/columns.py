@@ -32,6 +32,8 @@ from whosays.case.case import Case
 from whosays.words import Words
 from whosays.words.packaged import FOLDER, read_packaged
 
+ENGLISH = Words()
+
 SEPARATOR = " | "
 """Joins what several values of one cell are."""
 
@@ -164,7 +166,7 @@ def key(table: str) -> tuple[str, ...]:
     return _TABLES[table].key
 
 
-def columns(table: str, words: Words = Words()) -> tuple[Column, ...]:
+def columns(table: str, words: Words = ENGLISH) -> tuple[Column, ...]:
     """The columns of a table in their order. KeyError for a table that is not there."""
     return tuple(_column(table, name, words) for name in _TABLES[table].columns)
 

@@ -50,7 +50,7 @@ class Annotator(Widget):
     annotations = traitlets.Dict().tag(sync=True)
 
     def agreement(self) -> pd.DataFrame:
-        """How far the reader's first marks agree with the gold (:func:`whosays.measures.agreement.table`).
+        """How far the first marks agree with the gold (:func:`whosays.measures.agreement.table`).
 
         Counted are sentences that were compared, with the marks made before the gold was shown.
         Without one the table has no rows; below five sentences it has no interval.
