@@ -74,7 +74,13 @@ POINTS = {"right": 1, "wrong": 0, "half": 0.5}
 def quiz(state: str, *, title: str = "", review: bool = False) -> Quiz:
     """All types of questions, with ids that belong to this state."""
     items = samples.bank([{**item, "id": id_in(state, item)} for item in samples.ITEMS]).items
-    return Quiz(items, passages=samples.PASSAGES, title=title or "Samples", review=review)
+    return Quiz(
+        items,
+        sentences=samples.PASSAGES,
+        original="de",
+        title=title or "Samples",
+        review=review,
+    )
 
 
 def id_in(state: str, item: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ FULL = """Storage.prototype.setItem = () => {
 
 def sample_quiz(**more: Any) -> Quiz:
     items = samples.bank().items
-    return Quiz(items, passages=samples.PASSAGES, title="Samples", **more)
+    return Quiz(items, sentences=samples.PASSAGES, original="de", title="Samples", **more)
 
 
 def card(page: Page, name: str) -> Locator:
@@ -414,7 +414,7 @@ def test_german_stands_in_german_for_screen_readers(open_widget: OpenWidget) -> 
 
 def many(count: int) -> Quiz:
     items = [{**samples.ITEMS[n % len(samples.ITEMS)], "id": f"sample-{n}"} for n in range(count)]
-    return Quiz(samples.bank(items).items, passages=samples.PASSAGES)
+    return Quiz(samples.bank(items).items, sentences=samples.PASSAGES, original="de")
 
 
 def milliseconds(page: Page) -> float:
