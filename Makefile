@@ -1,4 +1,5 @@
-# Two commands for most people: `make book` builds the site, `make test` checks everything.
+# Two commands for most people: `make book` builds the site, `make test` checks it; `make deep` is for
+# what takes long.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ GALLERY := _build/gallery
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book test lint serve bench picture pins clean distclean
+.PHONY: help book test deep lint serve bench picture pins clean distclean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,23 +45,41 @@ serve: $(VENV)/.ready  ## Show the built site at http://localhost:8000 (PORT=…
 
 # --- checks -----------------------------------------------------------------------------------
 
-lint: $(TEST_VENV)/.ready  ## Check style and types
+lint: $(TEST_VENV)/.ready  ## Check style, types and which room imports which
 	$(TEST_VENV)/bin/ruff check .
 	$(TEST_VENV)/bin/ruff format --check .
 	$(TEST_VENV)/bin/mypy
 	$(TEST_VENV)/bin/biome ci --error-on-warnings
+	$(TEST_VENV)/bin/lint-imports
 
 # The site under test is built as a reader would build it, with warnings as errors. So is the gallery
-# of widgets, here, because two processes need it.
-test: lint $(VENV)/.ready  ## Check everything: style, types, data, build, pages in a browser
+# of widgets, here and not in the tests, because several processes need it. Both are built anew when
+# something has changed that goes into them, so that `make deep` after `make test` builds nothing.
+STRICT := --warningiserror --nitpick --keep-going
+PACKAGE = $(shell find src seeds -type f -not -name '*.pyc')
+
+_build/site.checked: $(VENV)/.ready _config.yml _toc.yml references.bib $(PACKAGE) $(shell find book -type f)
+	rm -rf $(SITE) _build/.doctrees _build/jupyter_execute
+	$(VENV)/bin/jupyter-book build $(STRICT) .
+	@touch $@
+
+_build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell find tests/gallery -type f -not -name '*.pyc')
+	rm -rf $(GALLERY)
+	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build $(STRICT) --path-output $(GALLERY) tests/gallery
+	@touch $@
+
+PYTEST = WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
+  --numprocesses logical --maxprocesses 4 --dist loadfile --durations 15
+
+test: lint _build/site.checked _build/gallery.checked  ## Check style, types, data, build, and pages in one browser
+	$(TEST_VENV)/bin/python -m tools.browsers chromium
+	$(PYTEST)
+	@echo "All checks passed. Look at the site that was checked: $(SITE)/index.html"
+
+deep: $(TEST_VENV)/.ready _build/gallery.checked  ## Check what takes long: damaged cases, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
-	rm -rf _build
-	$(VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going .
-	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build --warningiserror --nitpick --keep-going \
-	  --path-output $(GALLERY) tests/gallery
-	WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
-	  --numprocesses logical --maxprocesses 4 --dist loadfile --durations 15
-	@echo "All checks passed. The site that was checked: $(SITE)/index.html"
+	$(PYTEST) tests/deep
+	@echo "All deep checks passed. Look at the widgets in every state: $(GALLERY)/_build/html/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build
 	$(TEST_VENV)/bin/python -m tools.browsers chromium

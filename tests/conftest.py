@@ -1,13 +1,15 @@
-"""What all tests share: the real case, and copies of it to break."""
+"""What all tests share: the real case, copies of it to break, and one browser."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tools.browsers import NoBrowserError, launch
 from whosays import Case, CaseError, Problem, read_case
 
 ROOT = Path(__file__).parent.parent
@@ -46,3 +48,20 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
     with pytest.raises(CaseError) as error:
         read_case(folder)
     return error.value.problems
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One driver for all tests: two in one thread refuse each other."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests, which open contexts of their own in it."""
+    try:
+        with launch(playwright) as launched:
+            yield launched
+    except NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)

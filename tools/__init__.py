@@ -1,0 +1,1 @@
+"""What developers run: browsers, benchmark, the README's picture, measures of the prose."""

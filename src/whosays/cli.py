@@ -12,7 +12,7 @@ import click
 
 from whosays.case.case import Case
 from whosays.case.read import read_case
-from whosays.errors import CaseError
+from whosays.errors import CaseError, MissingExtraError
 
 _CASE_HELP = "CASE is a folder, or the name of a folder under seeds/, for example kursk-2024."
 
@@ -110,6 +110,9 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
         made = new_case(case, text_file, folder, language, preamble)
     except CaseError as error:
         _stop(error)
+    except MissingExtraError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     for path in sorted(made.iterdir()):
         click.echo(path)
     click.echo(

@@ -143,6 +143,16 @@ class WrongTypeError(CallError, TypeError):
     """A value of another kind than is needed."""
 
 
+class MissingExtraError(CallError, ImportError):
+    """A part of the package needs a library that is installed only when it is asked for."""
+
+    def __init__(self, what: str, library: str | None, extra: str) -> None:
+        super().__init__(
+            f"{what} needs {library}, which is not installed."
+            f" Install it with: python -m pip install 'whosays[{extra}]'"
+        )
+
+
 # --- what there is instead --------------------------------------------------------------------
 
 _TELLING = 6

@@ -15,10 +15,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.site.builds import built_book
-from tools.browsers import NoBrowserError, launch
 
 __all__ = ["built_book"]
 
@@ -96,19 +95,6 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 # --- looking ------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    # Not for the whole session: two of Playwright's drivers in one thread refuse each other, and
-    # tests/widgets has its own.
-    with sync_playwright() as playwright:
-        try:
-            with launch(playwright) as launched:
-                yield launched
-        except NoBrowserError as error:
-            pytest.fail(str(error), pytrace=False)
 
 
 @dataclass
@@ -207,9 +193,15 @@ def compressed_size(path: Path) -> int:
 
 
 # What is seen for the first time is measured, and told to assistive technology, some frames later.
-FRAMES = """async () => {
+SETTLE = """async () => {
+  await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
   for (let n = 0; n < 5; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }"""
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves has arrived, and until that has been drawn."""
+    page.evaluate(SETTLE)
 
 
 def axe_problems(page: Page) -> list[str]:
@@ -217,7 +209,7 @@ def axe_problems(page: Page) -> list[str]:
     # Everything laid out and unfolded: axe does not see what is not drawn.
     page.add_style_tag(content="* { content-visibility: visible !important }")
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.evaluate(FRAMES)
+    settle(page)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     found = Axe().run(page, options=options).response["violations"]
     return [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, axe_problems, pages_of
+from tests.browser.conftest import Open, axe_problems, pages_of, settle
 from tests.site.builds import BuiltBook
 
 WIDE = {"width": 1280, "height": 800}
@@ -256,7 +256,7 @@ def test_axe_finds_nothing_in_any_element(
 def test_axe_finds_nothing_in_the_open_drawer(rich: Path, open_page: Open) -> None:
     page = open_page(rich, "book/elements.html", viewport=NARROW).page
     page.locator(".site-bar [data-ws-nav]").click()
-    page.wait_for_timeout(300)
+    settle(page)
     # The text behind the drawer is inert, so axe misses the main landmark and the heading there.
     behind = ("landmark-one-main", "page-has-heading-one")
     assert [each for each in axe_problems(page) if not each.startswith(behind)] == []

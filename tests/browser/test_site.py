@@ -14,6 +14,7 @@ from tests.browser.conftest import (
     Open,
     axe_problems,
     pages_of,
+    settle,
     wait_for_widgets,
     weight_on_the_wire,
 )
@@ -46,7 +47,7 @@ def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
     assert visit.page.evaluate(STORED) == [0, 0, ""]
 
     visit.page.evaluate(PRESS_EVERYTHING)
-    visit.page.wait_for_timeout(100)
+    settle(visit.page)
     assert visit.problems == []
     assert RAW_MARKUP.findall(visit.page.inner_text("main")) == []
 

@@ -7,14 +7,13 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
-from playwright.sync_api import sync_playwright
 from pydantic import BaseModel
 from pyld import jsonld as pyld
 from rdflib import namespace
@@ -23,7 +22,6 @@ from tests.conftest import ROOT
 from tests.export.conftest import entries
 from tests.export.jsonld_back import read_document
 from tests.made_cases import made_cases, unhurried
-from tools.browsers import launch
 from whosays import Case, read_case
 from whosays.case import annotation as models
 from whosays.case.records import Quote
@@ -196,14 +194,12 @@ Run = Callable[[Any], Any]
 
 
 @pytest.fixture(scope="module")
-def javascript() -> Iterator[Run]:
+def javascript(request: pytest.FixtureRequest) -> Run:
     """:data:`SELECT` in Node.js where there is one, else in the browser of the other tests."""
     node = shutil.which("node")
     if node is None:
-        with sync_playwright() as playwright, launch(playwright) as browser:
-            page = browser.new_page()
-            yield lambda data: page.evaluate(SELECT, data)
-        return
+        page = request.getfixturevalue("browser").new_page()
+        return lambda data: page.evaluate(SELECT, data)
     program = (
         'const data = JSON.parse(require("fs").readFileSync(0, "utf8"));'
         f"process.stdout.write(JSON.stringify(({SELECT})(data)));"
@@ -218,7 +214,7 @@ def javascript() -> Iterator[Run]:
         )
         return json.loads(done.stdout)
 
-    yield run
+    return run
 
 
 def assert_same_in_javascript(case: Case, javascript: Run) -> None:

@@ -1,6 +1,6 @@
 """Fixtures for the tests that look at the gallery in Chromium."""
 
-from tests.browser.conftest import browser, open_page, serve
+from tests.browser.conftest import open_page, serve
 from tests.gallery.book import gallery
 
-__all__ = ["browser", "gallery", "open_page", "serve"]
+__all__ = ["gallery", "open_page", "serve"]

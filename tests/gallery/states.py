@@ -77,7 +77,11 @@ def quiz(state: str, *, title: str = "", review: bool = False) -> Quiz:
     """All types of questions, with ids that belong to this state."""
     items = samples.bank([{**item, "id": id_in(state, item)} for item in samples.ITEMS]).items
     return Quiz(
-        items, sentences=samples.PASSAGES, original="de", title=title or "Samples", review=review
+        items,
+        sentences=samples.PASSAGES,
+        original="de",
+        title=title or "Samples",
+        review=review,
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import settle
+
 HELP = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 MOST_STOPS = 1500
 MOST_ROUNDS = 6
@@ -81,7 +83,7 @@ class Walk:
             if here["uncovered"]:
                 break
             # What is laid out only when it comes into view moves a moment later.
-            self.page.wait_for_timeout(200)
+            settle(self.page)
             here |= self.page.evaluate("walk.here()") | {"changed": here["changed"]}
         if not here["ring"]:
             self.problems.append(f"the focus cannot be seen: {here['html']}")

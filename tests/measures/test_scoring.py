@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,21 +115,3 @@ def test_summary_puts_it_together() -> None:
     assert result.discrimination is not None
     assert (result.discrimination.signals, result.discrimination.noises) == (1, 1)
     assert result.brier == pytest.approx((0.1**2 + 0.5**2) / 2)
-
-
-def test_questions_return_after_1_7_and_21_days() -> None:
-    start = date(2026, 11, 22)
-    seen = [start]
-    due = []
-    while (day := scoring.next_return(seen)) is not None:
-        due.append((day - start).days)
-        seen.append(day)
-    assert due == [1, 7, 21]
-    assert scoring.next_return([]) is None
-
-
-@given(st.lists(st.dates(date(2026, 1, 1), date(2027, 1, 1)), min_size=1))
-def test_a_return_lies_after_the_last_answer(days: list[date]) -> None:
-    due = scoring.next_return(days)
-    if due is not None:
-        assert due >= max(days) + timedelta(days=1)

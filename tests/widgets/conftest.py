@@ -17,10 +17,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pydantic import TypeAdapter
 
-from tools.browsers import launch
 from whosays.widgets._base import Widget
 
 LOOK = (files("whosays.site") / "static" / "site.css").read_text(encoding="utf-8")
@@ -141,12 +140,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield folder, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, launch(playwright) as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -14,16 +14,15 @@ from playwright.sync_api import Page
 from pydantic import ValidationError
 
 from tests import samples
+from tests.oracles import next_return
 from tests.widgets.conftest import OpenWidget
 from whosays.measures import scoring
 from whosays.measures.answers import ResultsFile
-from whosays.views.questions import view
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.results import Results
-from whosays.words import Words
 from whosays.words.said import inline
 
-VIEWS = {item.id: view(item, samples.PASSAGES, Words(), "de") for item in samples.bank().items}
+VIEWS = {item["id"]: samples.shown(item) for item in samples.ITEMS}
 
 
 @pytest.fixture
@@ -128,6 +127,21 @@ def test_extreme_rates(page: Page, hits: int, noises: int) -> None:
     assert found["d_prime"] == pytest.approx(expected.d_prime, abs=1e-7)
 
 
+def test_questions_return_after_1_7_and_21_days(page: Page) -> None:
+    due = page.evaluate(
+        """() => {
+          const attempts = [{ at: "2026-11-22T12:00:00Z" }];
+          const days = [];
+          for (let day; (day = harness.module.nextReturn(attempts)); ) {
+            days.push(Math.round((day - new Date("2026-11-22T00:00:00")) / 86400000));
+            attempts.push({ at: new Date(day.getTime() + 43200000).toISOString() });
+          }
+          return days;
+        }"""
+    )
+    assert due == [1, 7, 21]
+
+
 def test_next_return(page: Page) -> None:
     pick = random.Random(3)  # noqa: S311
     cases = [
@@ -145,7 +159,7 @@ def test_next_return(page: Page) -> None:
         cases,
     )
     for days, due in zip(cases, found, strict=True):
-        expected = scoring.next_return(datetime.fromisoformat(day).date() for day in days)
+        expected = next_return(datetime.fromisoformat(day).date() for day in days)
         assert due == (expected and [expected.year, expected.month, expected.day])
 
 

@@ -45,7 +45,7 @@ def test_a_number_is_written_as_the_language_writes_it(
     ],
 )
 def test_a_day_is_written_as_the_language_writes_it(
-    words: Words, short: bool, expected: str
+    words: Words, *, short: bool, expected: str
 ) -> None:
     assert words.day(dt.date(2024, 10, 23), short=short) == expected
     assert words.day("2024-10-23", short=short) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -9,12 +10,12 @@ from statistics import median
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import samples
-from tests.site.builds import build
 from tools.bench.server import serving
 from tools.bench.tables import count, milliseconds, table
-from tools.bench.workspace import Workspace
+from tools.bench.workspace import REPOSITORY, Workspace, build
 from tools.browsers import launch
+from whosays import read_case
+from whosays.views.questions import sentences_of
 from whosays.widgets.quiz import Quiz
 
 SLOWER = 4
@@ -49,11 +50,15 @@ quiz_of({size})
 
 
 def quiz_of(size: int) -> Quiz:
-    """A quiz with so many items, of all types in turn."""
-    kinds = samples.ITEMS
-    items = [{**kinds[n % len(kinds)], "id": f"sample-{n}"} for n in range(size)]
+    """A quiz with so many items: those of the real case over and over, with ids of their own."""
+    case = read_case(REPOSITORY / "seeds/kursk-2024")
+    every = [item for bank in case.quizzes.values() for item in bank.items]
+    items = [every[n % len(every)].model_copy(update={"id": f"sample-{n}"}) for n in range(size)]
     return Quiz(
-        samples.bank(items).items, sentences=samples.PASSAGES, original="de", title="Samples"
+        items,
+        sentences=sentences_of(case, items),
+        title="Samples",
+        original=case.article.language,
     )
 
 
@@ -79,7 +84,9 @@ def quiz_book(folder: Path) -> Path:
     }
     for name, content in (("_config.yml", config), ("_toc.yml", toc)):
         (source / name).write_text(yaml.safe_dump(content), encoding="utf-8")
-    return build(source, folder / "quizzes-built").html
+    output = folder / "quizzes-built"
+    build(source, output, {**os.environ, "PYTHONPATH": str(REPOSITORY)})
+    return output / "_build/html"
 
 
 def visit(browser: Browser, url: str, before: str = "") -> tuple[float, float]:

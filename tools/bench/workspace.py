@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sysconfig
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,19 @@ class Build:
         }
 
 
+def build(source: Path, output: Path, environment: Mapping[str, str], *options: str) -> None:
+    """Build a book; raises BenchError where that fails."""
+    done = subprocess.run(  # noqa: S603 (our own book)
+        [JUPYTER_BOOK, "build", source, *options, "--path-output", output],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BenchError(f"The build of {source} failed:\n{done.stdout}{done.stderr}")
+
+
 class Workspace:
     """The copy, and the builds in it, made when they are first asked for."""
 
@@ -115,15 +129,7 @@ class Workspace:
         output, notes = self.folder / name, self.folder / f"{name}-notes"
         notes.mkdir()
         start = time.perf_counter()
-        done = subprocess.run(  # noqa: S603 (our own book)
-            [JUPYTER_BOOK, "build", self.source, "--config", config, "--path-output", output],
-            env=self._environment(notes),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise BenchError(f"The build ({name}) failed:\n{done.stdout}{done.stderr}")
+        build(self.source, output, self._environment(notes), "--config", str(config))
         return Build(output, notes, time.perf_counter() - start)
 
     def _environment(self, notes: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from importlib.resources import files
 import yaml
 
 from whosays.case.spans import BLANK_LINE, Span
+from whosays.errors import MissingExtraError
 
 _WORDS: dict[str, str] = yaml.safe_load(
     (files("whosays.begin") / "stops.yml").read_text(encoding="utf-8")
@@ -121,8 +122,11 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Span]:
 def _starts(masked: str) -> Iterator[int]:
     """Where syntok sees sentences begin, without the first."""
     # Only `whosays new` needs the library; reading a case does not load it.
-    from syntok import segmenter  # noqa: PLC0415
-    from syntok.tokenizer import Tokenizer  # noqa: PLC0415
+    try:
+        from syntok import segmenter  # noqa: PLC0415
+        from syntok.tokenizer import Tokenizer  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtraError("Splitting a text into sentences", error.name, "begin") from error
 
     tokens = Tokenizer(replace_not_contraction=False).tokenize(masked)
     for number, sentence in enumerate(segmenter.segment(tokens)):

@@ -20,7 +20,7 @@ from whosays.case.annotation import (
     Source,
 )
 from whosays.case.counts import Counting, Counts, counts_in
-from whosays.case.disputes import Cell, Disputes
+from whosays.case.disputes import NO_DISPUTES, Cell, Disputes
 from whosays.case.examples import Examples
 from whosays.case.items import Bank
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
@@ -66,7 +66,7 @@ class Case:
     estimates: tuple[Estimate, ...]
     coverage: tuple[CoverageRow, ...]
     quizzes: Mapping[str, Bank]
-    disputes: Disputes = field(default_factory=lambda: Disputes(questions=[]))
+    disputes: Disputes = NO_DISPUTES
     counting: Counting | None = None
     """What the case counts, in all languages; ``counts`` has it in the reader's."""
     examples: Examples = field(default_factory=lambda: Examples({}))

@@ -182,7 +182,7 @@ def place_quotes(
     sentences: Mapping[str, PlacedSentence],
     report: Report,
 ) -> dict[SpanKey, tuple[Span, ...]]:
-    """Where the words that the entries quote stand in the article; CaseError with all that do not."""
+    """Where the words that entries quote stand in the article; CaseError with all that do not."""
     spans: dict[SpanKey, tuple[Span, ...]] = {}
     for entry, field, in_sentences, quotes in _quotes_of(annotation):
         unknown = [name for name in in_sentences if name not in sentences]

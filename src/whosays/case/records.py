@@ -12,7 +12,8 @@ Kebab = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
 class Record(BaseModel):
     """Base of all entries: unknown fields are refused, values do not change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    # Parts of other entries are never read alone: their validators are not built.
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 class Row(Record):

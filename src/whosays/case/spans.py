@@ -1,8 +1,9 @@
 """From quotations to offsets: the one rule that finds words in a text.
 
 Authors quote words; this module finds where they stand, in the article, in a translation and in
-a passage alike. Offsets count Unicode code points from the start of the text, end exclusive. A run of white space in a quotation
-matches any run of white space in the text, so a line break in the article is no obstacle.
+a passage alike. Offsets count Unicode code points from the start of the text, end exclusive. A run
+of white space in a quotation matches any run of white space in the text, so a line break in the
+article is no obstacle.
 """
 
 from __future__ import annotations

@@ -23,8 +23,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-LAYERS = ("source", "stwr", "mood")
-"""What a reader marks: who speaks, the form of representation, the mood."""
+from whosays.measures.answers import LAYERS
 
 RESAMPLES = 1000
 

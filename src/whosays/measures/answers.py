@@ -68,6 +68,10 @@ class Marks(_Stored):
     mood: Value | None = None
 
 
+LAYERS = tuple(Marks.model_fields)
+"""What a reader marks: who speaks, the form of representation, the mood."""
+
+
 class SentenceMarks(_Stored):
     """A reader's annotation of a sentence, under ``whosays:annotation:<case>:<sentence>``."""
 

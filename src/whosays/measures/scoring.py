@@ -1,4 +1,4 @@
-"""Scoring of answers: points, discrimination apart from suspicion, calibration, days to return.
+"""Scoring of answers: points, discrimination apart from suspicion, calibration.
 
 Pure functions. The front end (``quiz.js``, ``_answers.js``) computes the same; one table of cases
 tests both.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from statistics import NormalDist
 from typing import Any
 
@@ -16,10 +15,6 @@ from whosays.case.items import types
 
 CONFIDENCE = (25, 50, 75, 90, 100)
 """Steps of “how sure are you”, in per cent: a guess among four, a coin toss, … certain."""
-
-RETURN_AFTER = (1, 7, 21)
-"""Days after the first answer at which a question comes back (Latimier et al. 2021,
-doi 10.1007/s10648-020-09572-8: spacing helps, the exact schedule hardly matters)."""
 
 
 # --- one answer -------------------------------------------------------------------------------
@@ -113,7 +108,7 @@ class Summary:
 
 
 def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
-    """Result of answers as they are stored (fields of :class:`whosays.measures.answers.Attempt`)."""
+    """Result of answers as they are stored (:class:`whosays.measures.answers.Attempt`)."""
     scored = [a for a in attempts if a.get("points") is not None]
     told = [(a["signal"], a["said"]) for a in scored if a.get("signal") is not None]
     judged = [(a["confidence"] / 100, a["points"] == 1) for a in scored if a.get("confidence")]
@@ -131,15 +126,3 @@ def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
         brier=brier(judged),
         calibration=calibration(judged),
     )
-
-
-def next_return(days: Iterable[date]) -> date | None:
-    """Day on which a question comes back, from the days it was answered; None when it is done.
-
-    The dates count from the first answer; one who comes late is not asked twice on one day.
-    """
-    seen = sorted(set(days))
-    if not seen or len(seen) > len(RETURN_AFTER):
-        return None
-    due = seen[0] + timedelta(days=RETURN_AFTER[len(seen) - 1])
-    return max(due, seen[-1] + timedelta(days=1))

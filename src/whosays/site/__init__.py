@@ -18,13 +18,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whosays.site import assets, output
-from whosays.site.body import WIDGET_VIEW, finish_body
-from whosays.site.downloads import add_downloads
-from whosays.site.launch import launch_targets
-from whosays.site.navigation import named_toggles
-from whosays.site.widgets import page_widgets, take_state
+from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
+
+try:
+    from whosays.site import assets, output
+    from whosays.site.body import WIDGET_VIEW, finish_body
+    from whosays.site.downloads import add_downloads
+    from whosays.site.launch import launch_targets
+    from whosays.site.navigation import named_toggles
+    from whosays.site.widgets import page_widgets, take_state
+except ModuleNotFoundError as error:
+    raise MissingExtraError("The built site", error.name, "site") from error
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -35,6 +35,8 @@ from whosays.words import Words
 from whosays.words.columns import texts
 from whosays.words.said import FALLBACK
 
+ENGLISH = Words()
+
 SEPARATOR = " | "
 """Joins what several values of one cell are."""
 
@@ -184,7 +186,7 @@ def column_names() -> dict[str, tuple[str, ...]]:
     return {name: table.columns for name, table in _TABLES.items()}
 
 
-def columns(table: str, words: Words = Words(), counts: Counts | None = None) -> tuple[Column, ...]:
+def columns(table: str, words: Words = ENGLISH, counts: Counts | None = None) -> tuple[Column, ...]:
     """The columns of a table in their order, with the kinds of count and regions of a case.
 
     KeyError for a table that is not there.

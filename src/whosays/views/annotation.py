@@ -44,7 +44,7 @@ class Gold(TypedDict):
 
 
 class Task(TypedDict):
-    """A sentence to annotate, the original first; the relation to expect is the first of ``gold``."""
+    """A sentence to annotate, the original first; the first relation is the one to expect."""
 
     id: str
     label: str

@@ -13,7 +13,6 @@ from whosays.case.case import Case
 from whosays.case.vocabulary import COUNTED, VOCABULARIES
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import unknown
-from whosays.tables.html import scrolling, table_html
 from whosays.words.said import FALLBACK, inline
 
 
@@ -87,6 +86,9 @@ class GuidelineTable:
         return f"<guidelines {self.field}: {len(self.lines)} values>"
 
     def _repr_html_(self) -> str:
+        # Tables need pandas, which the annotator, whose tests are guidelines too, does without.
+        from whosays.tables.html import scrolling, table_html  # noqa: PLC0415
+
         rows: list[list[Markup | str]] = [
             [
                 Markup("<code>{}</code>").format(line.value),

@@ -32,4 +32,4 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LATER])
 
 
-__all__ = ["annotator", "quiz", "reader", "results", "review", *_LATER]
+__all__ = ["annotator", "quiz", "reader", "results", "review", *_LATER]  # noqa: PLE0604 - they are names

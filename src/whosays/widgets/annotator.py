@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import pandas as pd
 import traitlets
 
 from whosays.case.asked import listed, need_case, places
 from whosays.case.case import Case
 from whosays.case.places import sentence_id
 from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
-from whosays.measures import agreement
-from whosays.measures.agreement import LAYERS
-from whosays.measures.answers import SentenceMarks
+from whosays.measures.answers import LAYERS, SentenceMarks
 from whosays.views.annotation import Layer, Task, choice, tasks
 from whosays.views.article import has_mood
 from whosays.widgets._base import Widget, front_end
 from whosays.words.said import inline
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Annotator(Widget):
@@ -57,11 +57,14 @@ class Annotator(Widget):
         self.strings = strings
 
     def agreement(self) -> pd.DataFrame:
-        """How far the reader's first marks agree with the gold (:func:`whosays.measures.agreement.table`).
+        """How far the first marks agree with the gold (:func:`whosays.measures.agreement.table`).
 
         Counted are sentences that were compared, with the marks made before the gold was shown.
         Without one the table has no rows; below five sentences it has no interval.
         """
+        # Counting needs pandas, which takes longer to import than a page of questions to show.
+        from whosays.measures import agreement  # noqa: PLC0415
+
         known = self._known()
         marks = {
             name: {
@@ -91,6 +94,10 @@ class Annotator(Widget):
         Raises KeyError for a sentence that is not asked for, and ValueError for a layer or value
         that is not there or where nothing is marked; they say what there is.
         """
+        import pandas as pd  # noqa: PLC0415 - as above
+
+        from whosays.measures import agreement  # noqa: PLC0415 - as above
+
         golds = {task["id"]: task["gold"] for task in self.tasks}
         if not isinstance(sentence, str):
             raise WrongTypeError(

@@ -17,9 +17,9 @@ from whosays.widgets._base import Widget, front_end
 class DisputeBoard(Widget):
     """Questions with the voices that answer them, two of which a reader sets side by side.
 
-    ``questions`` is what there is to see (:func:`whosays.views.board.board`). ``choices`` is what the
-    reader has done, by question id: ``{chosen, guess, shown}`` with the ids of one or two cells, a
-    kind of relation or "", and whether the relation is shown.
+    ``questions`` is what there is to see (:func:`whosays.views.board.board`). ``choices`` is what
+    the reader has done, by question id: ``{chosen, guess, shown}`` with the ids of one or two
+    cells, a kind of relation or "", and whether the relation is shown.
     """
 
     _esm = front_end("dispute", ".js")

@@ -32,7 +32,7 @@ class Quiz(Widget):
         q.answers   # by question id: every attempt with its choice and points
         q.result()  # how many were answered, how many were right
 
-    ``items`` holds one dictionary per question, in one language (:func:`whosays.views.questions.view`).
+    ``items`` holds one dictionary per question (:func:`whosays.views.questions.view`).
     ``answers`` holds a record for each question that was answered
     (:class:`whosays.measures.answers.Record`).
     """

@@ -18,8 +18,8 @@ from whosays.widgets._base import Widget, WrongChoiceError, front_end
 class Reader(Widget):
     """Sentences with translation, marked by who says each stretch, and in which form.
 
-    ``reading`` is what there is to read (:func:`whosays.views.article.view`). The other traits are what
-    the reader has chosen; a live kernel can read and set them:
+    ``reading`` is what there is to read (:func:`whosays.views.article.view`). The other traits are
+    what the reader has chosen; a live kernel can read and set them:
 
     - ``selected``: id of the attribution, stretch of author's voice or framing word whose details
       are open, or "";

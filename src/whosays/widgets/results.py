@@ -24,8 +24,8 @@ class QuestionName(TypedDict):
 class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
-    ``questions`` says which questions there are. ``records`` (by item id) and ``annotations`` (by case and sentence) are what is
-    stored, for a live kernel to read.
+    ``questions`` says which questions there are. ``records`` (by item id) and ``annotations`` (by
+    case and sentence) are what is stored, for a live kernel to read.
     """
 
     _esm = front_end("results", ".js", "_answers", "_marks")

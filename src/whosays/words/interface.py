@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from whosays.words.packaged import FOLDER, read_packaged
 from whosays.words.said import FALLBACK, said
 
 
 @cache
 def table() -> dict[str, dict[str, dict[str, str]]]:
     """All of it: part of the interface, name of a word, language."""
-    text = (files("whosays.words") / "interface.yml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    found: dict[str, dict[str, dict[str, str]]] = read_packaged(FOLDER / "interface.yml")
     return found
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-import yaml
 from typing_extensions import TypedDict
+
+from whosays.words.packaged import FOLDER, read_packaged
+from whosays.words.said import FALLBACK
 
 
 class Numerals(TypedDict):
@@ -40,16 +42,17 @@ class Conventions(TypedDict):
 @cache
 def conventions(lang: str) -> Conventions:
     """How a language writes; as English does where the language has no file of its own."""
-    folder = files("whosays.words") / "languages"
-    file = folder / f"{lang}.yml"
-    text = (file if file.is_file() else folder / "en.yml").read_text(encoding="utf-8")
-    found: Conventions = yaml.safe_load(text)
+    found: Conventions = read_packaged(_file(lang if is_known(lang) else FALLBACK))
     return found
 
 
 def is_known(lang: str) -> bool:
     """Whether the language has a file of its own."""
-    return (files("whosays.words") / "languages" / f"{lang}.yml").is_file()
+    return _file(lang).is_file()
+
+
+def _file(lang: str) -> Traversable:
+    return FOLDER / "languages" / f"{lang}.yml"
 
 
 def number(value: float, lang: str, *, places: int = 0) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser.conftest import serve
 from tests.gallery.book import PAGES, gallery
@@ -46,10 +46,10 @@ def watched(gallery: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package", params=KINDS.values(), ids=KINDS)
-def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
+def tab(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Tab]:
     """A tab of each engine; a missing browser is a failure, since nothing else tells."""
     try:
-        with sync_playwright() as playwright, open_tab(request.param, playwright) as opened:
+        with open_tab(request.param, playwright) as opened:
             yield opened
     except NoBrowserError as error:
         pytest.fail(str(error), pytrace=False)

@@ -20,10 +20,9 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.deep.live.lab import Lab
-from tools.browsers import NoBrowserError, launch
 
 REPOSITORY = Path(__file__).parents[3]
 SECONDS_TO_START = 60
@@ -147,16 +146,6 @@ def server(
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    try:
-        with sync_playwright() as playwright, launch(playwright) as launched:
-            yield launched
-    except NoBrowserError as error:
-        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="package")

@@ -93,7 +93,5 @@ INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
 
 def use(widget: LiveWidget, kind: str) -> None:
     """Use a widget as a reader would; fails for a kind that nobody has written that down for."""
-    assert kind in INTERACTIONS, (
-        f"There is no interaction for the widget {kind}. Write one in tests/deep/live/interactions.py."
-    )
+    assert kind in INTERACTIONS, f"There is no interaction for the widget {kind}: write one here."
     INTERACTIONS[kind](widget)

@@ -44,7 +44,7 @@ def _ids(case: Case, report: Report) -> None:
             report(f"the id stands {count} times.", "Give each entry its own.", entry, "id")
 
 
-def _unknown(
+def _unknown(  # noqa: PLR0913, PLR0917 - a missing reference has so many parts
     report: Report, kind: str, name: str, known: Iterable[str], entry: str, field: str
 ) -> None:
     known = list(known)

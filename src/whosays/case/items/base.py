@@ -179,7 +179,7 @@ class Option(Labelled):
 
     correct: bool = False
     feedback: Localized
-    words: list[QuoteField] = []
+    words: list[QuoteField] = Field([])
     says_signal: bool = False
 
 

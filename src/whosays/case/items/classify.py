@@ -33,7 +33,7 @@ class Statement(Labelled):
 
     category: str
     feedback: Annotated[dict[str, Any], Field(min_length=1)]
-    words: list[QuoteField] = []
+    words: list[QuoteField] = Field([])
 
     @model_validator(mode="after")
     def _feedback_is_text(self) -> Statement:

@@ -48,7 +48,7 @@ class Mark(Item):
     passage: Passage
     language: Language | None = None
     targets: list[TargetField] = Field(min_length=1)
-    decoys: list[Decoy] = []
+    decoys: list[Decoy] = Field([])
     feedback: Localized
     otherwise: Localized
 
