@@ -16,14 +16,11 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-import yaml
-
 from whosays.case.spans import BLANK_LINE, Span
 from whosays.errors import MissingExtraError
+from whosays.words.packaged import read_packaged
 
-_WORDS: dict[str, str] = yaml.safe_load(
-    (files("whosays.begin") / "stops.yml").read_text(encoding="utf-8")
-)
+_WORDS: dict[str, str] = read_packaged(files("whosays.begin") / "stops.yml")
 
 
 def _any_of(kind: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TypedDict
 
-import yaml
-
+from whosays.words.packaged import FOLDER, read_packaged
 from whosays.words.said import said
 
 _NUMBERED = re.compile(r"(?P<name>\w+)_(?P<number>[0-9]+)")
@@ -31,8 +29,7 @@ class ColumnTexts(TypedDict):
 @cache
 def texts() -> ColumnTexts:
     """All of the file."""
-    text = (files("whosays.words") / "columns.yml").read_text(encoding="utf-8")
-    found: ColumnTexts = yaml.safe_load(text)
+    found: ColumnTexts = read_packaged(FOLDER / "columns.yml")
     return found
 
 
