@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from tests.conftest import KURSK
 from whosays import Case, CaseError, read_case
 from whosays.case.annotation import CoverageRow, Estimate, OutsideRow
-from whosays.case.read import REQUIRED_FILES
+from whosays.case.read import OPTIONAL_FILES, REQUIRED_FILES
 from whosays.case.records import Quote
 from whosays.case.spans import BLANK_LINE
 from whosays.case.yaml_source import parse_yaml
@@ -36,7 +36,7 @@ Files = dict[str, bytes]
 
 def files_of(folder: Path) -> Files:
     """What reading a case reads; other files may lie beside it."""
-    optional = folder.glob("disputes.yml")
+    optional = [folder / name for name in OPTIONAL_FILES if (folder / name).is_file()]
     quizzes = sorted(folder.glob("quizzes/*.yml"))
     paths = [*(folder / name for name in REQUIRED_FILES), *optional, *quizzes]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
@@ -82,6 +82,8 @@ def cut(files: Files, paragraphs: tuple[int, ...]) -> Files:
     moved = _moved(old, ids)
     items = _moved(bank["items"], ids)
     bank["items"] = [item for item in items if "" not in _sentences_of(item)][:1]
+    names = [item["id"] for item in bank["items"]]
+    bank["sets"] = {"all": {"title": {"en": "All"}, "items": names}}
     bank["aims"] = {item["aim"]: bank["aims"][item["aim"]] for item in bank["items"]}
     return {
         "article.txt": text.encode(),
@@ -89,6 +91,7 @@ def cut(files: Files, paragraphs: tuple[int, ...]) -> Files:
         "annotation.yml": dump(_pruned(moved)),
         "estimates.csv": b"\n".join(files["estimates.csv"].split(b"\n")[:5]) + b"\n",
         "coverage.csv": b"\n".join(files["coverage.csv"].split(b"\n")[:3]) + b"\n",
+        "counts.yml": files["counts.yml"],
         "quizzes/numbers.yml": dump(bank),
     }
 
@@ -386,6 +389,7 @@ def check_values(case: Case, files: Mapping[str, bytes]) -> None:
             assert value.isoformat() in said
 
     records: list[BaseModel] = [case.annotation, case.article, *case.estimates, *case.coverage]
+    records += [case.counting] if case.counting else []
     for record in [*records, *case.quizzes.values()]:
         stated(record.model_dump())
         assert type(record).model_validate(record.model_dump(mode="json")) == record
@@ -406,7 +410,17 @@ def table(rows: Sequence[OutsideRow], model: type[OutsideRow]) -> bytes:
     return out.getvalue().encode()
 
 
-PARTS = ("article", "annotation", "sentences", "spans", "estimates", "coverage", "quizzes")
+PARTS = (
+    "article",
+    "annotation",
+    "sentences",
+    "spans",
+    "translated",
+    "estimates",
+    "coverage",
+    "counting",
+    "quizzes",
+)
 
 
 def differ(case: Case, other: Case) -> bool:
@@ -422,6 +436,10 @@ def check_round_trip(case: Case, folder: Path) -> None:
         "estimates.csv": table(case.estimates, Estimate),
         "coverage.csv": table(case.coverage, CoverageRow),
     }
+    (folder / "counts.yml").unlink(missing_ok=True)
+    if case.counting is not None:
+        counting = case.counting.model_dump(mode="json", exclude_none=True)
+        files["counts.yml"] = dump_fast(counting)
     for path in (folder / "quizzes").glob("*.yml"):
         path.unlink(missing_ok=True)
     banks = {

@@ -153,7 +153,7 @@ MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
         "no vocabulary 'typ'; there are: kind, naming",
     ),
     "no table": (
-        lambda _: TableView("welcome", "x"),  # type: ignore[arg-type]
+        lambda case: TableView(case, "welcome", "x"),  # type: ignore[arg-type]
         TypeError,
         "a TableView shows a table (DataFrame) or a column of one (Series), not a str",
     ),
@@ -233,7 +233,7 @@ def test_what_holds_a_case_says_so_in_a_line(kursk: Case) -> None:
     assert repr(GuidelineTable(kursk, "mood")).startswith("<guidelines mood: ")
     assert repr(Downloads(kursk)).startswith("<downloads kursk-2024: ")
     assert repr(passage(kursk, "p1s1", "p2s1")) == "<passage: p1s1, p2s1>"
-    assert repr(TableView(tables.sources(kursk), "Who")).startswith("<table 'Who': ")
+    assert repr(TableView(kursk, tables.sources(kursk), "Who")).startswith("<table 'Who': ")
     bank = kursk.quizzes["welcome"]
     assert repr(bank) == str(bank) == f"<bank welcome: {len(bank.items)} questions>"
     shell = InteractiveShell()

@@ -53,7 +53,7 @@ Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
 
 def said(text: Mapping[str, str] | None, lang: str) -> str:
     """A text in one language, in English where it is not translated; empty where there is none."""
-    return text[lang if lang in text else FALLBACK] if text else ""
+    return text.get(lang, text.get(FALLBACK, "")) if text else ""
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:
