@@ -23,7 +23,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.deep.live.lab import Lab
-from tools.browsers import NoBrowserError, launch
 
 REPOSITORY = Path(__file__).parents[3]
 SECONDS_TO_START = 60
