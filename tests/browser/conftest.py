@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
+from tests.conftest import ROOT
+from tests.pages import Handler, serving
 from tests.site.builds import built_book
 
 __all__ = ["built_book"]
 
-REPOSITORY = Path(__file__).parents[2]
 SUB_PATH = "/some/folder/"
 NO_SITE = "(no site)"
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".ipynb")
@@ -29,7 +28,7 @@ TEXT = (".html", ".css", ".js", ".json", ".svg", ".ipynb")
 
 def site_folder() -> Path:
     """Folder of the site under test."""
-    return Path(os.environ.get("WHOSAYS_SITE") or REPOSITORY / "_build/html").resolve()
+    return Path(os.environ.get("WHOSAYS_SITE") or ROOT / "_build/html").resolve()
 
 
 def pages_of(folder: Path) -> list[str]:
@@ -63,7 +62,7 @@ def site_dir() -> Path:
 # --- serving ------------------------------------------------------------------------------------
 
 
-class Handler(SimpleHTTPRequestHandler):
+class BelowASubPath(Handler):
     """Serves a folder below a sub-path, as a project's page on a shared host would be."""
 
     def translate_path(self, path: str) -> str:
@@ -72,26 +71,17 @@ class Handler(SimpleHTTPRequestHandler):
             return str(Path(self.directory) / "nothing outside the sub-path")
         return super().translate_path(bare.removeprefix(SUB_PATH.rstrip("/")))
 
-    def log_message(self, *_args: Any) -> None:
-        """Say nothing: pytest's output is for results."""
 
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """``serve(folder)`` gives the address under which the folder is served."""
-    servers: dict[Path, ThreadingHTTPServer] = {}
+    with ExitStack() as running:
 
-    def address(folder: Path) -> str:
-        if folder not in servers:
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            servers[folder] = server
-        return f"http://127.0.0.1:{servers[folder].server_port}{SUB_PATH}"
+        @cache
+        def address(folder: Path) -> str:
+            return running.enter_context(serving(folder, BelowASubPath)) + SUB_PATH
 
-    yield address
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+        yield address
 
 
 # --- looking ------------------------------------------------------------------------------------
@@ -190,30 +180,3 @@ def compressed_size(path: Path) -> int:
     """Size of a file as it travels: text compressed, pictures as they are."""
     content = path.read_bytes()
     return len(gzip.compress(content, 6, mtime=0)) if path.suffix in TEXT else len(content)
-
-
-# What is seen for the first time is measured, and told to assistive technology, some frames later.
-SETTLE = """async () => {
-  await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
-  for (let n = 0; n < 5; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
-}"""
-
-
-def settle(page: Page) -> None:
-    """Wait until what moves has arrived, and until that has been drawn."""
-    page.evaluate(SETTLE)
-
-
-def axe_problems(page: Page) -> list[str]:
-    """What axe-core finds, one entry for each element: all its rules, best practices included."""
-    # Everything laid out and unfolded: axe does not see what is not drawn.
-    page.add_style_tag(content="* { content-visibility: visible !important }")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    settle(page)
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{rule['id']} ({rule['help']}): {node['html'][:160]} — {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]

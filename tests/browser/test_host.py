@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, axe_problems, pages_of, settle
+from tests.browser.conftest import Open, pages_of
+from tests.pages import axe_problems, settle
 from tests.site.builds import BuiltBook
 
 WIDE = {"width": 1280, "height": 800}

@@ -10,14 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from tests.browser.conftest import (
-    Open,
-    axe_problems,
-    pages_of,
-    settle,
-    wait_for_widgets,
-    weight_on_the_wire,
-)
+from tests.browser.conftest import Open, pages_of, wait_for_widgets, weight_on_the_wire
+from tests.pages import axe_problems, settle
 
 LIMIT = 250_000  # bytes on the wire for a first visit to a chapter with a widget
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"

@@ -9,9 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open, axe_problems
+from tests.browser.conftest import Open
 from tests.gallery.book import FOLDER, PAGES
 from tests.gallery.walk import Walk
+from tests.pages import axe_problems
 from whosays import widgets
 
 WIDE = {"width": 1280, "height": 800}

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import settle
+from tests.pages import settle
 
 HELP = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 MOST_STOPS = 1500

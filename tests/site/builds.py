@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+
 BOOKS = Path(__file__).parent / "books"
-REPOSITORY = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def build(folder: Path, out: Path, *options: str) -> BuiltBook:
     command = [str(jupyter_book), "build", *options, "--path-output", str(out), str(folder)]
     done = subprocess.run(  # noqa: S603 (our own folders)
         command,
-        env={**os.environ, "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}"},
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         capture_output=True,
         text=True,
         check=False,

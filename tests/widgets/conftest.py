@@ -6,21 +6,19 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from pydantic import TypeAdapter
 
+from tests.pages import Handler, axe_problems, serving
 from whosays.widgets._base import Widget
+
+__all__ = ["OpenWidget", "axe_problems"]
 
 LOOK = (files("whosays.site") / "static" / "site.css").read_text(encoding="utf-8")
 """The book's own colours in both schemes."""
@@ -122,10 +120,7 @@ def contract_of(widget: Widget) -> dict[str, Any]:
     return {name: TypeAdapter(type_).json_schema() for name, type_ in widget.contract.items()}
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_args: Any) -> None:
-        """Say nothing: pytest's output is for results."""
-
+class _Fresh(Handler):
     def end_headers(self) -> None:
         """A page may be written anew within the second that its date tells apart."""
         self.send_header("Cache-Control", "no-store")
@@ -136,10 +131,8 @@ class _Silent(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder and the address under which it is served."""
     folder = tmp_path_factory.mktemp("widgets")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(folder, _Fresh) as address:
+        yield folder, address
 
 
 @pytest.fixture
@@ -184,15 +177,3 @@ def open_widget(context: BrowserContext, site: tuple[Path, str]) -> Iterator[Ope
 
     yield opened
     assert said == []
-
-
-def axe_problems(page: Page) -> list[str]:
-    """What axe-core finds, one line each."""
-    # Everything laid out: axe cannot see what `content-visibility: auto` has left out.
-    page.add_style_tag(content=".ws-item { content-visibility: visible !important }")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]

@@ -6,6 +6,7 @@ import gzip
 import json
 import math
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -424,7 +425,9 @@ def test_hostile_text_shows_as_text(
 
 
 def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Case) -> None:
-    page = open_widget(annotator(kursk, paragraphs=["p1s1"], lang="de"), name="annotator-de")
+    page = open_widget(
+        annotator(replace(kursk, lang="de"), paragraphs=["p1s1"]), name="annotator-de"
+    )
     expect(page.locator(".ws-annotator")).to_contain_text("Selbst annotieren")
     assert "undefined" not in (page.locator("main").text_content() or "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -322,7 +323,7 @@ def test_hostile_text_shows_as_text(
 
 
 def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Case) -> None:
-    page = open_widget(dispute_board(kursk, "how-many", lang="de"), name="board-de")
+    page = open_widget(dispute_board(replace(kursk, lang="de"), "how-many"), name="board-de")
     choose(page, "hur", "usa")
     question(page).get_by_role("button", name="Beziehung zeigen").click()
     expect(question(page).locator(".ws-found")).to_contain_text("Einander gegenübergestellt.")

@@ -1,0 +1,61 @@
+"""Pages in a browser: how they are served, when they have settled, what axe-core finds on them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing: pytest's output is for results."""
+
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """The address under which a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+# What is seen for the first time is measured, and told to assistive technology, some frames later.
+SETTLE = """async () => {
+  await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves has arrived, and until that has been drawn."""
+    page.evaluate(SETTLE)
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe-core finds, one entry for each element: all its rules, best practices included."""
+    # Everything laid out and unfolded while axe looks: it does not see what is not drawn.
+    laid_out = page.add_style_tag(content="* { content-visibility: visible !important }")
+    folded = page.evaluate_handle("[...document.querySelectorAll('details:not([open])')]")
+    folded.evaluate("(all) => all.forEach((each) => (each.open = true))")
+    settle(page)
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    folded.evaluate("(all) => all.forEach((each) => (each.open = false))")
+    laid_out.evaluate("(style) => style.remove()")
+    return [
+        f"{rule['id']} ({rule['help']}): {node['html'][:160]} — {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
