@@ -425,9 +425,8 @@ def test_hostile_text_shows_as_text(
 
 
 def test_the_german_interface_has_every_word(open_widget: OpenWidget, kursk: Case) -> None:
-    page = open_widget(
-        annotator(replace(kursk, lang="de"), paragraphs=["p1s1"]), name="annotator-de"
-    )
+    german = annotator(replace(kursk, lang="de"), paragraphs=["p1s1"])
+    page = open_widget(german, name="annotator-de")
     expect(page.locator(".ws-annotator")).to_contain_text("Selbst annotieren")
     assert "undefined" not in (page.locator("main").text_content() or "")
 
