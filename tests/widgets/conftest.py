@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -37,60 +38,8 @@ _PAGE = """<!doctype html>
 {script}
 </body></html>"""
 
-_SCRIPT = """<script type="module">
-const { esm, state, contract } = JSON.parse(document.getElementById("data").textContent);
-const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
-const module = await import(url);
-const listeners = {};
-
-// Data as their type has them: to read what it does not declare is an error of the front end's.
-const declared = (type, root) => type.$ref ? root.$defs[type.$ref.split("/").at(-1)] : type;
-const kindsOf = (type, root) => {
-  const own = declared(type, root);
-  return own.anyOf ? own.anyOf.flatMap((each) => kindsOf(each, root)) : [own];
-};
-const typeOfPart = (kinds, name) => {
-  const found = kinds.flatMap((kind) => kind.properties?.[name] ?? kind.items
-    ?? kind.prefixItems?.[name] ?? (typeof kind.additionalProperties === "object"
-      ? kind.additionalProperties : []));
-  return found.length > 0 ? { anyOf: found } : undefined;
-};
-const held = (value, type, root, path) => {
-  if (value === null || typeof value !== "object") return value;
-  const kinds = kindsOf(type, root);
-  if (!kinds.some((kind) => kind.properties || kind.items || kind.prefixItems
-    || typeof kind.additionalProperties === "object")) return value;
-  return new Proxy(value, {
-    get(target, name) {
-      if (typeof name === "symbol" || ["toJSON", "then"].includes(name)
-        || (!(name in target) && name in Object.prototype)
-        || (Array.isArray(target) && name in Array.prototype)) return target[name];
-      const part = typeOfPart(kinds, name);
-      if (!part) throw new TypeError(`${path}.${name} is not declared in Python`);
-      return held(target[name], part, root, `${path}.${name}`);
-    },
-  });
-};
-const model = {
-  get(name) {
-    const type = contract[name];
-    return type ? held(state[name], type, type, name) : state[name];
-  },
-  set: (name, value) => {
-    state[name] = value;
-    (listeners[`change:${name}`] || []).forEach((listener) => listener());
-  },
-  on: (event, listener) => (listeners[event] ||= []).push(listener),
-  off: () => {},
-  send: () => {},
-  save_changes: () => { harness.saved += 1; },
-};
-window.harness = { module, model, state, saved: 0 };
-const started = performance.now();
-harness.clean = module.default.render({ model, el: document.getElementById("host") });
-harness.milliseconds = performance.now() - started;
-document.documentElement.dataset.ready = "yes";
-</script>"""
+_MODEL = (Path(__file__).parent / "model.js").read_text(encoding="utf-8")
+_SCRIPT = f'<script type="module">\n{_MODEL}</script>'
 
 
 def page_html(
