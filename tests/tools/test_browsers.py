@@ -34,7 +34,7 @@ def program(path: Path) -> Path:
 
 
 def in_a_thread(call: Callable[[], int]) -> int:
-    """What ``call`` returns. It starts a driver, and two of those in one thread refuse each other."""
+    """What ``call`` returns; it starts a driver, and two in one thread refuse each other."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(call).result()
 
