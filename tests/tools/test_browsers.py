@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +31,12 @@ def program(path: Path) -> Path:
     path.write_text("#!/bin/sh\n")
     path.chmod(0o755)
     return path
+
+
+def in_a_thread(call: Callable[[], int]) -> int:
+    """What ``call`` returns; it starts a driver, and two in one thread refuse each other."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(call).result()
 
 
 def playwright_with(executable: Path) -> Any:
@@ -128,7 +136,7 @@ def test_a_browser_that_does_not_start_is_named_with_what_it_said(
     monkeypatch.setattr(tabs, "START", 0.5)
     monkeypatch.setattr(browsers, "KINDS", {"firefox": FIREFOX})
     monkeypatch.setenv("WHOSAYS_FIREFOX", str(broken))
-    assert browsers.main() == 1
+    assert in_a_thread(browsers.main) == 1
     said = capsys.readouterr().err
     assert "no display" in said
     assert "WHOSAYS_FIREFOX" in said
@@ -155,7 +163,7 @@ def test_no_browser_and_no_way_to_get_one_ends_with_the_remedy(
     monkeypatch.setattr(browsers, "find", lambda *_: None)
     monkeypatch.setattr(browsers, "ways", lambda *_, **__: [])
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert browsers.main() == 1
+    assert in_a_thread(browsers.main) == 1
     said = capsys.readouterr().err
     assert "apt-get install chromium" in said
     assert "WHOSAYS_CHROMIUM" in said
