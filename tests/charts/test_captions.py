@@ -26,7 +26,7 @@ def chart(kursk: Case, october: pd.DataFrame) -> LabView:
 
 def test_summary_says_how_many_figures_between_what(chart: LabView) -> None:
     assert chart["views"]["sent"]["summary"] == (
-        "Sent: 8 figures from 1,500 to 12,000, in 10 statements."
+        "Sent: 7 figures from 1,500 to 12,000, in 9 statements."
     )
     assert chart["views"]["all"]["summary"].endswith("Denials: no figure (statements: 2).")
 
@@ -59,8 +59,8 @@ def test_the_key_has_the_sorts_that_are_drawn(kursk: Case, chart: LabView) -> No
 @pytest.mark.parametrize(
     ("lang", "loose", "summary"),
     [
-        ("en", "up to 8,000 (US State Dept)", "from 1,500 to 12,000, in 10 statements."),
-        ("de", "bis zu 8.000 (US State Dept)", "von 1.500 bis 12.000, in 10 Aussagen."),
+        ("en", "up to 8,000 (US State Dept)", "from 1,500 to 12,000, in 9 statements."),
+        ("de", "bis zu 8.000 (US State Dept)", "von 1.500 bis 12.000, in 9 Aussagen."),
     ],
 )
 def test_captions_are_in_the_readers_language(

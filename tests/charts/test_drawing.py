@@ -76,7 +76,8 @@ def test_all_words_have_room_in_the_figure(kursk: Case, lang: str) -> None:
     case = dataclasses.replace(kursk, lang=lang)
     frame, own = tables.estimates(case), tables.own_figures(case)
     name = "The parliamentary committee for the oversight of the intelligence services of a country"
-    for rows in (frame, frame[frame["date"] < "2024-10-25"], frame.tail(3).assign(source=name)):
+    last = frame[frame["id"].isin(["e41", "e42", "e43"])].assign(source=name)
+    for rows in (frame, frame[frame["date"] < "2024-10-25"], last):
         drawn = charts.estimates(case, rows, own=own, **TITLE)
         for figure in (drawn.wide, drawn.narrow):
             figure.draw_without_rendering()

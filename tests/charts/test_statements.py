@@ -16,7 +16,10 @@ from whosays.case.annotation import FIGURE_OF
 from whosays.charts import statements
 from whosays.widgets import axis_exercise, chart_lab
 
-KINDS = ("planned", "sent", "training", "present", "in_combat")
+KINDS = (
+    "planned", "sent", "training", "present", "in_combat",
+    "casualties", "dead", "prisoners", "honoured",
+)  # fmt: skip
 
 OWN = {"date": "2025-03-01", "source": "My class", "counted": "sent", "point": 5000}
 

@@ -22,7 +22,7 @@ def lines(shown: Listed) -> list[html.HtmlElement]:
 
 
 def test_our_english_stands_before_german_words(kursk: Case) -> None:
-    first = lines(lists.wordings(kursk, "arrived or deployed"))[0]
+    first = lines(lists.wordings(kursk, "arrived or deployed"))[1]
     assert first.text_content() == (
         "Südtirol News (APA/dpa/Reuters), 24\u00a0Oct\u00a02024: They had been in action there"
         " since Wednesday, it is said, in German Dort seien sie seit Mittwoch im Einsatz, heißt es."
@@ -32,7 +32,7 @@ def test_our_english_stands_before_german_words(kursk: Case) -> None:
 
 
 def test_words_in_the_readers_language_need_no_other(german: Case) -> None:
-    first, second = lines(lists.wordings(german, "arrived or deployed"))
+    _, first, second = lines(lists.wordings(german, "arrived or deployed"))
     assert first.xpath(".//q/@lang") == ["de"]
     assert second.xpath(".//q/@lang") == ["en"]
     assert "24.\u00a0Okt.\u00a02024" in first.text_content()

@@ -8,7 +8,10 @@ import pytest
 
 from tests.conftest import Edit, problems_of
 
-SAYS = "        says: {en: 'About 10,900 soldiers have been sent to Russia.'}\n"
+SAYS = (
+    "        says: {en: 'A total of 10,900 soldiers are expected to be deployed to Russia by"
+    " December.'}\n"
+)
 
 BROKEN = {
     "an unknown claim": (("claims: [c28]", "claims: [c99]"), ("hur", "claims")),
@@ -27,7 +30,7 @@ BROKEN = {
     "two questions of one id": (("  - id: what-for\n", "  - id: how-many\n"), ("how-many", "id")),
     "an unknown type": (
         (
-            "between: [nis, nis-later]\n        type: different_time",
+            "between: [nis, nis-later]\n        type: different_quantity",
             "between: [nis, nis-later]\n        type: improves",
         ),
         ("how-many", "relations.8.type"),
