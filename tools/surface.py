@@ -200,7 +200,7 @@ def features(item: Seen) -> Floats:
 
 # --- the learner ------------------------------------------------------------------------------
 
-STEPS, RATE, SHRINK = 400, 0.5, 0.02
+STEPS, RATE, SHRINK = 400, 0.5, 0.05
 
 
 def chances(weights: Floats, rows: Floats) -> Floats:
