@@ -1,1 +1,1 @@
-"""What developers run: browsers, benchmark, the README's picture, measures of the prose."""
+"""What developers run: browsers, benchmark, the README's picture, prose, questions."""

@@ -61,9 +61,9 @@ MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
         "no item bank 'welcom'; did you mean 'welcome'?",
     ),
     "a question": (
-        lambda case: quiz(case, "welcome", only=["welcome-bridg"]),
+        lambda case: quiz(case, "welcome", only=["welcome-window"]),
         KeyError,
-        "the bank 'welcome' has no item welcome-bridg; did you mean 'welcome-bridge'?",
+        "the bank 'welcome' has no item welcome-window; did you mean 'welcome-windows'?",
     ),
     "a question like none": (
         lambda case: quiz(case, "welcome", only="zzz"),
