@@ -60,8 +60,16 @@ def test_differences_are_told_in_the_readers_words() -> None:
         lang: set(readings.differences(read_case(KURSK, lang=lang))["gold"])
         for lang in ("en", "de")
     }
-    assert "compatible bound" in told["en"]
-    assert "verträgliche Grenze" in told["de"]
+    assert "contrasts, compatible bound" in told["en"]
+    assert "steht gegenüber, verträgliche Grenze" in told["de"]
+
+
+def test_a_value_that_the_gold_leaves_open_counts_as_the_golds(kursk: Case) -> None:
+    rows = readings.readings(kursk)
+    last = rows[(rows["round"] == 2) & (rows["layer"] == "medium") & (rows["unit"] == "p7s1")]
+    assert set(last["value"]) == {"thought"}
+    assert readings.gold_values(kursk, "medium", "p7s1") == ["speech_or_thought"]
+    assert not (readings.differences(kursk)["layer"] == "medium").any()
 
 
 def test_the_readers_agree_with_the_gold_on_nearly_every_sentence(kursk: Case) -> None:

@@ -10,7 +10,7 @@ import pytest
 from whosays import Case, tables
 from whosays.case.disputes import NO_DISPUTES
 from whosays.tables.frames import TABLES
-from whosays.views.board import CONTRAST, board
+from whosays.views.board import board
 
 PROMISED = {
     "sentences": "id paragraph start end text translation",
@@ -87,11 +87,7 @@ def test_boards_have_a_row_for_each_pair_and_relation(kursk: Case) -> None:
     frame = tables.disputes(kursk)
     pairs = [pair for question in board(kursk) for pair in question["pairs"].items()]
     shown = list(zip(frame["first"] + " " + frame["second"], frame["type"], strict=True))
-    assert shown == [
-        (ids, "contradicts" if found["type"] == CONTRAST else found["type"])
-        for ids, relations in pairs
-        for found in relations
-    ]
+    assert shown == [(ids, found["type"]) for ids, relations in pairs for found in relations]
     assert frame["rationale"].map(bool).all()
     assert list(frame["made_by"]) == [found["by"] for _, found_all in pairs for found in found_all]
 

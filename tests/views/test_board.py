@@ -11,7 +11,7 @@ import pytest
 from whosays import Case, read_case
 from whosays.case.disputes import NO_ANSWER
 from whosays.case.vocabulary import RelationType
-from whosays.views.board import CONTRAST, KINDS, board
+from whosays.views.board import CONTRAST, GUESSES, KINDS, board
 from whosays.widgets import dispute_board
 
 
@@ -38,12 +38,12 @@ def test_every_two_cells_are_related_with_a_reason(kursk: Case) -> None:
             assert relations
             for relation in relations:
                 assert relation["rationale"]
-                assert relation["kind"] in {*KINDS.values(), CONTRAST, NO_ANSWER}
+                assert relation["kind"] in {*KINDS.values(), NO_ANSWER}
 
 
 def test_every_kind_of_relation_occurs(kursk: Case) -> None:
     found = {r["kind"] for q in board(kursk) for pair in q["pairs"].values() for r in pair}
-    assert found == {*KINDS.values(), CONTRAST, NO_ANSWER}
+    assert found == {*KINDS.values(), NO_ANSWER}
 
 
 def test_every_relation_type_has_a_kind() -> None:
@@ -53,7 +53,7 @@ def test_every_relation_type_has_a_kind() -> None:
 def test_the_authors_contrast_and_the_annotators_reading_stand_side_by_side(kursk: Case) -> None:
     relations = question(kursk, "how-many")["pairs"]["hur usa"]
     assert [(r["type"], r["by"]) for r in relations] == [
-        ("contrast", "author"),
+        ("contrasts", "author"),
         ("compatible_bound", "annotator"),
     ]
     english, german = relations[0]["marker"]
@@ -91,7 +91,7 @@ def test_a_cell_says_what_how_much_and_when(kursk: Case) -> None:
 
 
 def test_a_cell_can_say_more_closely_what_is_counted(kursk: Case) -> None:
-    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has information about"
+    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has findings about"
 
 
 def test_a_cell_from_outside_says_where_it_was_read(kursk: Case) -> None:
@@ -141,3 +141,18 @@ def test_the_file_may_be_missing(folder: Path) -> None:
     assert board(case) == []
     with pytest.raises(KeyError, match="there are: none"):
         board(case, "how-many")
+
+
+def test_a_contrast_is_told_and_not_guessed(kursk: Case) -> None:
+    assert KINDS[RelationType.CONTRASTS] == CONTRAST
+    assert CONTRAST not in GUESSES
+    assert set(GUESSES) == {*KINDS.values(), NO_ANSWER} - {CONTRAST}
+    assert dispute_board(kursk).kinds == list(GUESSES)
+
+
+def test_contrasts_and_contradicts_are_told_apart(kursk: Case) -> None:
+    found = {
+        r["type"]: r["kind"] for q in board(kursk) for pair in q["pairs"].values() for r in pair
+    }
+    assert found["contrasts"] == "contrast"
+    assert found["contradicts"] == "contradiction"

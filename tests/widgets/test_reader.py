@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_details_give_the_chain_form_cue_and_claims(article: Page) -> None:
     for words in (
         "Vladimir Putin, president of Russia",
         "The author of the article \u203a Russian state media (which is not said) \u203a Vladimir",
-        "indirect, something said.", "statement (noun)", "Konjunktiv I",
+        "indirect, something said or written.", "statement (noun)", "Konjunktiv I",
         "Ukraine also chooses its partners in the West.", "Auch im Westen",
     ):  # fmt: skip
         expect(details).to_contain_text(words)

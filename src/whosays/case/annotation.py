@@ -167,7 +167,9 @@ class Attribution(Record):
     cue: QuotesField | None = Field(None, description="The words that say that somebody says so.")
     content: QuotesField = Field(description="The words that are said, thought or written.")
     stwr: Stwr = Field(description="Form of speech, thought and writing representation.")
-    medium: Medium = Field(description="Whether it is something said, thought or written.")
+    medium: Medium = Field(
+        description="Whether it was said, thought or written, or which of two is left open."
+    )
     mood: Mood = Field(description="Mood of the content's finite verb.")
     other_moods: list[Mood] = Field([], description="Moods of further finite verbs in the content.")
     evidential: Evidential = Field(

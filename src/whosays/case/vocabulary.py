@@ -62,11 +62,20 @@ class Stwr(StrEnum):
 
 
 class Medium(StrEnum):
-    """What is represented: something said, thought or written."""
+    """What is represented: something said, thought or written, or which of two is left open."""
 
     SPEECH = "speech"
     THOUGHT = "thought"
     WRITING = "writing"
+    SPEECH_OR_WRITING = "speech_or_writing"
+    SPEECH_OR_THOUGHT = "speech_or_thought"
+
+
+LEFT_OPEN: dict[str, frozenset[str]] = {
+    Medium.SPEECH_OR_WRITING: frozenset({Medium.SPEECH, Medium.WRITING}),
+    Medium.SPEECH_OR_THOUGHT: frozenset({Medium.SPEECH, Medium.THOUGHT}),
+}
+"""Values that leave open which of several others holds, with these others."""
 
 
 class Mood(StrEnum):
@@ -182,11 +191,16 @@ class Checkable(StrEnum):
 
 
 class RelationType(StrEnum):
-    """How two claims stand to each other."""
+    """How two claims stand to each other.
+
+    ``contrasts`` is the author's or a source's setting one against the other: it says nothing on
+    whether both can be so.
+    """
 
     AGREES = "agrees"
     REFINES = "refines"
     CONTRADICTS = "contradicts"
+    CONTRASTS = "contrasts"
     COMPATIBLE_BOUND = "compatible_bound"
     DIFFERENT_QUANTITY = "different_quantity"
     DIFFERENT_TIME = "different_time"

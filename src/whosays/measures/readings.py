@@ -18,6 +18,7 @@ import pandas as pd
 
 from whosays.case.case import AUTHOR, Case
 from whosays.case.readings import Layer, Reading
+from whosays.case.vocabulary import LEFT_OPEN
 from whosays.measures.agreement import Pair, alpha, interval, raw_agreement
 
 _NO_RELATION = "author_voice"
@@ -65,9 +66,13 @@ def _between_readers(rows: pd.DataFrame) -> list[Pair]:
 
 
 def _with_gold(case: Case, rows: pd.DataFrame) -> list[bool]:
-    return [
-        row.value in gold_values(case, str(row.layer), str(row.unit)) for row in rows.itertuples()
-    ]
+    """Whether each value is the gold's, or one of those between which the gold leaves it open."""
+    found = []
+    for row in rows.itertuples():
+        gold = gold_values(case, str(row.layer), str(row.unit))
+        fitting = {*gold, *(value for each in gold for value in LEFT_OPEN.get(each, ()))}
+        found.append(row.value in fitting)
+    return found
 
 
 def agreement(case: Case) -> pd.DataFrame:
@@ -76,7 +81,8 @@ def agreement(case: Case) -> pd.DataFrame:
     Columns: ``units`` read by each reader; ``alpha`` (Krippendorff's, nominal) between the readers
     of the round with the percentile bootstrap interval from ``low`` to ``high``; ``same``, the
     share of units on which these readers agree; ``as_gold``, the share of all values that are the
-    gold's. Alpha is NaN where all values are the same.
+    gold's, or one of those between which the gold leaves it open. Alpha is NaN where all values are
+    the same.
     """
     found = []
     for (number, layer), rows in readings(case).groupby(["round", "layer"], sort=False):

@@ -20,14 +20,18 @@ from whosays.case.case import Case
 from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.places import place_of, translated_text
 from whosays.case.spans import Span
-from whosays.case.vocabulary import MadeBy, RelationType
+from whosays.case.vocabulary import RelationType
 from whosays.errors import unknown
 from whosays.words.said import FALLBACK
+
+CONTRAST = "contrast"
+"""Two claims that a word in the text sets against each other: no answer to how they stand."""
 
 KINDS = {
     RelationType.AGREES: "agreement",
     RelationType.REFINES: "agreement",
     RelationType.CONTRADICTS: "contradiction",
+    RelationType.CONTRASTS: CONTRAST,
     RelationType.DIFFERENT_QUANTITY: "different_quantity",
     RelationType.DIFFERENT_TIME: "different_time",
     RelationType.SUPERSEDES: "different_time",
@@ -35,10 +39,10 @@ KINDS = {
     RelationType.DENIES: "denial",
     RelationType.DECLINES_TO_DENY: "denial",
 }
-"""What a reader guesses: coarser than the relations of the annotation."""
+"""The kind of a relation: coarser than the relations of the annotation."""
 
-CONTRAST = "contrast"
-"""Two claims that the article's author sets against each other: no answer to how they stand."""
+GUESSES = (*dict.fromkeys(kind for kind in KINDS.values() if kind != CONTRAST), NO_ANSWER)
+"""The kinds that a reader can guess."""
 
 
 class Wording(TypedDict):
@@ -253,12 +257,9 @@ class _Board:
 
     def _from_text(self, relation: Relation) -> RelationView:
         """A relation of the annotation."""
-        kind, type_ = KINDS[relation.type], str(relation.type)
-        if relation.type is RelationType.CONTRADICTS and relation.made_by is MadeBy.AUTHOR:
-            kind = type_ = CONTRAST
         return self._relation(
-            kind,
-            type_,
+            KINDS[relation.type],
+            relation.type,
             self.said(relation.rationale),
             by=relation.made_by,
             marker=self._marker(relation),

@@ -9,8 +9,7 @@ import traitlets
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.case.disputes import NO_ANSWER
-from whosays.views.board import KINDS, QuestionView, board
+from whosays.views.board import GUESSES, QuestionView, board
 from whosays.widgets._base import Widget, front_end
 
 
@@ -30,9 +29,7 @@ class DisputeBoard(Widget):
     case_id = traitlets.Unicode().tag(sync=True)
     original = traitlets.Unicode().tag(sync=True)
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
-    kinds = traitlets.List(traitlets.Unicode(), [*dict.fromkeys(KINDS.values()), NO_ANSWER]).tag(
-        sync=True
-    )
+    kinds = traitlets.List(traitlets.Unicode(), [*GUESSES]).tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
 
     def fallback_context(self) -> dict[str, Any]:
