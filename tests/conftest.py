@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tools.browsers import NoBrowserError, launch
 from whosays import Case, CaseError, Problem, read_case
+
+# How long an example takes depends on what else the machine does. Tests ask what is right.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 KURSK = ROOT / "seeds" / "kursk-2024"

@@ -315,7 +315,6 @@ def unhurried(examples: int) -> settings:
     """Settings for tests whose examples are whole cases."""
     return settings(
         max_examples=examples,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making a case smaller takes minutes
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
