@@ -142,8 +142,11 @@
 
   // The last heading or widget that has passed the upper third of the window.
   function placeNow() {
-    const marks = document.querySelectorAll("main section[id], main .whosays-widget[id]");
-    const passed = [...marks].filter((each) => each.getBoundingClientRect().top < innerHeight / 3);
+    const marks = document.querySelectorAll("article section[id], article .whosays-widget[id]");
+    const passed = [...marks].filter(
+      (each) =>
+        each.getClientRects().length > 0 && each.getBoundingClientRect().top < innerHeight / 3,
+    );
     return passed.at(-1)?.id ?? "";
   }
 
