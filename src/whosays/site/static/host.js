@@ -104,7 +104,7 @@
   }
 
   // A link to a part of the static form leads to what stands for it now: to the question of that
-  // name, where there is one, or to the widget.
+  // name, where there is one, or to the top of the widget.
   function keepAnchors(place, fallback) {
     for (const { id } of fallback.querySelectorAll("[id]")) {
       whosays.places.set(id, place);
@@ -112,6 +112,11 @@
         `[data-item="${CSS.escape(id.replace(/^[a-z]+-/, ""))}"]`,
       );
       if (question && !question.id) question.id = id;
+      else if (!document.getElementById(id)) {
+        const mark = document.createElement("div");
+        mark.id = id;
+        place.prepend(mark);
+      }
     }
   }
 
