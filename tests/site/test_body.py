@@ -128,7 +128,7 @@ def test_a_section_that_needs_python_is_folded_with_its_heading_outside() -> Non
     section = body.select_one("section.site-run")
     assert section is not None
     assert section["id"] == "change"
-    assert [child.name for child in section.find_all(True, recursive=False)] == ["details"]
+    assert [child.name for child in section.select(":scope > *")] == ["details"]
     assert section.select_one("details > summary > h2") is not None
     assert len(section.select("details > .cell")) == 2
     assert body.select_one("#keep.site-run") is None
