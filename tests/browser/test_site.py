@@ -68,6 +68,8 @@ def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str)
 def test_a_page_reads_without_javascript(site_dir: Path, open_page: Open, page_path: str) -> None:
     page = open_page(site_dir, page_path, java_script_enabled=False).page
     expect(page.locator("main h1").first).to_be_visible()
+    for fold in page.locator(".site-run > details > summary").all():
+        fold.click()
     for place in page.locator("[data-widget-model]").all():
         assert place.inner_text().strip()
     assert RAW_MARKUP.findall(page.inner_text("main")) == []

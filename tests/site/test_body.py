@@ -117,3 +117,24 @@ def test_content_from_another_site_is_reported(html: str, said: list[str]) -> No
 def test_a_link_to_another_site_is_a_readers_choice(said: list[str]) -> None:
     finished('<a href="https://example.org">there</a><img alt="" src="data:image/png;base64,"/>')
     assert said == []
+
+
+def test_a_section_that_needs_python_is_folded_with_its_heading_outside() -> None:
+    html = (
+        '<section id="keep"><h2>Keep</h2></section><section id="change"><h2>Change</h2><p>Do.</p>'
+        '<div class="cell tag_change"></div><div class="cell tag_change"></div></section>'
+    )
+    body = finished(html)
+    section = body.select_one("section.site-run")
+    assert section is not None
+    assert section["id"] == "change"
+    assert [child.name for child in section.select(":scope > *")] == ["details"]
+    assert section.select_one("details > summary > h2") is not None
+    assert len(section.select("details > .cell")) == 2
+    assert body.select_one("#keep.site-run") is None
+
+
+def test_an_id_of_a_widget_stands_once_on_a_page() -> None:
+    place = '<div class="whosays-widget" id="set-a"><li id="q-a"></li></div>'
+    body = finished(place * 2)
+    assert len(body.select("#set-a")) == len(body.select("#q-a")) == 1

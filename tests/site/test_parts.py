@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from whosays.site import output, prefer_static_form
 from whosays.site.assets import STATIC
 from whosays.site.launch import LaunchTargets, launch_targets
-from whosays.site.navigation import named_toggles
+from whosays.site.navigation import marked_sections, named_toggles
 
 BINDER = "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/"
 
@@ -91,6 +91,12 @@ def test_a_control_that_opens_a_part_of_the_contents_has_a_name() -> None:
     assert not soup.select("[role=heading]")
 
 
+def test_a_line_that_leads_to_what_needs_python_is_marked() -> None:
+    html = '<ul><li><a href="#keep">K</a></li><li><a href="#change">C</a></li></ul>'
+    soup = marked_sections(lambda: BeautifulSoup(html, "html.parser"), {"change"})()
+    assert [entry.text for entry in soup.select("li.site-run")] == ["C"]
+
+
 # --- The folder ---------------------------------------------------------------------------------
 
 
@@ -102,6 +108,23 @@ def test_the_front_door_has_a_language_and_a_title(tmp_path: Path) -> None:
     assert '<html lang="en">' in text
     assert "<title>" in text
     assert 'href="book/index.html"' in text
+
+
+def test_the_front_door_has_the_name_of_the_page_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book/index.html").write_text("<title>My book</title>")
+    index = tmp_path / "index.html"
+    index.write_text('<meta http-equiv="Refresh" content="0; url=book/index.html" />\n')
+    for _ in range(2):
+        output.write_front_door(index, "en")
+        assert "<title>My book</title>" in index.read_text()
+
+
+def test_the_site_says_which_questions_a_page_has(tmp_path: Path) -> None:
+    pages = {tmp_path / "book/a.html": '<li id="q-one"><li id="q-two"><li id="r-three">'}
+    output.write_items(tmp_path, {**pages, tmp_path / "b.html": "<p>"})
+    text = (tmp_path / "_static/whosays/items.js").read_text()
+    assert text.endswith('.items = {"book/a":["one","two"]};\n')
 
 
 def test_a_front_page_of_its_own_stays_as_it_is(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from whosays.charts.captions import (
     with_more,
 )
 from whosays.charts.figure import ACCENT, INK, INK_SOFT, PAPER, STYLE, Illustration
-from whosays.charts.statements import checked, parts, value_of, values_of
+from whosays.charts.statements import checked, parts, span_of, value_of, values_of
 from whosays.charts.ticks import Scale
 from whosays.tables.html import table_html
 
@@ -66,7 +66,8 @@ def estimates(
     """
     need_case(case)
     t = case.words.of("charts")
-    shown = parts(checked(frame, case.counts.kinds), own, case.counts.kinds)
+    rows = checked(frame, case.counts.kinds)
+    shown = parts(rows, own, case.counts.kinds)
     named = [(heading_of(part, case), rows) for part, rows in shown]
     limit = max((value for _, rows in shown for value in values_of(rows)), default=0.0)
     listed = "; ".join(f"{heading}: {len(rows)}" for heading, rows in named)
@@ -84,6 +85,7 @@ def estimates(
             summary=summary or summary_of(shown, case),
             table=_table(shown, title, case),
             words=case.words,
+            anchor=f"chart-{span_of(rows)}",
         )
 
 

@@ -79,7 +79,7 @@ class Illustration:
 
     ``wide`` and ``narrow`` draw the same for a desktop and for a phone. ``alt`` says in a sentence
     what is to be seen, ``summary`` what it means; ``table`` is HTML with the same data, ``words``
-    are the reader's.
+    are the reader's; ``anchor`` is the id that a link leads to.
     """
 
     wide: Figure
@@ -89,6 +89,7 @@ class Illustration:
     summary: str
     table: Markup
     words: Words
+    anchor: str = ""
 
     def _repr_html_(self) -> str:
         t = self.words.of("charts")
@@ -102,13 +103,14 @@ class Illustration:
             )
         )
         html = Markup(
-            '<figure class="ws-figure"><div class="ws-figure-title">{title}</div>'
+            '<figure class="ws-figure"{named}><div class="ws-figure-title">{title}</div>'
             '<p class="ws-figure-alt">{alt}</p>{drawn}'
             "<figcaption>{summary}</figcaption>"
             '<details class="ws-figure-table"><summary>{fold}</summary>'
             '<div tabindex="0" role="region" aria-label="{label}">'
             "{table}</div></details></figure>"
         ).format(
+            named=Markup(' id="{}"').format(self.anchor) if self.anchor else "",
             title=self.title,
             alt=self.alt,
             drawn=drawn,

@@ -93,6 +93,11 @@ def checked(frame: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
     return frame.reset_index(drop=True).assign(**texts, **numbers, id=_ids(rows))
 
 
+def span_of(rows: pd.DataFrame) -> str:
+    """The first and the last id of checked rows: a name for what shows them."""
+    return f"{rows['id'].iloc[0]}-{rows['id'].iloc[-1]}" if len(rows) else "empty"
+
+
 def _need_table(frame: object) -> None:
     if isinstance(frame, pd.Series):
         raise WrongTypeError("This is one row or column, not a table: write rows.iloc[[0]], say.")

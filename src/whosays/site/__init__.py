@@ -26,7 +26,7 @@ try:
     from whosays.site.body import WIDGET_VIEW, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
-    from whosays.site.navigation import named_toggles
+    from whosays.site.navigation import marked_sections, named_toggles
     from whosays.site.widgets import page_widgets, take_state
 except ModuleNotFoundError as error:
     raise MissingExtraError("The built site", error.name, "site") from error
@@ -85,6 +85,8 @@ def finish_page(
     context["css_files"] = assets.needed_styles(context["css_files"], body)
     context["ws"] = words
     context["ws_launch"] = launch_targets(context)
+    context["ws_items_js"] = assets.ITEMS
+    context["ws_python"] = body.select_one(".site-code, .site-run, div.cell_input") is not None
     context["ws_mode_script"] = assets.inline("mode.js")
     context["ws_notebook_css"] = body.select_one(assets.NOTEBOOK) is not None
     context["ws_site_css"] = assets.published("site.css").path
@@ -96,6 +98,9 @@ def finish_page(
     context["generate_toctree_html"] = named_toggles(
         context["generate_toctree_html"], words["subpages"]
     )
+    if "generate_toc_html" in context:
+        apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
+        context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
     for file in (*widgets.styles, *widgets.scripts):
         file.write(Path(app.outdir))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 FOLDER = "_static/whosays"
+ITEMS = f"{FOLDER}/items.js"  # which questions each page has; known when all pages are written
+COMMENTS = re.compile(r"^ *//.*\n", re.MULTILINE)
+"""Lines of JavaScript that are nothing but a comment: no reader needs them."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ def publish(stem: str, suffix: str, text: str) -> PublishedFile:
 def published(name: str) -> PublishedFile:
     """One of the files in ``static/`` as it is published."""
     source = STATIC / name
-    text = source.read_text(encoding="utf-8")
-    if source.suffix == ".css":
-        text = with_twins(text)
+    # What goes on from its name comes first: page_places.js before page.js.
+    parts = [*sorted(STATIC.glob(f"{source.stem}_*{source.suffix}")), source]
+    text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    text = with_twins(text) if source.suffix == ".css" else COMMENTS.sub("", text)
     return publish(source.stem, source.suffix, text)
 
 

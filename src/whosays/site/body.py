@@ -25,6 +25,8 @@ def finish_body(html: str, page: str, words: dict[str, str]) -> BeautifulSoup:
     remove_thebe(body)
     place_widgets(body)
     rebuild_folds(body, words)
+    set_python_apart(body)
+    keep_first_ids(body)
     unscript_dropdowns(body)
     list_citations(body)
     name_table_cells(body)
@@ -63,7 +65,8 @@ def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
         cell = details.find_parent("div", class_="cell")
         if cell and "above-input" in details["class"]:
             cell.append(details)
-        details["class"] = "site-fold"
+        code = "above-input" in details["class"] or "below-input" in details["class"]
+        details["class"] = "site-fold site-code" if code else "site-fold"
         summary = details.find("summary", recursive=False)
         if not isinstance(summary, Tag):
             continue
@@ -74,6 +77,35 @@ def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
             stock = re.fullmatch(r"(Show|Hide) code cell (source|output|content)s?", prompt.text)
             if stock:
                 prompt.string = words[f"{stock[1].lower()}_{stock[2]}"]
+
+
+def set_python_apart(body: BeautifulSoup) -> None:
+    """Fold the sections that hold a cell with the tag ``change``: they need Python running.
+
+    Whoever wants to run a page sees them open (``page_python.js``); without JavaScript they are
+    fold-outs where they stand.
+    """
+    for cell in body.select(".cell.tag_change"):
+        section = cell.find_parent("section")
+        if section is None or "site-run" in (section.get("class") or []):
+            continue
+        section["class"] = " ".join([*(section.get("class") or []), "site-run"])
+        details, summary = body.new_tag("details"), body.new_tag("summary")
+        details.append(summary)
+        for child in list(section.contents):
+            heading = isinstance(child, Tag) and re.fullmatch(r"h\d", child.name)
+            (summary if heading else details).append(child)
+        section.append(details)
+
+
+def keep_first_ids(body: BeautifulSoup) -> None:
+    """Let each id stand once on a page: what is shown twice is linked to where it is first."""
+    seen: set[str] = set()
+    for element in body.select(".whosays-widget[id], .whosays-widget [id], figure.ws-figure[id]"):
+        if element["id"] in seen:
+            del element["id"]
+        else:
+            seen.add(str(element["id"]))
 
 
 def unscript_dropdowns(body: BeautifulSoup) -> None:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 
 def named_toggles(generate: Callable[..., Any], name: str) -> Callable[..., Any]:
@@ -31,3 +31,20 @@ def named_toggles(generate: Callable[..., Any], name: str) -> Callable[..., Any]
         return soup
 
     return generate_named
+
+
+def marked_sections(generate: Callable[..., Any], apart: Collection[str]) -> Callable[..., Any]:
+    """The theme's contents of a page; a line that leads to one of the ids ``apart`` has a class."""
+
+    @wraps(generate)
+    def generate_marked(**options: Any) -> Any:
+        soup = generate(**options)
+        if not hasattr(soup, "select"):
+            return soup
+        for link in soup.select("a[href^='#']"):
+            entry = link.find_parent("li")
+            if entry and str(link["href"])[1:] in apart:
+                entry["class"] = [*(entry.get("class") or []), "site-run"]
+        return soup
+
+    return generate_marked

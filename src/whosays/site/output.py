@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def finish(outdir: Path, srcdir: Path, language: str) -> None:
     }
     scripts = [read(path) for path in sorted(referenced(pages, outdir)) if path.suffix == ".js"]
     write_bundles(static, [*pages.values(), *scripts])
+    write_items(outdir, pages)
     stamp(pages, static)
     remove_unreferenced(static, referenced(pages, outdir), keep=srcdir / "_static")
 
@@ -52,16 +54,25 @@ def read(path: Path) -> str:
 
 
 def write_front_door(index: Path, language: str) -> None:
-    """Turn the one-line redirect of sphinx-external-toc into a page with language and title."""
+    """Turn the one-line redirect of sphinx-external-toc into a page with language and title.
+
+    It has the title of the page it leads to. What an earlier build wrote is written anew.
+    """
     text = read(index) if index.exists() else ""
-    target = re.fullmatch(r'<meta http-equiv="Refresh" content="0; url=(\S+)" />\s*', text)
+    target = re.search(
+        r'<meta http-equiv="refresh" content="0; url=([^"\s]+)"', text, re.IGNORECASE
+    )
     if target is None:
         return
     address = target[1]
+    page = index.parent / unquote(address)
+    title = re.search(r"<title>(.*?)</title>", read(page), re.DOTALL) if page.is_file() else None
+    name = " ".join(title[1].split()) if title else address
     index.write_text(
         f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
-        f'<title>{address}</title>\n<main><h1><a href="{address}">{address}</a></h1></main>\n'
+        f'<meta name="viewport" content="width=device-width">\n'
+        f'<title>{name}</title>\n<main><h1><a href="{address}">{name}</a></h1></main>\n'
         "</html>\n",
         encoding="utf-8",
     )
@@ -104,6 +115,19 @@ def write_bundles(static: Path, texts: list[str]) -> None:
         (static / "whosays" / bundle).write_text("".join(parts), encoding="utf-8")
 
 
+def write_items(outdir: Path, pages: dict[Path, str]) -> None:
+    """Write which questions each page has: a script, since from a folder no JSON can be fetched."""
+    found = {
+        page.relative_to(outdir).with_suffix("").as_posix(): re.findall(r'id="q-([\w-]+)"', text)
+        for page, text in pages.items()
+    }
+    held = {page: list(dict.fromkeys(ids)) for page, ids in found.items() if ids}
+    text = json.dumps(held, separators=(",", ":"))
+    target = outdir / assets.ITEMS
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f"(window.whosays ??= {{}}).items = {text};\n", encoding="utf-8")
+
+
 def rebased(path: Path, static: Path) -> str:
     """A style sheet as it reads from ``_static/whosays``: the files it loads are elsewhere."""
     up = "../" + "".join(f"{part}/" for part in path.relative_to(static).parent.parts)
@@ -112,7 +136,9 @@ def rebased(path: Path, static: Path) -> str:
 
 def stamp(pages: dict[Path, str], static: Path) -> None:
     """Put each bundle's hash into the pages that load it, so that no old copy is used."""
-    for bundle in BUNDLES:
+    for bundle in (*BUNDLES, Path(assets.ITEMS).name):
+        if not (static / "whosays" / bundle).is_file():
+            continue
         digest = hashlib.sha256((static / "whosays" / bundle).read_bytes()).hexdigest()[:10]
         for page, text in pages.items():
             pattern = rf"(_static/whosays/{re.escape(bundle)})(\?v=\w+)?"

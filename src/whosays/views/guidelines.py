@@ -65,11 +65,14 @@ class GuidelineTable:
     """The guidelines of one vocabulary with examples from a case; shows itself in a notebook.
 
     ``field`` names the vocabulary: ``stwr``, ``type`` and the others of ``VOCABULARIES``, or
-    ``counted``, which the case gives. Raises KeyError, naming what there is, for another name.
+    ``counted``, which the case gives. A value is called by the word that stands in tables, and by
+    its name in the data unless ``names`` is False. Raises KeyError, naming what there is, for
+    another name.
     """
 
     case: Case
     field: str
+    names: bool = True
 
     def __post_init__(self) -> None:
         need_case(self.case)
@@ -91,7 +94,7 @@ class GuidelineTable:
 
         rows: list[list[Markup | str]] = [
             [
-                Markup("<code>{}</code>").format(line.value),
+                self._called(line.value),
                 inline(line.test),
                 example(self.case, self.case.examples.of(self.field, line.value)),
                 inline(line.elsewhere) if line.elsewhere else NONE,
@@ -102,6 +105,13 @@ class GuidelineTable:
         header = [t[name] for name in ("value", "test", "here", "elsewhere")]
         caption = t["caption"].format(field=self.field)
         return str(scrolling(caption, table_html(caption, header, rows)))
+
+    def _called(self, value: str) -> Markup:
+        name = Markup("<code>{}</code>").format(value)
+        word = self.case.words.value(self.field, value)
+        if not self.names:
+            return Markup.escape(word)
+        return name if word == value else Markup("{}<br>{}").format(word, name)
 
 
 NONE = Markup("\N{EN DASH}")

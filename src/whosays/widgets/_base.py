@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import anywidget
 import jinja2
 import traitlets
+from markupsafe import escape
 
 from whosays.errors import CallError, WrongValueError
 from whosays.words import Words
@@ -97,6 +98,8 @@ class Widget(anywidget.AnyWidget):
 
     lang = traitlets.Unicode(FALLBACK).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
+    # The page's business, so it does not travel to the front end.
+    anchor = traitlets.Unicode(help="Its id on a page, made from its data; may be empty.")
 
     def __init__(self, **traits: Any) -> None:
         documented = type(self).__doc__
@@ -147,8 +150,10 @@ class Widget(anywidget.AnyWidget):
         if bundle is None:
             return None
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        named = f' id="{escape(self.anchor)}"' if self.anchor else ""
         html = (
-            f'<div class="whosays-widget whosays-{self.stem}" data-widget-model="{self.model_id}">'
+            f'<div class="whosays-widget whosays-{self.stem}"{named}'
+            f' data-widget-model="{self.model_id}">'
             f"{self.fallback()}</div>"
         )
         return {**data, "text/html": html}, metadata

@@ -185,10 +185,13 @@ def annotator(
     asked = there if layers is None else listed(layers)
     if not asked or not set(asked) <= set(there):
         raise WrongValueError(f"layers are one or more of {', '.join(there)}, here: {asked}")
+    given = places(case, paragraphs)
+    chosen = tasks(case, given)
     return Annotator(
         case_id=case.id,
         original=case.article.language,
-        tasks=tasks(case, places(case, paragraphs)),
+        tasks=chosen,
+        anchor=f"annotate-{chosen[0]['id']}",
         choices=[choice(case, layer) for layer in LAYERS if layer in asked],
         lang=case.lang,
     )

@@ -62,7 +62,13 @@ class AxisExercise(Widget):
         # The first bar keeps as much as the two differ by: drawn, the second is twice as long.
         start = max(2 * low - high, low * 0.9)
         pair = [_statement(row, case) for row in (first, second)]
-        super().__init__(pair=pair, start=start, baseline=start, lang=case.lang)
+        super().__init__(
+            pair=pair,
+            start=start,
+            baseline=start,
+            lang=case.lang,
+            anchor=f"axis-{first['id']}-{second['id']}",
+        )
         number = case.words.number
         known = {
             "unit": case.counts.unit,

@@ -12,7 +12,7 @@ from whosays import tables
 from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.charts.lab import ALL, MARKS, LabView, drawable, drawing
-from whosays.charts.statements import checked
+from whosays.charts.statements import checked, span_of
 from whosays.charts.ticks import KINDS
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
@@ -88,6 +88,7 @@ class ChartLab(Widget):
     def frame(self, frame: pd.DataFrame) -> None:
         chart = drawing(self._case, frame, self._own)
         self._frame, self._rows = frame, checked(frame, self._case.counts.kinds)
+        self.anchor = f"lab-{span_of(self._rows)}"
         with self.hold_sync():
             if self.counted not in chart["views"]:
                 self.counted = ALL

@@ -68,10 +68,12 @@ class Quiz(Widget):
         lang: str = FALLBACK,
         original: str = FALLBACK,
         review: bool = False,
+        anchor: str = "",
     ) -> None:
         """Show ``items``; ``sentences`` are those of the article that they quote.
 
-        ``original`` is the language that the sentences were written in. Raises KeyError where a
+        ``original`` is the language that the sentences were written in, ``anchor`` the id that a
+        link leads to. Raises KeyError where a
         sentence is missing.
         """
         words = Words(lang)
@@ -80,6 +82,7 @@ class Quiz(Widget):
             title=title,
             lang=lang,
             review=review,
+            anchor=anchor,
         )
 
     def result(self) -> Summary:
@@ -96,6 +99,7 @@ class Quiz(Widget):
         kinds = types()
         return {
             "title": self.title,
+            "prefix": "r" if self.review else "q",
             "items": self.items,
             "inline": inline,
             "quoted": quoted,
@@ -137,7 +141,10 @@ def quiz(
             raise UnknownNameError(
                 f"the bank {bank_id!r} has no item {name}; {there_are(name, items)}"
             )
-    return _quiz(case, [items[name] for name in names], title=title or case.said(heading))
+    anchor = "" if only is not None else "-".join(["set", bank_id, *([part] if part else [])])
+    return _quiz(
+        case, [items[name] for name in names], title=title or case.said(heading), anchor=anchor
+    )
 
 
 def review(
@@ -163,10 +170,13 @@ def review(
         if missing := [name for name in names if name not in every]:
             raise unknown("question", missing[0], every)
         chosen = [every[name] for name in names]
-    return _quiz(case, chosen, title=case.words.of("quiz")["review_title"], review=True)
+    title = case.words.of("quiz")["review_title"]
+    return _quiz(case, chosen, title=title, anchor="review", review=True)
 
 
-def _quiz(case: Case, items: Sequence[Item], *, title: str, review: bool = False) -> Quiz:
+def _quiz(
+    case: Case, items: Sequence[Item], *, title: str, anchor: str, review: bool = False
+) -> Quiz:
     return Quiz(
         items,
         sentences=sentences_of(case, items),
@@ -174,6 +184,7 @@ def _quiz(case: Case, items: Sequence[Item], *, title: str, review: bool = False
         lang=case.lang,
         original=case.article.language,
         review=review,
+        anchor=anchor,
     )
 
 

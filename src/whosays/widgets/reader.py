@@ -105,8 +105,11 @@ def reader(
     a layer or language; TypeError where no case was given.
     """
     need_case(case)
+    asked = places(case, paragraphs)
+    reading = view_of(case, asked)
     return Reader(
-        reading=view_of(case, places(case, paragraphs)),
+        reading=reading,
+        anchor=f"reader-{reading['paragraphs'][0]['sentences'][0]['id']}",
         layers=[_one_of(layer, layers_of(case), "layer") for layer in listed(layers)],
         language=language,
         lang=case.lang,

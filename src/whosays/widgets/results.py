@@ -57,4 +57,4 @@ def results(case: Case) -> Results:
         for bank in case.quizzes.values()
         for item in bank.items
     ]
-    return Results(questions=questions, lang=case.lang)
+    return Results(questions=questions, lang=case.lang, anchor="results")

@@ -9,11 +9,8 @@
   const models = new Map(); // model id -> promise of { model, widget }
   let states = {};
 
-  window.whosays = {
-    part(hash, text) {
-      texts.set(hash, text);
-    },
-  };
+  const whosays = window.whosays; // page.js has made it
+  whosays.part = (hash, text) => texts.set(hash, text);
 
   function importOnce(parts) {
     const key = parts.join(" ");
@@ -106,6 +103,23 @@
     return { model, widget };
   }
 
+  // A link to a part of the static form leads to what stands for it now: to the question of that
+  // name, where there is one, or to the top of the widget.
+  function keepAnchors(place, fallback) {
+    for (const { id } of fallback.querySelectorAll("[id]")) {
+      whosays.places.set(id, place);
+      const question = place.querySelector(
+        `[data-item="${CSS.escape(id.replace(/^[a-z]+-/, ""))}"]`,
+      );
+      if (question && !question.id) question.id = id;
+      else if (!document.getElementById(id)) {
+        const mark = document.createElement("div");
+        mark.id = id;
+        place.prepend(mark);
+      }
+    }
+  }
+
   // The fallback leaves before the widget comes, so that no id exists twice; the place keeps its
   // height meanwhile, so that the text below does not jump.
   async function hydrate(place) {
@@ -118,6 +132,8 @@
       fallback.append(...place.childNodes);
       place.append(el);
       await widget.render?.({ model, el, experimental, signal });
+      place.style.minHeight = "";
+      keepAnchors(place, fallback);
       place.dataset.widgetReady = "";
       performance.mark("whosays:widget-ready", { detail: id });
       place.dispatchEvent(new CustomEvent("whosays:ready", { bubbles: true }));
@@ -131,7 +147,8 @@
 
   // With `?key` in the address what holds answers keeps its static form, unfolded: for a teacher to
   // print.
-  const wantsKey = new URLSearchParams(location.search).has("key");
+  const asked = new URLSearchParams(location.search);
+  const wantsKey = asked.has("key");
 
   function showKey(place) {
     const folds = place.querySelectorAll("details");
@@ -140,16 +157,34 @@
     return folds.length > 0;
   }
 
+  // With `?review` in the address the sets of questions hold those that return today; gives their
+  // number.
+  function reviewDue() {
+    let count = 0;
+    for (const { state } of Object.values(states)) {
+      const due = state.review === false ? state.items.filter(({ id }) => whosays.isDue(id)) : [];
+      if (due.length > 0) Object.assign(state, { items: due, review: true });
+      count += due.length;
+    }
+    return count;
+  }
+
   function start() {
     const holder = document.querySelector(
       'script[type="application/vnd.jupyter.widget-state+json"]',
     );
     states = holder ? JSON.parse(holder.textContent) : {};
+    const reviews = asked.has("review") ? reviewDue() : 0;
     for (const place of document.querySelectorAll("[data-widget-model]")) {
       if (!wantsKey || !showKey(place)) hydrate(place);
     }
-    const note = document.querySelector(".site-key");
-    if (note) note.hidden = !wantsKey;
+    for (const [note, wanted] of [
+      [".site-key", wantsKey],
+      [".site-review", reviews > 0],
+    ]) {
+      const line = document.querySelector(note);
+      if (line) line.hidden = !wanted;
+    }
   }
 
   if (document.readyState === "complete") start();

@@ -2,6 +2,7 @@
   let mode = "auto";
   try {
     mode = localStorage.getItem("whosays:mode") || mode;
+    if (localStorage.getItem("whosays:run")) root.dataset.run = "on";
   } catch {
     /* Storage is refused: the mode is the system's. No line comments: see assets.inline. */
   }

@@ -163,4 +163,5 @@
   setUpPageContents();
   setUpScrolling();
   setUpPrinting();
+  window.whosays.arrive();
 })();

@@ -1,0 +1,88 @@
+// A link to a place leads there, also where widgets come, and grow, after the page.
+(() => {
+  window.whosays ??= {};
+  const { whosays } = window;
+  whosays.places = new Map(); // id that a widget has replaced -> the widget's place
+  const WAITING = "[data-widget-model]:not([data-widget-ready], [data-widget-failed])";
+  let aim = ""; // id of what is to be on top until all is there, or until the reader moves
+
+  function idOf(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
+  // A widget that shows one question at a time is told which one is asked for.
+  function tellWidget(id) {
+    const place = whosays.places.get(id);
+    const detail = { id, item: id.replace(/^[a-z]+-/, "") };
+    place?.lastElementChild?.dispatchEvent(
+      new CustomEvent("whosays:show", { bubbles: true, detail }),
+    );
+  }
+
+  // The element, or the closest around it that is seen.
+  function seen(id) {
+    let target = document.getElementById(id) ?? whosays.places.get(id);
+    while (target && target.getClientRects().length === 0) target = target.parentElement;
+    return target;
+  }
+
+  function unfold(id) {
+    const target = document.getElementById(id);
+    if (target?.closest(".site-run, .site-code, .site-launch")) whosays.showPython();
+    let fold = target?.closest("details");
+    while (fold) {
+      fold.open = true;
+      fold = fold.parentElement.closest("details");
+    }
+  }
+
+  function align() {
+    if (aim) seen(aim)?.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  function letGo() {
+    aim = "";
+  }
+
+  function onceDrawn(action) {
+    requestAnimationFrame(() => requestAnimationFrame(action));
+  }
+
+  function settle() {
+    align();
+    if (aim && document.readyState === "complete" && !document.querySelector(WAITING)) {
+      onceDrawn(() => {
+        align();
+        letGo();
+      });
+    }
+  }
+
+  function goTo(id) {
+    aim = id;
+    unfold(id);
+    tellWidget(id);
+    settle();
+  }
+
+  document.addEventListener("whosays:ready", () => {
+    if (aim) tellWidget(aim);
+    settle();
+  });
+  addEventListener("load", settle);
+  addEventListener("hashchange", () => goTo(idOf(location.hash)));
+  for (const moved of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(moved, letGo, { passive: true });
+  }
+  new ResizeObserver(() => requestAnimationFrame(align)).observe(document.querySelector("main"));
+
+  // Whoever comes back or reloads is where they were: the browser sees to it.
+  whosays.arrive = () => {
+    const how = performance.getEntriesByType("navigation")[0]?.type ?? "navigate";
+    if (location.hash.length > 1 && how === "navigate") goTo(idOf(location.hash));
+  };
+})();

@@ -1,0 +1,175 @@
+// What a reader has done, from what the widgets keep on this device. Nothing is sent anywhere, and
+// nothing is kept before a question was answered.
+(() => {
+  const whosays = window.whosays;
+  const items = whosays.items ?? {}; // page -> ids of its questions
+  const top = new URL(document.documentElement.dataset.content_root ?? ".", location.href).href;
+  const navigation = document.getElementById("site-navigation");
+  const ANSWER = "whosays:answer:";
+  const LAST = "whosays:last";
+  const DAYS = [1, 7, 21];
+
+  function read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null; // refused, or not ours
+    }
+  }
+
+  function attemptsOf(id) {
+    const attempts = read(ANSWER + id)?.attempts;
+    return Array.isArray(attempts) ? attempts.filter((a) => !Number.isNaN(Date.parse(a?.at))) : [];
+  }
+
+  function pageOf(address) {
+    const path = address.slice(top.length).split(/[?#]/)[0];
+    return path.replace(/(^|\/)$/, "$1index.html").replace(/\.html$/, "");
+  }
+
+  const here = pageOf(location.href);
+  const isDone = (id) => attemptsOf(id).some((a) => !a.review);
+  const openOn = (page) => (items[page] ?? []).filter((id) => !isDone(id));
+
+  function countOf(page) {
+    const all = items[page]?.length ?? 0;
+    return { all, done: all - openOn(page).length };
+  }
+
+  const say = (text, { done, all }) => text.replace("{n}", done).replace("{m}", all);
+
+  // --- When a question returns: as nextReturn in _answers.js has it. --------------------------
+
+  function dayOf(at, later = 0) {
+    const day = new Date(at);
+    return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, 12).getTime();
+  }
+
+  function isDue(id) {
+    const seen = [...new Set(attemptsOf(id).map((a) => dayOf(a.at)))].sort((a, b) => a - b);
+    if (seen.length === 0 || seen.length > DAYS.length) return false;
+    const due = Math.max(dayOf(seen[0], DAYS[seen.length - 1]), dayOf(seen.at(-1), 1));
+    return due <= dayOf(Date.now());
+  }
+  whosays.isDue = isDue;
+
+  // --- In the contents and in the bar ----------------------------------------------------------
+
+  function span(className, text) {
+    const element = document.createElement("span");
+    element.className = className;
+    element.textContent = text;
+    return element;
+  }
+
+  // What is seen, and the same in words for who hears it.
+  function shortAndLong(text, count) {
+    const short = span("", say(text, count));
+    short.ariaHidden = "true";
+    return [short, span("site-hidden", ` (${say(navigation.dataset.done, count)})`)];
+  }
+
+  function mark(link, page) {
+    link.querySelector(".site-done")?.remove();
+    const count = countOf(page);
+    if (count.done === 0) return;
+    const note = span("site-done", "");
+    note.append(...shortAndLong(count.done === count.all ? "✓" : "{n}/{m}", count));
+    link.append(note);
+  }
+
+  const lessons = [...(navigation?.querySelectorAll(".bd-links a") ?? [])].map((link) => ({
+    link,
+    page: link.getAttribute("href") === "#" ? here : pageOf(link.href),
+    title: link.textContent.trim(),
+  }));
+
+  function showProgress() {
+    for (const { link, page } of lessons) mark(link, page);
+    const count = countOf(here);
+    for (const place of document.querySelectorAll("[data-ws-done]")) {
+      place.replaceChildren(...(count.all > 0 ? shortAndLong(place.dataset.wsDone, count) : []));
+    }
+    showReturn();
+  }
+
+  // --- On the first page: where to go on, and what comes back today ----------------------------
+
+  function linkTo(page, end, text) {
+    const link = document.createElement("a");
+    link.href = `${top}${page}.html${end}`;
+    link.textContent = text;
+    return link;
+  }
+
+  // Where the reader was, or the next page with a question open.
+  function whereToGoOn() {
+    const last = read(LAST);
+    const at = lessons.findIndex(({ page }) => page === last?.page);
+    if (at < 0) return null;
+    const next = lessons.slice(at).find(({ page }) => openOn(page).length > 0);
+    if (!next) return null;
+    return { ...next, end: next.page === last.page && last.place ? `#${last.place}` : "" };
+  }
+
+  function showReturn() {
+    const box = document.querySelector("[data-ws-return]");
+    if (!box) return;
+    const onward = box.querySelector("[data-ws-continue]");
+    const due = box.querySelector("[data-ws-due]");
+    const next = whereToGoOn();
+    onward.hidden = !next;
+    if (next) {
+      const count = say(navigation.dataset.done, countOf(next.page));
+      const link = linkTo(next.page, next.end, next.title);
+      onward.querySelector("span").replaceChildren(link, ` (${count})`);
+    }
+    const back = lessons
+      .map((lesson) => ({ ...lesson, ids: (items[lesson.page] ?? []).filter(isDue) }))
+      .filter(({ ids }) => ids.length > 0);
+    due.hidden = back.length === 0;
+    due.querySelector("ul").replaceChildren(
+      ...back.map(({ page, title, ids }) => {
+        const line = document.createElement("li");
+        line.append(linkTo(page, `?review#q-${ids[0]}`, title), ` (${ids.length})`);
+        return line;
+      }),
+    );
+    box.hidden = onward.hidden && due.hidden;
+  }
+
+  // --- What is kept -----------------------------------------------------------------------------
+
+  // The last heading or widget that has passed the upper third of the window.
+  function placeNow() {
+    const marks = document.querySelectorAll("article section[id], article .whosays-widget[id]");
+    const passed = [...marks].filter(
+      (each) =>
+        each.getClientRects().length > 0 && each.getBoundingClientRect().top < innerHeight / 3,
+    );
+    return passed.at(-1)?.id ?? "";
+  }
+
+  function keepPlace() {
+    const begun = Object.values(items).flat().some(isDone);
+    if (!begun || document.querySelector("[data-ws-return]") || openOn(here).length === 0) return;
+    try {
+      localStorage.setItem(LAST, JSON.stringify({ page: here, place: placeNow() }));
+    } catch {
+      // Storage is refused or full: then the first page has nothing to offer.
+    }
+  }
+
+  addEventListener("pagehide", keepPlace);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keepPlace();
+  });
+  let waiting = 0;
+  for (const stored of ["whosays:stored", "storage", "pageshow"]) {
+    addEventListener(stored, () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(showProgress);
+    });
+  }
+  showProgress();
+})();

@@ -1,0 +1,34 @@
+// Code, what can be changed, and where to run it: shown to those who ask for it.
+(() => {
+  const root = document.documentElement;
+  const KEY = "whosays:run";
+
+  function show() {
+    const wanted = root.dataset.run === "on";
+    for (const box of document.querySelectorAll("[data-ws-run]")) box.checked = wanted;
+    for (const part of document.querySelectorAll(".site-run > details")) part.open = wanted;
+  }
+
+  function change({ target }) {
+    if (target.checked) root.dataset.run = "on";
+    else delete root.dataset.run;
+    try {
+      if (target.checked) localStorage.setItem(KEY, "on");
+      else localStorage.removeItem(KEY);
+    } catch {
+      // Storage is refused: the choice holds for this page.
+    }
+    show();
+  }
+
+  // A link that leads to such a part shows it, and keeps nothing.
+  window.whosays.showPython = () => {
+    root.dataset.run = "on";
+    show();
+  };
+
+  for (const box of document.querySelectorAll("[data-ws-run]")) {
+    box.addEventListener("change", change);
+  }
+  show();
+})();

@@ -1,0 +1,94 @@
+"""Every link to a place lands there: cold, with motion allowed, on a phone and on a desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import pages_of, wait_for_widgets
+
+SCREENS = {"phone": (390, 844), "desktop": (1280, 900)}
+NEAR = 120  # px below the bar on top, or below the edge of the window
+# Where the target is once nothing has moved for a third of a second.
+PLACE = """(id) => new Promise((resolve) => {
+  const place = () => {
+    const target = document.getElementById(id);
+    const bar = document.querySelector(".site-bar");
+    const stays = bar && getComputedStyle(bar).position === "sticky";
+    const { top, width, height } = target ? target.getBoundingClientRect() : { top: NaN };
+    const root = document.scrollingElement;
+    return {
+      top: Math.round(top - (stays ? bar.offsetHeight : 0)),
+      seen: Boolean(target) && target.getClientRects().length > 0,
+      end: root.scrollTop + innerHeight >= root.scrollHeight - 2,
+      below: innerHeight - top,
+    };
+  };
+  let last = "";
+  let still = 0;
+  const look = () => {
+    const now = JSON.stringify(place());
+    still = now === last ? still + 1 : 0;
+    last = now;
+    if (still > 20) resolve(place());
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def linked_places(folder: Path) -> dict[str, set[str]]:
+    """Fragments by page: those that any page links to, and those that pages promise."""
+    places: dict[str, set[str]] = {}
+    for path in pages_of(folder):
+        soup = BeautifulSoup((folder / path).read_text("utf-8"), "html.parser")
+        for link in soup.select("a[href*='#']"):
+            url = urlsplit(str(link["href"]))
+            if url.scheme or url.netloc or not url.fragment:
+                continue
+            page = (folder / path).parent / unquote(url.path) if url.path else folder / path
+            target = page.resolve().relative_to(folder).as_posix()
+            places.setdefault(target, set()).add(unquote(url.fragment))
+        promised = {str(place["id"]) for place in soup.select(PROMISED)}
+        places.setdefault(path, set()).update(promised)
+    return {page: ids for page, ids in places.items() if ids and (folder / page).is_file()}
+
+
+PROMISED = "[id^='set-'], [id^='board-'], [id^='chart-'], .ws-items > [id^='q-']:nth-child(3n)"
+
+
+def landing(browser: Browser, url: str, fragment: str, screen: tuple[int, int]) -> str:
+    """What is wrong with where a reader lands who comes by a link; empty if nothing."""
+    width, height = screen
+    context = browser.new_context(viewport={"width": width, "height": height})
+    try:
+        page = context.new_page()
+        page.goto(f"{url}#{fragment}")
+        wait_for_widgets(page)
+        return fault(page, fragment)
+    finally:
+        context.close()
+
+
+def fault(page: Page, fragment: str) -> str:
+    found = page.evaluate(PLACE, fragment)
+    if not found["seen"]:
+        return f"#{fragment} is not seen"
+    near = -2 <= found["top"] <= NEAR
+    at_the_end = found["end"] and found["top"] >= 0 and found["below"] > 0
+    return "" if near or at_the_end else f"#{fragment} is {found['top']} px below the top"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_link_to_a_place_lands_there(
+    site_dir: Path, browser: Browser, serve: Callable[[Path], str], page_path: str, screen: str
+) -> None:
+    url = serve(site_dir) + page_path
+    places = sorted(linked_places(site_dir).get(page_path, ()))
+    faults = [landing(browser, url, place, SCREENS[screen]) for place in places]
+    assert [each for each in faults if each] == []

@@ -1,0 +1,216 @@
+"""The way through the book: what is done, where to go on, and Python apart from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, pages_of, wait_for_widgets
+
+PHONE = {"width": 390, "height": 844}
+ANSWERED = """(() => {
+  const answer = (id, days) => localStorage.setItem(`whosays:answer:${id}`, JSON.stringify({
+    v: 1, attempts: [{ at: new Date(Date.now() - days * 864e5).toISOString(), choice: "x" }]
+  }));
+  answer("claims-types", 2);
+  answer("claims-how-many", 0);
+})()"""
+LESSON = "book/en/claims.html"
+FIRST = "book/en/index.html"
+PYTHON = ".site-code, section.site-run, .site-launch, .site-toc .site-run, div.cell_input"
+
+
+def kept(page: Page) -> list[str]:
+    return sorted(page.evaluate("Object.keys(localStorage)"))
+
+
+# --- Progress -----------------------------------------------------------------------------------
+
+
+def test_the_contents_say_what_is_done(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, LESSON, init=ANSWERED).page
+    link = page.locator(".bd-links a[aria-current=page]")
+    expect(link.locator(".site-done")).to_have_text(
+        re.compile(r"^2/\d+ \(2 of \d+ questions answered\)$")
+    )
+    assert page.locator(".site-done").count() == 1
+
+
+@pytest.mark.parametrize("transport", ["http", "file"])
+def test_the_bar_on_a_phone_stays_and_says_where_one_is(
+    site_dir: Path, open_page: Open, transport: str
+) -> None:
+    page = open_page(site_dir, LESSON, transport, viewport=PHONE, init=ANSWERED).page
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    for part in (".site-bar-page", ".site-bar-done", ".site-bar [data-ws-nav]"):
+        expect(page.locator(part)).to_be_in_viewport()
+    expect(page.locator(".site-bar-page")).to_contain_text("What is claimed")
+    expect(page.locator(".site-bar-done")).to_contain_text("2 of ")
+    assert page.locator(".site-bar").bounding_box()["height"] <= 48  # type: ignore[index]
+
+
+def test_an_answer_counts_at_once(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, LESSON, viewport=PHONE).page
+    expect(page.locator(".site-bar-done")).to_contain_text("0 of ")
+    page.evaluate(ANSWERED)
+    page.evaluate("dispatchEvent(new CustomEvent('whosays:stored'))")
+    expect(page.locator(".site-bar-done")).to_contain_text("2 of ")
+
+
+# --- Going on -----------------------------------------------------------------------------------
+
+
+def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_page: Open) -> None:
+    visit = open_page(site_dir, LESSON + "#practice-claims", init=ANSWERED)
+    page = visit.page
+    page.goto(visit.base + FIRST)
+    onward = page.locator("[data-ws-continue] a")
+    expect(onward).to_contain_text("What is claimed")
+    # The section that was gone to, or its first set, which is seen as well.
+    assert re.search(
+        rf"{LESSON}#(practice-claims|set-claims-sentences)$", str(onward.get_attribute("href"))
+    )
+    back = page.locator("[data-ws-due] a")
+    expect(back).to_have_count(1)
+
+    back.click()
+    wait_for_widgets(page)
+    expect(page.locator(".site-review")).to_be_visible()
+    expect(page.locator("#set-claims-sentences .ws-item")).to_have_count(1)
+    page.locator(".site-review a").click()
+    wait_for_widgets(page)
+    expect(page.locator(".site-review")).to_be_hidden()
+    assert visit.problems == []
+
+
+def test_nothing_is_kept_or_offered_before_an_answer(site_dir: Path, open_page: Open) -> None:
+    visit = open_page(site_dir, LESSON)
+    visit.page.goto(visit.base + FIRST)
+    assert kept(visit.page) == []
+    expect(visit.page.locator("[data-ws-return]")).to_be_hidden()
+
+
+def test_where_storage_is_refused_nothing_is_shown(site_dir: Path, open_page: Open) -> None:
+    refuse = """Object.defineProperty(window, "localStorage",
+      { get() { throw new DOMException("", "SecurityError") } })"""
+    page = open_page(site_dir, FIRST, init=refuse).page
+    expect(page.locator("[data-ws-return]")).to_be_hidden()
+    assert page.locator(".site-done").count() == 0
+
+
+def test_the_order_is_the_same_everywhere(site_dir: Path) -> None:
+    soup = BeautifulSoup((site_dir / FIRST).read_text("utf-8"), "html.parser")
+    contents = [str(link["href"]) for link in soup.select(".bd-links a")][1:]
+    onward, page = [], FIRST
+    while link := _parsed(site_dir / page).select_one("a.right-next"):
+        onward.append(str(link["href"]))
+        page = f"book/en/{link['href']}"
+    assert onward == contents
+    assert soup.select(".bd-links p.caption")
+
+
+def _parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_no_two_pages_or_sections_have_the_same_name(site_dir: Path) -> None:
+    names = Counter(
+        re.sub(r"^\d+\. ", "", heading.get_text().rstrip("#")).strip().lower()
+        for path in pages_of(site_dir)
+        if path.startswith("book/")
+        for heading in _parsed(site_dir / path).select("main :is(h1, h2, h3)")
+        if not heading.find_parent(class_="site-launch")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+# --- Python apart -------------------------------------------------------------------------------
+
+
+def test_python_is_shown_only_to_those_who_ask(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, LESSON).page
+    parts = page.locator(PYTHON)
+    assert parts.count() > 5
+    assert not [part for part in parts.all() if part.is_visible()]
+
+    switch = page.get_by_role("checkbox", name="I want to run this")
+    switch.press("Space")
+    expect(page.locator("section.site-run .cell")).to_be_visible()
+    expect(page.locator(".site-launch")).to_be_visible()
+    assert kept(page) == ["whosays:run"]
+    page.reload()
+    wait_for_widgets(page)
+    expect(page.locator("section.site-run .cell")).to_be_visible()
+
+    page.emulate_media(media="print")
+    assert not [part for part in parts.all() if part.is_visible()]
+    page.emulate_media(media="screen")
+    page.get_by_role("checkbox", name="I want to run this").press("Space")
+    assert kept(page) == []
+    assert not [part for part in parts.all() if part.is_visible()]
+
+
+def test_a_link_to_what_can_be_changed_shows_it_and_keeps_nothing(
+    site_dir: Path, open_page: Open
+) -> None:
+    page = open_page(site_dir, LESSON + "#change-something-claims").page
+    expect(page.locator("section.site-run .cell")).to_be_visible()
+    assert kept(page) == []
+
+
+def test_without_javascript_python_can_be_reached(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, LESSON, java_script_enabled=False).page
+    change = page.locator("section.site-run")
+    expect(change.locator("summary").first).to_be_visible()
+    expect(change.locator(".cell")).to_be_hidden()
+    change.locator("summary").first.press("Enter")
+    expect(change.locator(".cell")).to_be_visible()
+    expect(page.locator(".site-code summary").first).to_be_visible()
+    expect(page.locator(".site-switch")).to_be_hidden()
+
+
+LESSONS = re.compile(r"book/en/(?!data|guidelines|glossary|bibliography|about|teachers)\w")
+
+
+def test_no_name_of_a_column_and_no_empty_table_reaches_a_reader(
+    site_dir: Path, open_page: Open, page_path: str
+) -> None:
+    if not LESSONS.match(page_path):
+        pytest.skip("a page of reference")
+    page = open_page(site_dir, page_path).page
+    assert re.findall(r"\b[a-z]+_[a-z]+\b|\bNaN\b", page.inner_text("main")) == []
+    for table in page.locator("main table").all():
+        assert not table.is_visible() or table.locator("td").count()
+
+
+# --- Places -------------------------------------------------------------------------------------
+
+
+def test_a_widget_is_told_which_question_a_link_asks_for(site_dir: Path, open_page: Open) -> None:
+    listen = """window.told = [];
+      addEventListener("whosays:show", ({ detail }) => window.told.push(detail.item))"""
+    page = open_page(site_dir, LESSON + "#q-claims-could", init=listen).page
+    assert "claims-could" in page.evaluate("window.told")
+    expect(page.locator("#q-claims-could")).to_have_count(1)
+
+
+def test_every_question_of_the_book_has_a_page(site_dir: Path) -> None:
+    text = (site_dir / "_static/whosays/items.js").read_text("utf-8")
+    pages = json.loads(text.partition("items = ")[2].rstrip(";\n"))
+    assert len(pages["book/en/claims"]) > 10
+    ids = [name for names in pages.values() for name in names]
+    for page, names in pages.items():
+        shown = {tag["id"] for tag in _parsed(site_dir / f"{page}.html").select("[id]")}
+        assert {f"q-{name}" for name in names} <= shown
+    assert len(ids) == len(set(ids))
+
+
+def test_the_front_door_has_the_books_name(site_dir: Path) -> None:
+    door, first = _parsed(site_dir / "index.html"), _parsed(site_dir / FIRST)
+    assert door.title.text == door.h1.text == first.title.text == "Who Says So?"  # type: ignore[union-attr]
