@@ -35,22 +35,26 @@ function passageView(passage, t) {
   }));
   const turned = passage.first === "translation";
   const [first, second] = turned ? [translation, text] : [text, translation];
+  // Readers of the translation need the original only where its form is the point.
+  const folded = passage.second === "original";
+  const beside = el(
+    folded ? "details" : "div",
+    { class: "ws-translation" },
+    el(folded ? "summary" : "span", { class: "ws-label" }, t[passage.second]),
+    withGaps(second),
+  );
   const node = el(
     "figure",
     { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
     el("figcaption", null, passage.made_up ? t.made_up : t.from_article),
     el("blockquote", null, withGaps(first)),
-    second.nodes.length > 0 &&
-      el(
-        "div",
-        { class: "ws-translation" },
-        el("span", { class: "ws-label" }, t[passage.second]),
-        withGaps(second),
-      ),
+    second.nodes.length > 0 && beside,
   );
   const light = (quotes) => {
     lightUp(text, quotes);
     lightUp(translation, quotes);
+    const only = beside.querySelector("mark") && !node.querySelector("blockquote mark");
+    if (folded) beside.open = Boolean(only);
   };
   return { node, nodes: text.nodes, light };
 }

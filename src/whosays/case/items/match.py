@@ -9,12 +9,15 @@ from typing_extensions import TypedDict
 
 from whosays.case.items.base import (
     Block,
+    Fits,
     Item,
     ItemView,
     Labelled,
     LabelledView,
     Made,
     Paper,
+    ids,
+    letter,
     named,
     share,
     texts,
@@ -82,6 +85,16 @@ class Match(Item):
         return {**made, "right": shuffled(self.id, made["right"])}
 
     @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """A partner for each entry on the left."""
+        return {"keys": ids(made["left"]), "values": ids(made["right"])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One partner of all, for each entry on the left."""
+        return float(len(made["right"]) ** -len(made["left"]))
+
+    @classmethod
     def points(cls, made: Made, choice: Any) -> float:
         """Share of the entries that have their partner."""
         return share(choice.get(pair["left"]) == pair["right"] for pair in made["pairs"])
@@ -89,15 +102,20 @@ class Match(Item):
     @classmethod
     def paper(cls, made: Made) -> Paper:
         """Both sides."""
-        return {"lists": [("", texts(made["left"])), ("partners", texts(made["right"]))]}
+        return {
+            "lists": [("", texts(made["left"]))],
+            "lettered": ("partners", texts(made["right"])),
+        }
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
         """Every entry with its partner and the reason."""
+        letters = {name: letter(place) for place, name in enumerate(ids(made["right"]))}
         return [
             {
                 "lines": [
                     {
+                        "label": letters[pair["right"]],
                         "subject": named(made["left"], pair["left"]),
                         "answer": named(made["right"], pair["right"]),
                         "text": pair["feedback"],

@@ -3,8 +3,6 @@
 questions.single = {
   points: (item, choice) => (item.options.some((o) => o.id === choice && o.correct) ? 1 : 0),
 
-  fits: (item, choice) => idsOf(item.options).includes(choice),
-
   lines(item, choice) {
     const all = optionLines(item);
     // The verdict above says it all: no second sign.
