@@ -107,8 +107,8 @@ class Told:
 
     hits: int
     misses: int
-    false_alarms: int
-    correct_rejections: int
+    alarms: int
+    rejections: int
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
     told = Told(
         hits=pairs.count((True, True)),
         misses=pairs.count((True, False)),
-        false_alarms=pairs.count((False, True)),
-        correct_rejections=pairs.count((False, False)),
+        alarms=pairs.count((False, True)),
+        rejections=pairs.count((False, False)),
     )
     judged = [(a["confidence"] / 100, a["points"] == 1) for a in scored if a.get("confidence")]
     return Summary(
@@ -143,7 +143,7 @@ def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
         points=sum(a["points"] for a in scored),
         told=told,
         discrimination=discrimination(
-            told.hits, told.misses, told.false_alarms, told.correct_rejections
+            told.hits, told.misses, told.alarms, told.rejections
         ),
         brier=brier(judged),
         calibration=calibration(judged),

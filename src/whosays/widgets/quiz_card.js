@@ -88,7 +88,9 @@ function cardParts(item, quiz, { changed, submit, tryAgain }) {
       each.disabled = whether;
     }
   };
-  return { item, type, control, confidence, status, button, again, more, node, light, disable };
+  const narrow = () => control.steps && passage?.narrow(control.steps.words());
+  const shown = { status, button, again, more, node, light, narrow, disable };
+  return { item, type, control, confidence, ...shown };
 }
 
 /** Shows a question that waits for an answer. */
@@ -238,6 +240,8 @@ function card(entry, quiz) {
 
   const submit = (event) => {
     event.preventDefault();
+    // An order may be as it was found: to go on in a form is to say so.
+    if (quiz.form && !entry.shown && control.read() !== null) changed();
     if (entry.shown) goOn();
     else if (!nextStep(control, quiz.form, complain)) (quiz.form ? quiz.next : check)();
   };
@@ -247,6 +251,7 @@ function card(entry, quiz) {
   const refresh = () => {
     if (entry.shown) tellReasons(parts, entry.shown, t);
     else status.replaceChildren();
+    parts.narrow();
     refreshCard(parts, entry.shown, quiz);
     quiz.told();
   };

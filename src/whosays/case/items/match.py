@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
@@ -16,6 +17,7 @@ from whosays.case.items.base import (
     LabelledView,
     Made,
     Paper,
+    Quoted,
     ids,
     letter,
     named,
@@ -24,7 +26,7 @@ from whosays.case.items.base import (
     unique,
 )
 from whosays.case.items.order import shuffled
-from whosays.case.records import Record
+from whosays.case.records import Quote, QuoteField, Record
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -35,6 +37,7 @@ class Pair(Record):
     left: str
     right: str
     feedback: Localized
+    words: list[QuoteField] = Field([])
 
 
 class PairView(TypedDict):
@@ -43,6 +46,7 @@ class PairView(TypedDict):
     left: str
     right: str
     feedback: str
+    words: NotRequired[list[Quoted]]
 
 
 class MatchView(ItemView):
@@ -79,6 +83,12 @@ class Match(Item):
         if missing:
             raise ValueError(f"no pair for {', '.join(sorted(missing))}: add one under `pairs:`")
         return self
+
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """As in the other items."""
+        for pair in self.pairs:
+            for words in pair.words:
+                yield f"pairs.{pair.left}.words", words
 
     def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Partners are shuffled."""
@@ -119,6 +129,7 @@ class Match(Item):
                         "subject": named(made["left"], pair["left"]),
                         "answer": named(made["right"], pair["right"]),
                         "text": pair["feedback"],
+                        "words": pair.get("words", []),
                     }
                     for pair in made["pairs"]
                 ]

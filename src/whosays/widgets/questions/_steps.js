@@ -40,12 +40,19 @@ function stepOf(entry, values, lettered) {
   const legend = el("legend", { tabindex: -1 }, inline(entry.text));
   const pills = el("div", { class: lettered ? null : "ws-pills" }, nodesOf(boxes));
   const node = el("fieldset", { class: "ws-row", hidden: true }, legend, pills);
-  return { id: entry.id, boxes, legend, node, chosen: () => ticked(boxes)[0] };
+  return {
+    id: entry.id,
+    words: entry.words ?? [],
+    boxes,
+    legend,
+    node,
+    chosen: () => ticked(boxes)[0],
+  };
 }
 
 /**
  * For each entry one of the values. `right` holds the right one by the entry's id. What is special in
- * this control: `steps`, as {at, isLast, isDone, go, focus, whenMoved}.
+ * this control: `steps`, as {at, isLast, isDone, words, go, firstOpen, focus, whenMoved}.
  */
 function stepByStep(entries, values, right, { t, lettered }) {
   const rows = entries.map((entry) => stepOf(entry, values, lettered));
@@ -101,6 +108,7 @@ function stepByStep(entries, values, right, { t, lettered }) {
     steps: {
       at: () => at,
       isLast: () => at === rows.length - 1,
+      words: () => rows[at].words,
       isDone: () => Boolean(rows[at].chosen()),
       go,
       firstOpen,

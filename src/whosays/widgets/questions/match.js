@@ -5,9 +5,15 @@ questions.match = {
 
   lines(item, choice) {
     const line = ({ id, text: subject }, chosen) => {
-      const { right, feedback } = item.pairs.find((pair) => pair.left === id);
+      const { right, feedback, words } = item.pairs.find((pair) => pair.left === id);
       const answer = textOf(item.right, chosen ?? right);
-      return { state: stateOf((chosen ?? right) === right), subject, answer, text: feedback };
+      return {
+        state: stateOf((chosen ?? right) === right),
+        subject,
+        answer,
+        text: feedback,
+        words,
+      };
     };
     return {
       said: item.left.map((entry) => line(entry, choice[entry.id])),
@@ -17,9 +23,8 @@ questions.match = {
 
   control(item, t) {
     const right = Object.fromEntries(item.pairs.map((pair) => [pair.left, pair.right]));
-    return {
-      ...stepByStep(item.left, item.right, right, { t, lettered: true }),
-      hint: "hint_match",
-    };
+    const quotesOf = ({ id }) => item.pairs.find((pair) => pair.left === id).words;
+    const left = item.left.map((entry) => ({ ...entry, words: quotesOf(entry) }));
+    return { ...stepByStep(left, item.right, right, { t, lettered: true }), hint: "hint_match" };
   },
 };
