@@ -43,7 +43,7 @@ def test_a_cut_axis_is_called_misleading_in_numbers(chart: LabView) -> None:
 
 
 def test_what_was_dropped_is_named(chart: LabView) -> None:
-    assert "up to 8,000 (US State Dept), 2 more" in chart["views"]["all"]["loose"]
+    assert "up to 8,000 (US State Dept) and 2 more" in chart["views"]["all"]["loose"]
     assert "nothing was dropped" in chart["views"]["planned"]["loose"]
 
 

@@ -21,6 +21,8 @@
         element.dataset.layer ??
         element.closest("[data-id]")?.dataset.id ??
         "",
+      // The same label stands in the text and in its translation.
+      element.closest(".ws-text")?.lang ?? "",
       // Words of a passage may be the same.
       element.matches("button[tabindex]") ? [...element.parentNode.children].indexOf(element) : "",
       // A label of the Reader says what is asked for; it stays the same label.

@@ -133,8 +133,8 @@ def test_questions_return_after_1_7_and_21_days(page: Page) -> None:
           const attempts = [{ at: "2026-11-22T12:00:00Z" }];
           const days = [];
           for (let day; (day = harness.module.nextReturn(attempts)); ) {
-            days.push(Math.round((day - new Date("2026-11-22T00:00:00")) / 86400000));
-            attempts.push({ at: new Date(day.getTime() + 43200000).toISOString() });
+            days.push(Math.round((day - new Date("2026-11-22T12:00:00")) / 86400000));
+            attempts.push({ at: day.toISOString() });
           }
           return days;
         }"""

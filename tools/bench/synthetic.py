@@ -26,8 +26,9 @@ def grown_case(original: Path, folder: Path, sentences: int) -> Path:
     annotation with ids of its own. Figures from elsewhere and quizzes stay as they are; the
     dispute board is left out.
     """
-    # The dispute board names claims by their ids, which each repetition has anew.
-    shutil.copytree(original, folder, ignore=shutil.ignore_patterns("disputes.yml"))
+    # These name entries by their ids, which each repetition has anew.
+    naming = shutil.ignore_patterns("disputes.yml", "examples.yml", "readings.csv", "settled.yml")
+    shutil.copytree(original, folder, ignore=naming)
     article = _load(folder / "article.yml")
     annotation = _load(folder / "annotation.yml")
     times = math.ceil(sentences / len(annotation["sentences"]))

@@ -108,7 +108,7 @@ def note_loose(rows: pd.DataFrame, words: Words) -> str:
     if not lost:
         return t["note_loose_none"]
     more = [t["note_loose_more"].format(count=len(lost) - _NAMED)] if len(lost) > _NAMED else []
-    return t["note_loose"].format(lost=", ".join([*lost[:_NAMED], *more]))
+    return t["note_loose"].format(lost=words.listed([*lost[:_NAMED], *more]))
 
 
 def sorts(rows: pd.DataFrame, case: Case, *, bounds: bool = True) -> list[str]:

@@ -164,7 +164,8 @@ class _Board:
     def _from_claims(self, cell: Cell, claims: Sequence[Claim], seen: CellView) -> CellView:
         quantity = next((claim.quantity for claim in claims if claim.quantity), None)
         days = {day: None for claim in claims for day in self._days(claim)}
-        made: CellView = {**seen, "says": self._says(claims), "when": ", ".join(days)}
+        when = self.case.words.listed(list(days))
+        made: CellView = {**seen, "says": self._says(claims), "when": when}
         if quantity:
             figure = self.case.words.figure(
                 quantity.bound, quantity.value, quantity.low, quantity.high

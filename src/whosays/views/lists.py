@@ -100,7 +100,7 @@ def _framing(case: Case, entry: Framing) -> Markup:
     t, language = case.words.of("lists"), case.article.language
     original = " … ".join(span.text(case.text) for span in case.spans[entry.id, "quote"])
     known = entry.translated.get(case.lang) or entry.translated.get(FALLBACK)
-    places = ", ".join(place_of(name) for name in entry.sentence)
+    places = case.words.listed([place_of(name) for name in entry.sentence])
     if known is None or language == case.lang:
         word = Markup('<b lang="{}">{}</b> ({}).').format(language, original, places)
     else:
