@@ -414,7 +414,7 @@ def test_a_form_says_nothing_before_it_is_handed_in(open_widget: OpenWidget) -> 
     expect(page.locator('.ws-bar [data-state="seen"]')).to_have_count(10)
     page.reload()
     expect(page.locator(".ws-result")).to_contain_text("10 of 10 answered")
-    assert list(stored(page)) == ["whosays:seed", "whosays:form:sample"]
+    assert sorted(stored(page)) == ["whosays:form:sample", "whosays:seed"]
     assert page.evaluate("harness.state.answers") == {}
     page.get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("button", name="Not yet")).to_be_focused()

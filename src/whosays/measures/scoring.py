@@ -142,9 +142,7 @@ def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
         right=sum(a["points"] == 1 for a in scored),
         points=sum(a["points"] for a in scored),
         told=told,
-        discrimination=discrimination(
-            told.hits, told.misses, told.alarms, told.rejections
-        ),
+        discrimination=discrimination(told.hits, told.misses, told.alarms, told.rejections),
         brier=brier(judged),
         calibration=calibration(judged),
     )
