@@ -84,7 +84,7 @@ def test_everything_shows(lang: str) -> None:
 def test_a_guideline_shows_an_entry_of_this_case_or_a_dash(bac: Case, field: str) -> None:
     page = BeautifulSoup(GuidelineTable(bac, field)._repr_html_(), "html.parser")
     for row in page.select("tbody tr"):
-        value, here = row.find_all(["td", "th"])[0].text, row.find_all(["td", "th"])[2].text
+        value, here = row.code.text, row.find_all(["td", "th"])[2].text
         assert (here == "\N{EN DASH}") == (bac.examples.of(field, value) is None)
 
 

@@ -99,7 +99,7 @@ def answered(state: str, choices: Mapping[str, Any], points: float, **more: Any)
     return made
 
 
-def record(name: str, choice: Any, points: float, *, review: bool = False) -> dict[str, Any]:
+def record(name: str, choice: Any, points: float | None, *, review: bool = False) -> dict[str, Any]:
     """What is kept of a question that was answered once."""
     # A review shows what was answered today.
     at = datetime.now(UTC).isoformat(timespec="seconds") if review else AT
@@ -121,6 +121,25 @@ def drafted() -> Quiz:
         for name, choice in (WRONG | HALF).items()
     }
     return made
+
+
+def form(state: str) -> Quiz:
+    """The questions as a form."""
+    made = quiz(state)
+    made.form = f"form-{state}"
+    return made
+
+
+def storing_form(state: str, *, handed_in: bool, count: int = 99) -> str:
+    """A script that keeps so many answers to a form in the browser, handed in or not."""
+    points = POINTS["right"] if handed_in else None
+    attempts = {
+        f"{state}-{name}": record(name, choice, points)["attempts"][0]
+        for name, choice in list(RIGHT.items())[:count]
+    }
+    kept = {"v": 1, "at": AT if handed_in else None, "answers": attempts}
+    text = json.dumps({f"whosays:form:form-{state}": json.dumps(kept)})
+    return f"<script>Object.assign(localStorage, {text})</script>"
 
 
 def storing(state: str) -> str:
@@ -203,8 +222,12 @@ def axis(**done: Any) -> AxisExercise:
 
 def own_results(state: str = "kept") -> Results:
     """“My results” for the questions of a state."""
-    questions = [{"id": id_in(state, item), "set": "Samples"} for item in samples.ITEMS]
-    return Results(questions=questions)
+    questions = [
+        {"id": item["id"], "set": "Samples", "fits": item["fits"], "form": False}
+        for item in quiz(state).items
+    ]
+    forms = [{"id": f"form-{state}", "title": "A form", "guess": quiz(state).guess}]
+    return Results(questions=questions, forms=forms)
 
 
 def case_results() -> Results:

@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from whosays.measures.answers import Record, ResultsFile
+from whosays.measures.answers import Form, Record, ResultsFile
 
 
 def test_a_results_file_is_read_back() -> None:
@@ -32,14 +32,28 @@ def test_a_record_holds_nothing_beyond_the_schema() -> None:
         Record.model_validate_json('{"v": 1, "attempts": [], "name": "Ada"}')
 
 
-@pytest.mark.parametrize("version", [1, 2])
-def test_version_2_has_annotations_and_version_1_has_none(version: int) -> None:
+PARTS = ("records", "annotations", "forms")
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_file_has_the_parts_of_its_version(version: int, count: int) -> None:
     file = {
         "format": "whosays-results",
         "version": version,
         "exported": "2026-11-22T10:00:00.000Z",
-        "records": {},
-        **({"annotations": {}} if version == 1 else {}),
+        **{part: {} for part in PARTS[:count]},
     }
-    with pytest.raises(ValidationError, match="version 2 has annotations"):
-        ResultsFile.model_validate_json(json.dumps(file))
+    if version == count:
+        assert ResultsFile.model_validate_json(json.dumps(file)).version == version
+    else:
+        with pytest.raises(ValidationError, match=r"have (annotations|forms) from version"):
+            ResultsFile.model_validate_json(json.dumps(file))
+
+
+def test_a_form_keeps_when_it_was_handed_in_and_every_answer() -> None:
+    at = "2026-11-22T10:00:00.000Z"
+    answers = {"sample-single": {"at": at, "choice": "b", "points": 1}}
+    form = Form.model_validate_json(json.dumps({"v": 1, "at": at, "answers": answers}))
+    assert form.answers["sample-single"].points == 1
+    assert Form.model_validate_json('{"v": 1, "answers": {}}').at is None

@@ -115,3 +115,32 @@ def test_summary_puts_it_together() -> None:
     assert result.discrimination is not None
     assert (result.discrimination.signals, result.discrimination.noises) == (1, 1)
     assert result.brier == pytest.approx((0.1**2 + 0.5**2) / 2)
+
+
+# --- guessing ---
+
+
+def test_guessing_follows_from_the_options() -> None:
+    # 1/2 + 1/7 + 1/4 + 1/9 + 1/6 + 1/2 + 1/2; nobody hits words or a number at random.
+    expected = scoring.guessing(list(VIEWS.values()))
+    assert expected["scored"] == 9
+    assert expected["right"] == pytest.approx(1.5 + 1 / 7 + 1 / 4 + 1 / 9 + 1 / 6)
+    assert (expected["problems"], expected["seen"], expected["alarms"]) == (1, 0.5, 0.5)
+    assert expected["d_prime"] == pytest.approx(0)
+
+
+def test_a_reader_who_guesses_is_not_always_at_zero() -> None:
+    # Of three options one says problem where there is one, and two where there is none:
+    # 2/3 * z(1/4) + 1/3 * z(3/4) less 1/3 * z(1/4) + 2/3 * z(3/4), and z(3/4) = 0.6745.
+    def item(says: list[bool], *, signal: bool) -> dict[str, object]:
+        options = [{"says_signal": each} for each in says]
+        return {"type": "single", "signal": signal, "options": options}
+
+    items = [item([True, False, False], signal=True), item([True, True, False], signal=False)]
+    assert scoring.guessing(items)["d_prime"] == pytest.approx(-2 / 3 * 0.6745, abs=1e-4)
+    assert scoring.guessing(items[:1])["d_prime"] is None
+
+
+@given(st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=12))
+def test_what_guessing_gives_lies_within_what_can_be_had(chances: list[float]) -> None:
+    assert abs(scoring._mean_z(chances)) <= -scoring._mean_z([0.0] * len(chances)) + 1e-9

@@ -51,6 +51,18 @@ def test_quiz_says_what_there_is(
         quiz(case, bank, only=only)
 
 
+def test_a_form_has_a_whole_bank_and_stays_out_of_reviews(case: Case) -> None:
+    made = quiz(case, "later", form=True)
+    assert (made.form, made.guess["scored"]) == ("later", 1)
+    with pytest.raises(ValueError, match="leave out part and only"):
+        quiz(case, "later", only="later-estimate", form=True)
+    form = LATER.model_copy(update={"form": True})
+    with_form = replace(case, quizzes={**case.quizzes, "later": form})
+    assert [form["id"] for form in results(with_form).forms] == ["later"]
+    with pytest.raises(ValueError, match="no questions"):
+        review(with_form, ["later"])
+
+
 def test_review_takes_turns_and_leaves_reflections_out(case: Case) -> None:
     made = review(case, ["sample", "later"], count=3)
     assert made.review is True
@@ -93,7 +105,9 @@ def test_the_fallback_holds_question_and_key_and_escapes_both() -> None:
     items = samples.bank([item, *samples.ITEMS[1:]]).items
     html = Quiz(items, sentences=samples.PASSAGES, original="de").fallback()
     assert "<script" not in html
-    assert html.count("<details>") == len(samples.ITEMS)
+    assert html.count('<details class="ws-key">') == len(samples.ITEMS)
+    assert '<ol class="ws-letters" type="A"><li>Option a</li><li>Option b</li></ol>' in html
+    assert "<strong>B</strong>" in html
     for words in ("Feedback to a.", "Nobody says it.", "A figure is no source.", "12,000", "Low."):
         assert words in html
     assert '<p lang="de">Die Stadt hat hingegen nichts gesagt.</p>' in html
@@ -106,5 +120,6 @@ def test_figures_in_the_fallback_are_written_as_the_reader_writes_them() -> None
 
 def test_results_know_all_questions_of_a_case(case: Case) -> None:
     made = results(case)
-    assert {"id": "later-estimate", "set": "Later"} in made.questions
+    known = {"id": "later-estimate", "set": "Later", "fits": {"kind": "number"}, "form": False}
+    assert known in made.questions
     assert "nowhere else" in made.fallback()

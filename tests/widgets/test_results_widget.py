@@ -35,8 +35,27 @@ RECORDS = {
 MARKED = json.dumps({"v": 1, "at": AT, "marks": {"source": "putin"}, "compared": {}})
 
 
-def widget() -> Results:
-    return Results(questions=[{"id": name, "set": "Samples"} for name in ("one", "two", "three")])
+FITS = {"one": ["a", "b", "c"]}
+GUESS = {
+    "scored": 2, "right": 0.7, "problems": 1, "seen": 0.3, "alarms": 0.7, "d_prime": -0.5,
+}  # fmt: skip
+FORM = {"v": 1, "at": AT, "answers": {"f1": attempt(signal=True, said=True), "f2": attempt("a", 0)}}
+
+
+def widget(**more: Any) -> Results:
+    names = ("one", "two", "three", "f1", "f2")
+    questions = [
+        {"id": name, "set": "Form" if name[0] == "f" else "Samples", "fits": FITS,
+         "form": name[0] == "f"}
+        for name in names
+    ]  # fmt: skip
+    forms = [{"id": "before", "title": "Before you start", "guess": GUESS}]
+    return Results(questions=questions, forms=forms, **more)
+
+
+def put_form(page: Page, form: Any) -> None:
+    page.evaluate("(text) => localStorage.setItem('whosays:form:before', text)", json.dumps(form))
+    page.reload()
 
 
 def put(page: Page, records: dict[str, Any]) -> None:
@@ -109,6 +128,65 @@ def test_a_saved_file_keeps_to_the_schema_and_loads_again(
     assert page.evaluate("harness.state.annotations") == {"c:p1s1": json.loads(MARKED)}
 
 
+def test_a_form_counts_alone(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="forms")
+    put(page, {**RECORDS, "f1": record(attempt("a", 0))})
+    put_form(page, FORM)
+    shown = page.locator(".ws-results")
+    expect(shown).to_contain_text("You answered 2 of 3 right at first.")
+    form = shown.locator(".ws-form")
+    expect(form).to_contain_text("Before you start: handed in on 20 November 2026")
+    expect(form).to_contain_text("You answered 1 of 2 right at first. Problems: 1 seen, 0 missed")
+    expect(form).to_contain_text("Choosing at random gives 0.7 of 2 right on average.")
+    assert page.evaluate("harness.state.filled") == {"before": FORM}
+
+
+def test_a_form_that_is_not_handed_in_is_no_result(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="open-form")
+    put_form(page, {**FORM, "at": None})
+    expect(page.locator(".ws-form")).to_have_count(0)
+
+
+def test_forms_are_saved_loaded_and_the_first_one_handed_in_stays(
+    open_widget: OpenWidget, tmp_path: Path
+) -> None:
+    page = open_widget(widget(), name="forms-saved")
+    put_form(page, FORM)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    path = tmp_path / "results.json"
+    download.value.save_as(path)
+    read = ResultsFile.model_validate_json(path.read_text(encoding="utf-8"))
+    assert (read.version, list(read.forms["before"].answers)) == (3, ["f1", "f2"])
+    put_form(page, {**FORM, "at": "2026-11-21T10:00:00.000Z"})
+    page.locator("input[type=file]").set_input_files(path)
+    page.wait_for_function(f"harness.state.filled.before.at === '{AT}'")
+    merged = "([a, b]) => harness.module.mergedForm(a, b)"
+    open_form = {"v": 1, "answers": {"f1": attempt("c", at="2026-11-22T10:00:00.000Z")}}
+    assert page.evaluate(merged, [open_form, FORM]) == FORM
+    older = {"v": 1, "answers": FORM["answers"]}
+    both = page.evaluate(merged, [older, open_form])["answers"]
+    assert (both["f1"]["choice"], both["f2"]["choice"]) == ("c", "a")
+
+
+def test_answers_to_questions_that_have_changed_are_kept_and_do_not_count(
+    open_widget: OpenWidget,
+) -> None:
+    page = open_widget(widget(), name="changed")
+    put(page, {**RECORDS, "three": record(attempt("gone"), attempt(["gone"]))})
+    shown = page.locator(".ws-results")
+    expect(shown).to_contain_text("2 answers were to questions that have changed since.")
+    expect(shown).to_contain_text("You answered 2 of 3 right at first.")
+    assert "three" in stored(page)
+
+
+def test_measures_come_from_enough_answers_on(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(enough=3), name="enough")
+    put(page, RECORDS)
+    expect(page.locator(".ws-results svg")).to_be_visible()
+    expect(page.locator(".ws-results")).to_contain_text("2 of 3 right")
+
+
 def test_only_annotated_sentences_are_something_to_show(open_widget: OpenWidget) -> None:
     page = open_widget(widget(), name="marks-only")
     page.evaluate("(text) => localStorage.setItem('whosays:annotation:c:p1s1', text)", MARKED)
@@ -145,7 +223,9 @@ def test_loading_merges_and_loses_nothing(open_widget: OpenWidget) -> None:
     [
         ({"name": "a.json", "mimeType": "text/plain", "buffer": b"{oops"}, "cannot be read"),
         (file_of({}, format="moodle"), "not a results file"),
-        (file_of({}, version=3), "another edition of the book (version 3)"),
+        (file_of({}, version=4), "another edition of the book (version 4)"),
+        (file_of({}, version=3, annotations={}), "not a results file"),
+        (file_of({}, version=3, annotations={}, forms={"x": {"v": 1}}), "“x” is damaged"),
         (file_of({"one": {"v": 1}}), "The entry “one” is damaged"),
         (file_of({"<b>": record()}), "The entry “<b>” is damaged"),
     ],
@@ -213,6 +293,7 @@ def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     page = open_widget(widget(), scheme, name=f"results-{scheme}-{width}", width=width)
     assert axe_problems(page) == []
     put(page, RECORDS)
+    put_form(page, FORM)
     page.get_by_role("button", name="Delete all").click()
     assert axe_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

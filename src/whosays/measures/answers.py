@@ -57,6 +57,17 @@ class Record(_Stored):
     draft: Draft | None = None
 
 
+class Form(_Stored):
+    """A form that is filled in, under ``whosays:form:<bank id>``; its answers count alone.
+
+    Before it is handed in, its answers can change and have no points.
+    """
+
+    v: Literal[1]
+    at: AwareDatetime | None = Field(None, description="When it was handed in (UTC).")
+    answers: dict[Kebab, Attempt]
+
+
 Value = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
 
 
@@ -90,17 +101,20 @@ Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]
 class ResultsFile(_Stored):
     """The file that “My results” saves and loads. It names no person and no device.
 
-    Files are written in version 2. Version 1 had no annotations and can still be read.
+    Files are written in version 3. Version 1 had no annotations, version 2 no forms; both can still
+    be read.
     """
 
     format: Literal["whosays-results"]
-    version: Annotated[int, Field(ge=1, le=2)]
+    version: Annotated[int, Field(ge=1, le=3)]
     exported: AwareDatetime
     records: dict[Kebab, Record]
     annotations: dict[Place, SentenceMarks] = Field({}, description="From version 2 on.")
+    forms: dict[Kebab, Form] = Field({}, description="From version 3 on.")
 
     @model_validator(mode="after")
     def _version_and_parts_agree(self) -> ResultsFile:
-        if ("annotations" in self.model_fields_set) != (self.version != 1):
-            raise ValueError("version 2 has annotations, version 1 has none")
+        for part, version in (("annotations", 2), ("forms", 3)):
+            if (part in self.model_fields_set) != (self.version >= version):
+                raise ValueError(f"files have {part} from version {version} on, and only then")
         return self

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from whosays.case.items import types
+from whosays.case.items.base import share
 
 CONFIDENCE = (25, 50, 75, 90, 100)
 """Steps of “how sure are you”, in per cent: a guess among four, a coin toss, … certain."""
+
+
+ENOUGH = 20
+"""From so many scored answers on a result is told in measures; below, in words and counts."""
 
 
 # --- one answer -------------------------------------------------------------------------------
@@ -95,6 +102,16 @@ def calibration(judgements: Iterable[tuple[float, bool]]) -> list[Bin]:
 
 
 @dataclass(frozen=True)
+class Told:
+    """How often problems were seen and missed, and how often one was seen where there was none."""
+
+    hits: int
+    misses: int
+    alarms: int
+    rejections: int
+
+
+@dataclass(frozen=True)
 class Summary:
     """Result of a set of answers. ``scored`` leaves reflections out."""
 
@@ -102,6 +119,7 @@ class Summary:
     scored: int
     right: int
     points: float
+    told: Told
     discrimination: Discrimination | None
     brier: float | None
     calibration: list[Bin]
@@ -110,19 +128,76 @@ class Summary:
 def summary(attempts: Sequence[Mapping[str, Any]]) -> Summary:
     """Result of answers as they are stored (:class:`whosays.measures.answers.Attempt`)."""
     scored = [a for a in attempts if a.get("points") is not None]
-    told = [(a["signal"], a["said"]) for a in scored if a.get("signal") is not None]
+    pairs = [(a["signal"], a["said"]) for a in scored if a.get("signal") is not None]
+    told = Told(
+        hits=pairs.count((True, True)),
+        misses=pairs.count((True, False)),
+        alarms=pairs.count((False, True)),
+        rejections=pairs.count((False, False)),
+    )
     judged = [(a["confidence"] / 100, a["points"] == 1) for a in scored if a.get("confidence")]
     return Summary(
         answered=len(attempts),
         scored=len(scored),
         right=sum(a["points"] == 1 for a in scored),
         points=sum(a["points"] for a in scored),
-        discrimination=discrimination(
-            hits=told.count((True, True)),
-            misses=told.count((True, False)),
-            false_alarms=told.count((False, True)),
-            correct_rejections=told.count((False, False)),
-        ),
+        told=told,
+        discrimination=discrimination(told.hits, told.misses, told.alarms, told.rejections),
         brier=brier(judged),
         calibration=calibration(judged),
+    )
+
+
+# --- guessing ---------------------------------------------------------------------------------
+
+
+class Guessing(TypedDict):
+    """What somebody may expect who chooses at random: computed from the options.
+
+    ``right`` of the ``scored`` questions, ``seen`` of the ``problems``, a problem ``alarms`` times
+    where there is none, and a d' (None unless there are problems *and* sound passages). This d' is
+    0 only where as many options say “problem” with the one kind as with the other.
+    """
+
+    scored: int
+    right: float
+    problems: int
+    seen: float
+    alarms: float
+    d_prime: float | None
+
+
+def guessing(items: Sequence[Mapping[str, Any]]) -> Guessing:
+    """What a reader gets on average who chooses one of the options of each item at random."""
+    kinds = types()
+    scored = [item for item in items if kinds[item["type"]].scored]
+    signals = [_says(item) for item in scored if item.get("signal") is True]
+    noises = [_says(item) for item in scored if item.get("signal") is False]
+    return {
+        "scored": len(scored),
+        "right": sum(kinds[item["type"]].chance(dict(item)) for item in scored),
+        "problems": len(signals),
+        "seen": sum(signals),
+        "alarms": sum(noises),
+        "d_prime": _mean_z(signals) - _mean_z(noises) if signals and noises else None,
+    }
+
+
+def _says(item: Mapping[str, Any]) -> float:
+    """Share of the options that say “there is a problem”."""
+    return share(option["says_signal"] for option in item["options"])
+
+
+def _mean_z(chances: Sequence[float]) -> float:
+    """Mean of z of the corrected rate, over all counts of “problem” that these chances can give."""
+    counts = [1.0]  # how likely each count is
+    for chance in chances:
+        more = [likely * chance for likely in counts]
+        counts = [
+            stay * (1 - chance) + come
+            for stay, come in zip([*counts, 0.0], [0.0, *more], strict=True)
+        ]
+    z = NormalDist().inv_cdf
+    return sum(
+        likely * z((count + 0.5) / (len(chances) + 1)) for count, likely in enumerate(counts)
     )

@@ -59,6 +59,7 @@ def view(item: Item, sentences: Sentences, words: Words, original: str) -> Made:
         made["passage"] = passage
         _place(item, made, passage)
     made = item.arranged(made, words)
+    made["fits"] = item.fits(made)
     return {name: value for name, value in made.items() if name not in _BOOKKEEPING}
 
 

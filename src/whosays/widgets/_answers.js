@@ -3,6 +3,7 @@
 // --- stored answers: one record per item, schema in results.py ---
 
 const ANSWER = "whosays:answer:";
+const FORM = "whosays:form:";
 
 /** A choice is a text, a number, a list of these, or a map to these. */
 function isChoice(choice) {
@@ -37,6 +38,28 @@ function isDraft(d) {
   );
 }
 
+/** Whether a value is a form as results.py describes it. */
+function isForm(form) {
+  return (
+    isObject(form) &&
+    form.v === 1 &&
+    (form.at == null || isTime(form.at)) &&
+    isObject(form.answers) &&
+    Object.values(form.answers).every(isAttempt) &&
+    hasOnly(form, ["v", "at", "answers"])
+  );
+}
+
+/** One form of two: what was handed in first, else both, with the later of two answers. */
+function mergedForm(a, b) {
+  if (a.at && b.at) return Date.parse(a.at) <= Date.parse(b.at) ? a : b;
+  if (a.at || b.at) return a.at ? a : b;
+  const later = ([id, answer]) =>
+    !(id in a.answers && Date.parse(a.answers[id].at) >= Date.parse(answer.at));
+  const added = Object.fromEntries(Object.entries(b.answers).filter(later));
+  return { v: 1, answers: { ...a.answers, ...added } };
+}
+
 /** Whether a value is a record as results.py describes it. */
 function isRecord(record) {
   return (
@@ -67,6 +90,28 @@ function merged(a, b) {
   const attempts = [...all.values()].sort((x, y) => Date.parse(x.at) - Date.parse(y.at));
   const draft = a.draft ?? (a.attempts.length > 0 ? null : b.draft);
   return draft ? { v: 1, attempts, draft } : { v: 1, attempts };
+}
+
+// --- whether a stored choice still fits its question ---
+
+/** Whether a value is a list of some of what is known, none of it twice. */
+function isSelection(list, known) {
+  return (
+    Array.isArray(list) &&
+    list.length > 0 &&
+    new Set(list).size === list.length &&
+    list.every((each) => known.includes(each))
+  );
+}
+
+/** Whether a stored choice still fits a question, which may have been rewritten since. */
+function fits({ fits: { one, some, all, keys, values, words, kind } }, choice) {
+  if (one) return one.includes(choice);
+  if (some) return isSelection(choice, some);
+  if (all) return isSelection(choice, all) && choice.length === all.length;
+  if (keys) return isObject(choice) && keys.every((key) => values.includes(choice[key]));
+  if (words) return isSelection(choice, [...new Array(words).keys()]);
+  return kind === "number" ? Number.isFinite(choice) : typeof choice === "string";
 }
 
 // --- results: as in scoring.py ---
@@ -104,20 +149,20 @@ function summary(attempts) {
   const judged = scored
     .filter((a) => a.confidence)
     .map((a) => ({ step: Math.round(a.confidence), right: a.points === 1 }));
-  const told = (signal, said) =>
+  const count = (signal, said) =>
     scored.filter((a) => a.signal === signal && a.said === said).length;
+  const hits = count(true, true);
+  const misses = count(true, false);
+  const alarms = count(false, true);
+  const rejections = count(false, false);
   const steps = [...new Set(judged.map((j) => j.step))].sort((a, b) => a - b);
   return {
     answered: attempts.length,
     scored: scored.length,
     right: scored.filter((a) => a.points === 1).length,
     points: scored.reduce((sum, a) => sum + a.points, 0),
-    discrimination: discrimination(
-      told(true, true),
-      told(true, false),
-      told(false, true),
-      told(false, false),
-    ),
+    told: { hits, misses, alarms, rejections },
+    discrimination: discrimination(hits, misses, alarms, rejections),
     brier:
       judged.length > 0
         ? judged.reduce((sum, j) => sum + (j.step / 100 - j.right) ** 2, 0) / judged.length
@@ -150,8 +195,44 @@ function sideOf(criterion) {
   return criterion > 0.3 ? "high" : "mid";
 }
 
-/** The result of a set of attempts as a reader reads it, with a picture of the calibration. */
-function resultView(result, t, lang) {
+/** A result in words and counts, with what guessing would give where that is known. */
+function fewWords({ right, scored, told }, guess, t, number) {
+  const sentences = [fill(t.few_right, { right, all: scored })];
+  if (Object.values(told).some(Boolean)) sentences.push(fill(t.few_told, told));
+  if (guess) {
+    const { right: mean, problems, seen, alarms } = guess;
+    sentences.push(fill(t.guess_right, { right: number(mean, 1), all: guess.scored }));
+    const values = { seen: number(seen, 1), problems, alarms: number(alarms, 1) };
+    if (guess.d_prime != null) sentences.push(fill(t.guess_told, values));
+  }
+  return el("p", null, sentences.join(" "));
+}
+
+/** The measures of a result as rows of [name, value, meaning]. */
+function measuresOf(result, guess, t, number) {
+  const rows = [];
+  const points = fill(t.score_points, { points: number(result.points, 1) });
+  const score = fill(t.score_value, { right: result.right, all: result.scored });
+  const guessed =
+    guess && fill(t.guess_right, { right: number(guess.right, 1), all: guess.scored });
+  rows.push([t.score, score, result.points > result.right && points, guessed]);
+  const d = result.discrimination;
+  if (d) {
+    const counts = fill(t.dprime_counts, { signals: d.signals, noises: d.noises });
+    const few = Math.min(d.signals, d.noises) < 5 && t.few_items;
+    const lone = guess?.d_prime != null && fill(t.guess_dprime, { d: number(guess.d_prime) });
+    rows.push([t.dprime, number(d.d_prime), t.dprime_meaning, lone, counts, few]);
+    rows.push([t.criterion, number(d.criterion), t[`criterion_${sideOf(d.criterion)}`]]);
+  }
+  if (result.brier != null) rows.push([t.brier, number(result.brier), t.brier_meaning]);
+  return rows;
+}
+
+/**
+ * The result of a set of attempts as a reader reads it: in words, and from `enough` scored answers on
+ * in measures, with a picture of the calibration. `guess` is what choosing at random would give.
+ */
+function resultView(result, { t, lang, enough, guess }) {
   const number = (x, digits = 2) =>
     x
       .toLocaleString(localeOf(lang), {
@@ -159,37 +240,46 @@ function resultView(result, t, lang) {
         maximumFractionDigits: digits,
       })
       .replace("-", "\u2212");
-  const rows = [];
-  const row = (name, value, meaning) =>
-    rows.push(
-      el(
-        "div",
-        { class: "ws-measure" },
-        el("dt", null, name),
-        el("dd", null, el("strong", null, value), " ", meaning),
-      ),
+  if (result.scored === 0) return [];
+  if (result.scored < enough) return [fewWords(result, guess, t, number)];
+  const row = ([name, value, ...meaning]) =>
+    el(
+      "div",
+      { class: "ws-measure" },
+      el("dt", null, name),
+      el("dd", null, el("strong", null, value), " ", meaning.filter(Boolean).join(" ")),
     );
-  if (result.scored) {
-    row(
-      t.score,
-      fill(t.score_value, { right: result.right, all: result.scored }),
-      result.points > result.right
-        ? fill(t.score_points, { points: number(result.points, 1) })
-        : "",
-    );
-  }
-  const d = result.discrimination;
-  if (d) {
-    const few = Math.min(d.signals, d.noises) < 5 ? ` ${t.few_items}` : "";
-    const counts = fill(t.dprime_counts, { signals: d.signals, noises: d.noises });
-    row(t.dprime, number(d.d_prime), `${t.dprime_meaning} ${counts}${few}`);
-    row(t.criterion, number(d.criterion), t[`criterion_${sideOf(d.criterion)}`]);
-  }
-  if (result.brier != null) row(t.brier, number(result.brier), t.brier_meaning);
+  const rows = measuresOf(result, guess, t, number).map(row);
   return [
     el("dl", { class: "ws-measures" }, rows),
-    result.calibration.length > 0 ? calibrationPicture(result.calibration, t) : null,
+    ...(result.calibration.length > 0 ? [calibrationPicture(result.calibration, t)] : []),
   ];
+}
+
+/** A button that asks before it acts, as {button, confirm}. */
+function careful(text, { look, question, yes, no }, act) {
+  const confirm = el("div");
+  const answer = (said, how, action) => {
+    const click = () => {
+      confirm.replaceChildren();
+      action();
+    };
+    return el("button", { type: "button", class: `ws-button ${how}`, click }, said);
+  };
+  const ask = () => {
+    const keep = answer(no, "ws-quiet", () => button.focus());
+    confirm.replaceChildren(
+      el(
+        "div",
+        { class: "ws-confirm", role: "group", "aria-label": text },
+        el("p", null, question()),
+        el("div", { class: "ws-actions" }, answer(yes, look, act), keep),
+      ),
+    );
+    keep.focus();
+  };
+  const button = el("button", { type: "button", class: `ws-button ${look}`, click: ask }, text);
+  return { button, confirm };
 }
 
 function calibrationPicture(bins, t) {

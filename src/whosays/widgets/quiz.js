@@ -1,20 +1,42 @@
-// A set of questions: all on the page at once, each with its own Check button.
+// A set of questions, one at a time, with dots that lead to each, and a result at the end.
 // After _common.js, _answers.js, the types in questions/ and the quiz_*.js.
 
-/** The next day on which one of these questions returns, said once and quietly. */
-function comeBack(records, t, lang) {
-  const days = records.map(({ attempts }) => nextReturn(attempts)).filter(Boolean);
-  if (days.length === 0) return "";
-  const date = new Intl.DateTimeFormat(localeOf(lang), {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-  });
-  return fill(t.come_back, { date: date.format(Math.min(...days)) });
+/** What a quiz is made of, before anything is drawn. */
+function quizOf(model) {
+  const t = model.get("strings");
+  const name = model.get("form");
+  const review = model.get("review");
+  const seed = readerSeed();
+  const items = model.get("items").map((item) => shuffled(item, seed));
+  const kept = name ? keptForm(model, name) : keptAnswers(model, review);
+  return {
+    t,
+    kept,
+    review,
+    seed,
+    lang: model.get("lang"),
+    form: name !== "",
+    enough: model.get("enough"),
+    guess: model.get("guess"),
+    scale: confidenceScale(model.get("confidence"), t),
+    entries: entriesOf(items, kept, review),
+    // A single question has no number, no dots and no result: its verdict says it all.
+    single: items.length === 1,
+  };
 }
 
-/** The quiz around its questions, with a list for them and a button to start over. */
-function quizFrame(title, cards, { note, progress, result, startOver, cleared }) {
+/** Where the main button leads: the next question that is open, or the end. */
+function afterThis({ entries, form, kept }, at) {
+  const states = entries.map((entry) => stateOfEntry(entry, form));
+  if (form && (kept.handedIn() || states.includes("open"))) return at + 1;
+  const later = states.indexOf("open", at + 1);
+  if (later >= 0) return later;
+  const open = states.indexOf("open");
+  return open >= 0 && open !== at ? open : entries.length;
+}
+
+/** The frame of the quiz: its title, the heading of what is shown, the dots, and a place for it. */
+function quizFrame(title, { single }, { heading, dots, note, stage, told }) {
   const titleId = uid();
   return el(
     "div",
@@ -24,112 +46,137 @@ function quizFrame(title, cards, { note, progress, result, startOver, cleared })
       role: "group",
       "aria-labelledby": titleId,
       "data-lm-suppress-shortcuts": "true",
-      // Questions get their height when they come into view, in the frame after, and may push what
-      // has the focus out of it.
-      focusin: ({ target }) =>
-        requestAnimationFrame(() =>
-          requestAnimationFrame(
-            () => target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" }),
-          ),
-        ),
     },
     el("p", { class: "ws-title", id: titleId }, title),
-    progress,
     note,
-    el("ol", { class: "ws-items" }, nodesOf(cards)),
-    result,
-    startOver && el("p", { class: "ws-actions" }, startOver),
-    cleared,
+    !single && el("div", { class: "ws-bar" }, heading, dots.node),
+    stage,
+    told,
   );
 }
 
-/** Keeps what stands around the questions true: progress, result, and a note about the storage. */
-function quizSurroundings(kept, { t, lang, counted }) {
-  const note = statusRegion("ws-note");
-  const progress = el("p", { class: "ws-progress" });
-  const result = el("div", { class: "ws-result", role: "group", "aria-label": t.your_result });
+/** Opens all questions anew. */
+function openAnew(quiz, cards) {
+  for (const entry of quiz.entries) {
+    // An empty draft keeps the question open after a reload; earlier attempts stay on record.
+    if (entry.shown) quiz.kept.keepDraft(entry.item.id, { choice: null, confidence: null });
+    Object.assign(entry, { shown: null, counted: null, draft: null });
+  }
+  cards.clear();
+}
 
+/** Hands a form in: every answer gets its points. */
+function handIn({ entries, kept, review }, cards) {
+  const answers = {};
+  for (const entry of entries) {
+    const { choice, confidence } = entry.draft;
+    const attempt = attemptOf(entry.item, choice, { confidence, review });
+    answers[entry.item.id] = attempt;
+    Object.assign(entry, { shown: attempt, counted: attempt, draft: null });
+  }
+  kept.handIn(answers);
+  cards.clear();
+}
+
+/** What a question can ask of its quiz; `show(n)` shows a question, or the end. */
+function quizActions(quiz, { cards, show, at, mark, warn }) {
+  const { t, kept, form, entries } = quiz;
+  const end = entries.length;
+  const keeping = (action) => (id, value) => {
+    keepSeed(quiz.seed);
+    action(id, value);
+    warn();
+  };
+  return {
+    keepDraft: keeping(kept.keepDraft),
+    keepAttempt: form ? null : keeping(kept.keepAttempt),
+    told: mark,
+    go: (n) => show(n, true),
+    next: () => show(afterThis(quiz, at()), true),
+    nextName() {
+      if (afterThis(quiz, at()) < end) return t.next_question;
+      return form && !kept.handedIn() ? t.to_end : t.to_result;
+    },
+    startOver() {
+      openAnew(quiz, cards);
+      show(0, true);
+    },
+    handIn() {
+      handIn(quiz, cards);
+      show(end, true);
+      warn();
+    },
+  };
+}
+
+/** Draws the quiz; gives its outermost element. */
+function quizView(quiz, title) {
+  const { t, entries, form, kept } = quiz;
+  const end = entries.length;
+  const cards = new Map(); // built when first shown
+  let at = 0;
+  const heading = el("p", { class: "ws-count", tabindex: -1 });
+  const stage = el("div");
+  const note = statusRegion("ws-note");
+  const told = statusRegion("ws-hidden");
+  const cardAt = (n) => {
+    if (!cards.has(n)) cards.set(n, card(entries[n], quiz));
+    return cards.get(n);
+  };
+  const endView = () => (form && !kept.handedIn() ? handInEnd(quiz) : resultEnd(quiz));
+  const nameOf = (n) => {
+    if (n < end) return fill(t.question_of, { number: n + 1, all: end });
+    return form && !kept.handedIn() ? t.form_end : t.your_result;
+  };
+  const mark = () => at < end && dots.mark(at, stateOfEntry(entries[at], form));
+  const show = (n, leads) => {
+    at = n;
+    told.textContent = "";
+    heading.textContent = nameOf(n);
+    stage.replaceChildren(n < end ? cardAt(n).node : endView());
+    if (n < end) cardAt(n).refresh();
+    for (const [m, entry] of entries.entries()) dots.mark(m, stateOfEntry(entry, form));
+    dots.show(n);
+    if (!leads) return;
+    heading.focus({ preventScroll: true });
+    // Only as far as needed, and at once: who asks for less motion gets the same.
+    stage.scrollIntoView({ block: "nearest", behavior: "instant" });
+    heading.scrollIntoView({ block: "nearest", behavior: "instant" });
+  };
+  const dots = dotsRow(end, t.question, t, (n) => {
+    if (n === at) heading.focus();
+    else {
+      show(n);
+      told.textContent = nameOf(n);
+    }
+  });
   const warn = () => {
     note.textContent = storageNote(t, kept.unreadable());
   };
-
-  const update = (cards) => {
-    const answered = cards.filter((each) => each.answered()).length;
-    progress.textContent = fill(t.progress, { answered, all: cards.length });
-    // The verdict on a single question says all that a result could.
-    result.hidden = cards.length === 1 || !cards.every((each) => counted.has(each.item.id));
-    if (!result.hidden) {
-      const records = cards.map((each) => kept.load(each.item.id));
-      result.replaceChildren(
-        el("p", { class: "ws-subtitle" }, t.your_result),
-        ...resultView(summary([...counted.values()]), t, lang).filter(Boolean),
-        el("p", { class: "ws-hint" }, t.counted_first, " ", comeBack(records, t, lang)),
-      );
-    }
-    warn();
+  Object.assign(quiz, quizActions(quiz, { cards, show, at: () => at, mark, warn }));
+  quiz.find = (id) => {
+    const n = entries.findIndex((entry) => entry.item.id === id);
+    if (n >= 0 && n !== at) show(n);
   };
-
-  return { note, progress, result, warn, update };
-}
-
-/** A button that opens all questions anew; `opened` is called afterwards. */
-function startOverButton(cards, quiz, opened) {
-  const click = () => {
-    for (const each of cards) {
-      // An empty draft keeps the question open after a reload; earlier attempts stay on record.
-      if (each.answered()) quiz.keepDraft(each.item.id, { choice: null, confidence: null });
-      each.reset();
-    }
-    quiz.counted.clear();
-    opened();
-  };
-  return el("button", { type: "button", class: "ws-button ws-quiet", click }, quiz.t.start_over);
+  const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
+  if (open >= 0) show(open);
+  else show(quiz.single ? 0 : end);
+  warn();
+  return quizFrame(title, quiz, { heading, dots, note, stage, told });
 }
 
 function render({ model, el: host }) {
-  const t = model.get("strings");
-  const lang = model.get("lang");
-  const review = model.get("review");
-  const counted = new Map(); // item id -> attempt that counts in this round: the first
-  const kept = keptAnswers(model, review);
-  const around = quizSurroundings(kept, { t, lang, counted });
-  const quiz = {
-    t,
-    review,
-    counted,
-    scale: confidenceScale(model.get("confidence"), t),
-    keepDraft(id, draft) {
-      kept.keepDraft(id, draft);
-      around.warn();
-    },
-    keepAttempt(id, attempt) {
-      kept.keepAttempt(id, attempt);
-      if (!attempt.retry || !counted.has(id)) counted.set(id, attempt);
-      around.update(cards);
-    },
-  };
-  const items = model.get("items");
-  // A single question has no number, no progress, and "Try again" to start over.
-  const single = items.length === 1;
-  const cards = items.map((item, n) => card(item, !single && n + 1, quiz));
-  restore(cards, kept, quiz);
-
-  const cleared = statusRegion("ws-hidden");
-  const startOver = startOverButton(cards, quiz, () => {
-    around.update(cards);
-    cleared.textContent = t.started_over;
-  });
-  const root = quizFrame(model.get("title"), cards, {
-    note: around.note,
-    progress: !single && around.progress,
-    result: around.result,
-    startOver: !single && startOver,
-    cleared,
-  });
-  around.update(cards);
+  const quiz = quizOf(model);
+  const root = quizView(quiz, model.get("title"));
   host.append(root);
-  return () => root.remove();
+  // A link to a question leads to a set that shows another: the page says which one is asked for.
+  const find = ({ detail }) => quiz.find(detail.item);
+  host.addEventListener("whosays:show", find);
+  return () => {
+    host.removeEventListener("whosays:show", find);
+    root.remove();
+  };
 }
 
-export { discrimination, fits, inline, nextReturn, parseNumber, points, summary };
+export { discrimination, fits, inline, nextReturn, parseNumber, points, shuffled, summary };
 export default { render };

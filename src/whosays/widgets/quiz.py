@@ -13,7 +13,7 @@ from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
 from whosays.errors import UnknownNameError, WrongValueError, there_are, unknown
 from whosays.measures.answers import Record
-from whosays.measures.scoring import CONFIDENCE, Summary, summary
+from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget, front_end
@@ -22,7 +22,7 @@ from whosays.words.said import FALLBACK, inline
 
 
 class Quiz(Widget):
-    """A list of questions, each checked on its own, with feedback for every answer.
+    """A list of questions, one at a time, each checked on its own, with feedback for every answer.
 
     To read answers back, give the quiz a name and answer it; then ask in a new cell::
 
@@ -34,7 +34,8 @@ class Quiz(Widget):
 
     ``items`` holds one dictionary per question (:func:`whosays.views.questions.view`).
     ``answers`` holds a record for each question that was answered
-    (:class:`whosays.measures.answers.Record`).
+    (:class:`whosays.measures.answers.Record`). The questions of a ``form`` get no feedback before
+    all of them are handed in.
     """
 
     _esm = front_end("quiz", ".js", "_answers", "questions")
@@ -43,6 +44,7 @@ class Quiz(Widget):
     contract: ClassVar[dict[str, Any]] = {
         "items": shapes(),
         "answers": dict[str, Record],
+        "guess": Guessing,
     }
 
     title = traitlets.Unicode(help="What stands above the questions.").tag(sync=True)
@@ -51,6 +53,13 @@ class Quiz(Widget):
     ).tag(sync=True)
     review = traitlets.Bool(
         default_value=False, help="Whether the questions come back from earlier chapters."
+    ).tag(sync=True)
+    form = traitlets.Unicode(
+        help="Under which name the answers are kept that are handed in together; empty: none are."
+    ).tag(sync=True)
+    guess = traitlets.Dict(help="What choosing at random would give.").tag(sync=True)
+    enough = traitlets.Int(
+        ENOUGH, help="From how many scored answers on a result has measures."
     ).tag(sync=True)
     confidence = traitlets.List(
         traitlets.Int(), list(CONFIDENCE), help="Steps of confidence to choose from, in per cent."
@@ -68,21 +77,25 @@ class Quiz(Widget):
         lang: str = FALLBACK,
         original: str = FALLBACK,
         review: bool = False,
+        form: str = "",
         anchor: str = "",
     ) -> None:
         """Show ``items``; ``sentences`` are those of the article that they quote.
 
         ``original`` is the language that the sentences were written in, ``anchor`` the id that a
-        link leads to. Raises KeyError where a
-        sentence is missing.
+        link leads to. With a name for a ``form`` the answers are handed in together. Raises
+        KeyError where a sentence is missing.
         """
         words = Words(lang)
+        shown = [view(item, sentences or {}, words, original) for item in items]
         super().__init__(
-            items=[view(item, sentences or {}, words, original) for item in items],
+            items=shown,
             title=title,
             lang=lang,
             review=review,
+            form=form,
             anchor=anchor,
+            guess=guessing(shown),
         )
 
     def result(self) -> Summary:
@@ -99,7 +112,8 @@ class Quiz(Widget):
         kinds = types()
         return {
             "title": self.title,
-            "prefix": "r" if self.review else "q",
+            # What is answered in a review or in a form is no part of what a page has still open.
+            "prefix": "r" if self.review else "f" if self.form else "q",
             "items": self.items,
             "inline": inline,
             "quoted": quoted,
@@ -108,24 +122,29 @@ class Quiz(Widget):
         }
 
 
-def quiz(
+def quiz(  # noqa: PLR0913 (all but the first are by choice)
     case: Case,
     bank_id: str,
     part: str | None = None,
     *,
     only: Sequence[str] | str | None = None,
     title: str | None = None,
+    form: bool = False,
 ) -> Quiz:
     """The questions of one bank, of one of its sets (``part``), or those named in ``only``.
 
     They come in the order of the bank, of the set, or of ``only``. ``title`` stands above them in
-    place of the set's or the bank's. Raises KeyError, with what there is, for a bank, a set or a
-    question that does not exist, and TypeError where no case was given.
+    place of the set's or the bank's. As a ``form`` all questions of a bank are handed in together,
+    and there is no feedback before. Raises KeyError, with what there is, for a bank, a set or a
+    question that does not exist, ValueError for a part of a form, and TypeError where no case was
+    given.
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
     """
     need_case(case)
+    if form and (part is not None or only is not None):
+        raise WrongValueError("a form has all questions of its bank: leave out part and only")
     if bank_id not in case.quizzes:
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
@@ -141,9 +160,12 @@ def quiz(
             raise UnknownNameError(
                 f"the bank {bank_id!r} has no item {name}; {there_are(name, items)}"
             )
-    anchor = "" if only is not None else "-".join(["set", bank_id, *([part] if part else [])])
     return _quiz(
-        case, [items[name] for name in names], title=title or case.said(heading), anchor=anchor
+        case,
+        [items[name] for name in names],
+        title=title or case.said(heading),
+        anchor="" if only is not None else "-".join(["set", bank_id, *([part] if part else [])]),
+        form=bank_id if form else "",
     )
 
 
@@ -162,7 +184,8 @@ def review(
     question that does not exist, and TypeError where no case was given.
     """
     need_case(case)
-    every = {item.id: item for bank in case.quizzes.values() for item in bank.items}
+    banks = [bank for bank in case.quizzes.values() if not bank.form]
+    every = {item.id: item for bank in banks for item in bank.items}
     if only is None:
         chosen = _in_turns(list(every.values()), listed(chapters))[:count]
     else:
@@ -174,17 +197,13 @@ def review(
     return _quiz(case, chosen, title=title, anchor="review", review=True)
 
 
-def _quiz(
-    case: Case, items: Sequence[Item], *, title: str, anchor: str, review: bool = False
-) -> Quiz:
+def _quiz(case: Case, items: Sequence[Item], **options: Any) -> Quiz:  # noqa: ANN401 (as Quiz has them)
     return Quiz(
         items,
         sentences=sentences_of(case, items),
-        title=title,
         lang=case.lang,
         original=case.article.language,
-        review=review,
-        anchor=anchor,
+        **options,
     )
 
 

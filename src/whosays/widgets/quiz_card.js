@@ -1,6 +1,6 @@
 // One question: what it asks, the controls to answer it, its button and what is said to the answer.
 
-// A second press within so many milliseconds is no wish to try again.
+// A second press within so many milliseconds is no wish to go on.
 const QUICK = 400;
 
 /** How sure one is: drawn once, and copied for each question, which is faster by far. */
@@ -10,15 +10,15 @@ function confidenceScale(steps, t) {
       "radio",
       "",
       step,
-      [`${step} %`, el("small", null, t[`sure_${step}`])],
+      [`${step} %`, el("small", null, " ", t[`sure_${step}`])],
       "ws-choice ws-pill",
     ),
   );
   return el(
     "fieldset",
     { class: "ws-confidence" },
-    el("legend", null, t.how_sure),
-    el("div", { class: "ws-pills" }, nodesOf(boxes)),
+    el("legend", null, t.how_sure, el("span", { class: "ws-hidden" }, ` ${t.optional}`)),
+    nodesOf(boxes),
   );
 }
 
@@ -53,7 +53,7 @@ function answerField(item, control, t) {
 }
 
 /** The parts of a question on the page; `changed` hears of every change to the answer. */
-function cardParts(item, number, quiz, changed) {
+function cardParts(item, quiz, { changed, submit, tryAgain }) {
   const { t } = quiz;
   const type = questions[item.type];
   const passage = item.passage && passageView(item.passage, t);
@@ -61,57 +61,70 @@ function cardParts(item, number, quiz, changed) {
   const answer = answerField(item, control, t);
   const confidence = confidenceField(item.confidence ? quiz.scale : null);
   const status = statusRegion("ws-feedback");
-  // One button to check and to try again, so that the keyboard's place is kept.
+  // One button to check and to go on, so that the keyboard's place is kept.
   const button = el("button", { type: "submit", class: "ws-button" });
+  const again = el(
+    "button",
+    { type: "button", class: "ws-button ws-quiet", click: tryAgain },
+    t.try_again,
+  );
   const more = el("div");
   const form = el(
     "form",
-    { novalidate: true, input: changed },
-    number && el("p", { class: "ws-label" }, fill(t.question, { number })),
+    { novalidate: true, input: changed, submit },
     !type.ownsPassage && passage?.node,
     answer,
     control.status,
     confidence.node,
-    el("p", { class: "ws-actions" }, button),
     status,
+    el("p", { class: "ws-actions" }, button, again),
     more,
   );
-  const node = el("li", { class: "ws-item", "data-item": item.id }, form);
+  const node = el("div", { class: "ws-item", "data-item": item.id }, form);
   // Where the passage is the control, the control lights up its words.
   const light = (quotes) => !type.ownsPassage && passage?.light(quotes);
-  return { item, type, control, answer, confidence, status, button, more, form, node, light };
+  const disable = (whether) => {
+    for (const each of answer.querySelectorAll("input, textarea, button:not(.ws-dot)")) {
+      each.disabled = whether;
+    }
+  };
+  const narrow = () => control.steps && passage?.narrow(control.steps.words());
+  const shown = { status, button, again, more, node, light, narrow, disable };
+  return { item, type, control, confidence, ...shown };
 }
 
 /** Shows a question that waits for an answer. */
-function showOpen({ type, control, answer, confidence, status, button, more, node, light }, t) {
+function showOpen({ control, confidence, status, more, node, light, disable }) {
   for (const signed of node.querySelectorAll(".ws-is-right, .ws-is-wrong, .ws-is-missed")) {
     signed.classList.remove("ws-is-right", "ws-is-wrong", "ws-is-missed");
   }
   control.unsign?.();
   light([]);
-  answer.disabled = false;
-  confidence.disable(false);
+  disable(false);
+  confidence.write(null);
   status.replaceChildren();
   more.replaceChildren();
-  button.textContent = t[type.button ?? "check"];
   node.dataset.state = "open";
 }
 
-/** Shows a question with an answer and what there is to say to it. */
-function showAnswered(parts, { choice, confidence: value }, t) {
-  const { item, type, control, answer, confidence, status, button, more, node, light } = parts;
+/** Shows a question with an answer. */
+function showAnswered(parts, { choice, confidence: sure }, t) {
+  const { item, type, control, confidence, more, node, disable } = parts;
   control.write(choice);
-  confidence.write(value ?? null);
-  answer.disabled = true;
-  confidence.disable(true);
-  const { said, all } = type.lines(item, choice, t);
-  const score = points(item, choice);
-  node.dataset.state = stateOfScore(score);
+  confidence.write(sure ?? null);
+  disable(true);
+  node.dataset.state = stateOfScore(points(item, choice));
   control.sign?.(choice);
-  light(said.flatMap((line) => line.words ?? []));
-  status.replaceChildren(verdictView(score, t), linesView(said, t));
+  const { all } = type.lines(item, choice, t);
   more.replaceChildren(...(all.length > 0 ? [allAnswers(all, t)] : []));
-  button.textContent = t.try_again;
+}
+
+/** Says what there is to say to an answer; step by step, where it was asked for so. */
+function tellReasons({ item, type, control, status, light }, { choice, confidence }, t) {
+  const { said } = type.lines(item, choice, t);
+  const lines = control.steps ? [said[control.steps.at()]] : said;
+  light(lines.flatMap((line) => line.words ?? []));
+  status.replaceChildren(verdictView(points(item, choice), confidence, t), linesView(lines, t));
 }
 
 /** What is kept of an answer that is checked. */
@@ -127,74 +140,123 @@ function attemptOf(item, choice, { confidence, retry, review }) {
   return attempt;
 }
 
-/** A question as {item, node, answered, show, draft, reset}. */
-function card(item, number, quiz) {
+/** Brings what was said and the words that it speaks of into sight, both where the screen has room. */
+function bringTogether({ node, button }) {
+  button.scrollIntoView({ block: "nearest", behavior: "instant" });
+  node.querySelector("mark")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+/** What the main button says, and which parts of a question are there, as it stands now. */
+function refreshCard({ type, control, confidence, button, again }, shown, quiz) {
+  const { t, form, single } = quiz;
+  const between = !shown && control.steps && !control.steps.isLast();
+  const onward = shown ? !single : form;
+  if (between) button.textContent = t.next_step;
+  else if (onward) button.textContent = quiz.nextName();
+  else button.textContent = shown ? t.try_again : t[type.button ?? "check"];
+  button.classList.toggle("ws-quiet", Boolean(shown && single));
+  again.hidden = !shown || single || form;
+  if (confidence.node) confidence.node.hidden = Boolean(shown || between);
+}
+
+/** Goes on within a question that asks for one thing after another; whether there was a way on. */
+function nextStep({ steps }, freely, complain) {
+  if (!steps || steps.isLast()) return false;
+  if (freely || steps.isDone()) {
+    steps.go(steps.at() + 1);
+    steps.focus();
+  } else complain();
+  return true;
+}
+
+/** Shows a question as it was left. */
+function showEntry(parts, { shown, draft }, t) {
+  showOpen(parts);
+  if (shown) showAnswered(parts, shown, t);
+  else if (draft) {
+    parts.control.write(draft.choice);
+    parts.confidence.write(draft.confidence ?? null);
+  }
+}
+
+/** Keeps a choice as an attempt, and shows it. */
+function keepChecked(entry, choice, { parts, quiz, retry }) {
+  const { confidence, node, button } = parts;
+  const how = { confidence: confidence.value(), retry, review: quiz.review };
+  const attempt = attemptOf(entry.item, choice, how);
+  // What is about to be switched off must not take the keyboard's place with it.
+  if (node.contains(document.activeElement)) button.focus({ preventScroll: true });
+  Object.assign(entry, { shown: attempt, draft: null });
+  if (!(retry && entry.counted)) entry.counted = attempt;
+  quiz.keepAttempt(entry.item.id, attempt);
+  showAnswered(parts, attempt, quiz.t);
+}
+
+/** A question as {node, refresh}. `entry` is what is kept of it; changes are written there. */
+function card(entry, quiz) {
+  const { item } = entry;
   const { t } = quiz;
-  let shown = null; // the attempt on display, or null while the question is open
   let retry = false;
   let checkedAt = 0;
-  const parts = cardParts(item, number, quiz, () =>
-    quiz.keepDraft(item.id, { choice: control.draft(), confidence: confidence.value() }),
-  );
-  const { control, confidence, status, button, form, node } = parts;
 
-  const open = () => {
-    shown = null;
-    showOpen(parts, t);
-  };
-
-  const show = (attempt) => {
-    shown = attempt;
-    showAnswered(parts, attempt, quiz.t);
-  };
-
-  const write = (choice, sure) => {
-    control.write(choice);
-    confidence.write(sure ?? null);
+  const changed = () => {
+    // A choice that is complete as it is checked; of others what there is of them.
+    const choice = (quiz.form ? control.read() : null) ?? control.draft();
+    entry.draft = { choice, confidence: confidence.value() };
+    quiz.keepDraft(item.id, entry.draft);
+    refresh();
   };
 
   const tryAgain = () => {
-    // The second of two quick presses would wipe the feedback before anybody has read it.
-    if (Date.now() - checkedAt < QUICK) return;
     retry = true;
-    open();
-    confidence.write(null);
+    entry.shown = null;
+    showOpen(parts);
+    refresh();
+    button.focus({ preventScroll: true });
   };
+
+  const complain = () =>
+    status.replaceChildren(el("p", null, t[control.incomplete ?? "incomplete"]));
 
   const check = () => {
     const choice = control.read();
     if (choice === null) {
-      status.replaceChildren(el("p", null, t[control.incomplete ?? "incomplete"]));
+      control.steps?.go(control.steps.firstOpen());
+      complain();
       return;
     }
     checkedAt = Date.now();
-    const { review } = quiz;
-    const attempt = attemptOf(item, choice, { confidence: confidence.value(), retry, review });
-    // What is about to be switched off must not take the keyboard's place with it.
-    if (node.contains(document.activeElement)) button.focus({ preventScroll: true });
-    show(attempt);
-    quiz.keepAttempt(item.id, attempt);
-    // Signs that come above may have moved it away.
-    if (document.activeElement === button) button.scrollIntoView({ block: "nearest" });
+    keepChecked(entry, choice, { parts, quiz, retry });
+    refresh();
+    bringTogether(parts);
   };
 
-  form.addEventListener("submit", (event) => {
+  const goOn = () => {
+    // The second of two quick presses would take the feedback away before anybody has read it.
+    if (Date.now() - checkedAt < QUICK) return;
+    if (quiz.single) tryAgain();
+    else quiz.next();
+  };
+
+  const submit = (event) => {
     event.preventDefault();
-    if (shown) tryAgain();
-    else check();
-  });
-  open();
-
-  return {
-    item,
-    node,
-    answered: () => shown !== null,
-    show,
-    draft: (draft) => write(draft.choice, draft.confidence),
-    reset() {
-      retry = false;
-      open();
-      write(null);
-    },
+    // An order may be as it was found: to go on in a form is to say so.
+    if (quiz.form && !entry.shown && control.read() !== null) changed();
+    if (entry.shown) goOn();
+    else if (!nextStep(control, quiz.form, complain)) (quiz.form ? quiz.next : check)();
   };
+
+  const parts = cardParts(item, quiz, { changed, submit, tryAgain });
+  const { control, confidence, status, button, node } = parts;
+  const refresh = () => {
+    if (entry.shown) tellReasons(parts, entry.shown, t);
+    else status.replaceChildren();
+    parts.narrow();
+    refreshCard(parts, entry.shown, quiz);
+    quiz.told();
+  };
+  showEntry(parts, entry, t);
+  control.steps?.whenMoved(refresh);
+
+  return { node, refresh };
 }

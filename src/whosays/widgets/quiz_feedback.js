@@ -55,7 +55,7 @@ function stateOfScore(score) {
 }
 
 /** The verdict on a share of right answers; nothing for what is not scored. */
-function verdictView(score, t) {
+function verdictView(score, sure, t) {
   const state = stateOfScore(score);
   if (state === "seen") return "";
   return el(
@@ -63,6 +63,7 @@ function verdictView(score, t) {
     { class: "ws-verdict" },
     SIGN[state] && el("span", { class: "ws-sign", "aria-hidden": "true" }, SIGN[state]),
     fill(t[`verdict_${state}`], { share: Math.round(100 * score) }),
+    sure && el("small", null, " ", fill(t.was_sure, { sure })),
   );
 }
 

@@ -26,7 +26,42 @@ function withGaps({ parts, nodes }) {
   );
 }
 
-/** The passage as {node, nodes, light}: its paragraphs, and a way to light up words in it. */
+// So many sentences are shown whole beside a single statement.
+const FEW_PARTS = 2;
+
+/**
+ * A way to show of a long passage only the sentences in which quotations stand; a button brings the
+ * others back. Quotations that stand nowhere leave it whole.
+ */
+function narrowing(node, columns, t) {
+  let whole = false;
+  let quotes = [];
+  const narrow = () => {
+    const parts = new Set(quotes.flatMap(({ at }) => at.map(({ part }) => part)));
+    const all = whole || parts.size === 0 || columns[0].nodes.length <= FEW_PARTS;
+    for (const { nodes } of columns) {
+      for (const [n, each] of nodes.entries()) each.hidden = !(all || parts.has(n));
+    }
+    for (const gap of node.querySelectorAll(".ws-gap")) gap.hidden = !all;
+    button.hidden = all;
+  };
+  const click = () => {
+    whole = true;
+    narrow();
+    node.focus();
+  };
+  const button = el("button", { type: "button", class: "ws-whole", hidden: true, click }, t.whole);
+  node.querySelector("figcaption").append(" ", button);
+  return (chosen) => {
+    quotes = chosen;
+    narrow();
+  };
+}
+
+/**
+ * The passage as {node, nodes, light, narrow}: its paragraphs, a way to light up words in it, and one
+ * to show of it only the sentences with certain words.
+ */
 function passageView(passage, t) {
   const [text, translation] = ["text", "translation"].map((column) => ({
     column,
@@ -35,22 +70,26 @@ function passageView(passage, t) {
   }));
   const turned = passage.first === "translation";
   const [first, second] = turned ? [translation, text] : [text, translation];
+  // Readers of the translation need the original only where its form is the point.
+  const folded = passage.second === "original";
+  const beside = el(
+    folded ? "details" : "div",
+    { class: "ws-translation" },
+    el(folded ? "summary" : "span", { class: "ws-label" }, t[passage.second]),
+    withGaps(second),
+  );
   const node = el(
     "figure",
-    { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage" },
+    { class: passage.made_up ? "ws-passage ws-made-up" : "ws-passage", tabindex: -1 },
     el("figcaption", null, passage.made_up ? t.made_up : t.from_article),
     el("blockquote", null, withGaps(first)),
-    second.nodes.length > 0 &&
-      el(
-        "div",
-        { class: "ws-translation" },
-        el("span", { class: "ws-label" }, t[passage.second]),
-        withGaps(second),
-      ),
+    second.nodes.length > 0 && beside,
   );
   const light = (quotes) => {
     lightUp(text, quotes);
     lightUp(translation, quotes);
+    const only = beside.querySelector("mark") && !node.querySelector("blockquote mark");
+    if (folded) beside.open = Boolean(only);
   };
-  return { node, nodes: text.nodes, light };
+  return { node, nodes: text.nodes, light, narrow: narrowing(node, [text, translation], t) };
 }

@@ -2,47 +2,29 @@
 // schema in results.py.
 
 /** What there is to see of the answers: the result, the sets, and when questions return. */
-function answersView(records, questions, t, lang) {
-  const answered = Object.entries(records).filter(([, { attempts }]) => attempts.length > 0);
-  if (answered.length === 0) return [];
-  const sets = new Map(questions.map(({ id, set }) => [id, set]));
-  const setOf = (id) => sets.get(id) ?? t.elsewhere;
-  const sizeOf = (name) => questions.filter(({ set }) => set === name).length;
-  const first = answered.map(([, { attempts }]) => attempts.find((a) => !a.retry) ?? attempts[0]);
-  return [
-    ...resultView(summary(first), t, lang).filter(Boolean),
-    el("p", { class: "ws-hint" }, t.first_answers),
-    setTable(countedBySet(answered, setOf), sizeOf, t),
-    returnsView(answered, setOf, t, lang),
-  ];
-}
-
-/** A button that asks before it deletes, as {button, confirm}; `deleted` is called afterwards. */
-function deleteWithCare(t, deleted) {
-  const confirm = el("div");
-  const answer = (text, look, action) => {
-    const click = () => {
-      confirm.replaceChildren();
-      action();
-    };
-    return el("button", { type: "button", class: `ws-button ${look}`, click }, text);
-  };
-  const ask = () => {
-    const yes = answer(t.delete_yes, "ws-danger", deleted);
-    const no = answer(t.keep, "ws-quiet", () => button.focus());
-    confirm.replaceChildren(
-      el(
-        "div",
-        { class: "ws-confirm", role: "group", "aria-label": t.delete_all },
-        el("p", null, fill(t.delete_sure, counts(stored()))),
-        el("div", { class: "ws-actions" }, yes, no),
-      ),
+function answersView(records, questions, { t, lang, enough }) {
+  const known = new Map(questions.map((question) => [question.id, question]));
+  const { answered, changed } = stillFitting(records, known);
+  const told =
+    changed > 0 &&
+    el(
+      "p",
+      { class: "ws-hint" },
+      fill(changed === 1 ? t.changed_one : t.changed, { count: changed }),
     );
-    no.focus();
-  };
-  const look = { type: "button", class: "ws-button ws-danger", click: ask };
-  const button = el("button", look, t.delete_all);
-  return { button, confirm };
+  if (answered.length === 0) return [told].filter(Boolean);
+  const setOf = (id) => known.get(id)?.set ?? t.elsewhere;
+  const sizeOf = (name) => questions.filter(({ set }) => set === name).length;
+  // A form counts alone, and so does what was answered of its questions outside it.
+  const pooled = answered.filter(([id]) => !known.get(id)?.form);
+  const first = pooled.map(([, { attempts }]) => attempts.find((a) => !a.retry) ?? attempts[0]);
+  return [
+    ...resultView(summary(first), { t, lang, enough }),
+    el("p", { class: "ws-hint" }, t.first_answers),
+    told,
+    setTable(countedBySet(answered, setOf), sizeOf, t),
+    returnsView(pooled, setOf, t, lang),
+  ].filter(Boolean);
 }
 
 /** The results around their parts. */
@@ -87,14 +69,16 @@ function soonAfterStoring(action) {
 
 function render({ model, el: host }) {
   const t = model.get("strings");
+  const how = { t, lang: model.get("lang"), enough: model.get("enough") };
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
   const body = el("div");
   const own = el("p");
 
   const update = () => {
-    const { records, annotations, unreadable } = stored();
+    const { records, annotations, forms, unreadable } = stored();
     model.set("records", records);
+    model.set("filled", forms);
     model.set("annotations", annotations);
     model.save_changes();
     const count = Object.keys(annotations).length;
@@ -104,7 +88,10 @@ function render({ model, el: host }) {
     const nothing = store.keys("whosays:").length === 0;
     saveButton.hidden = nothing;
     remove.button.hidden = nothing;
-    const view = answersView(records, model.get("questions"), t, model.get("lang"));
+    const view = [
+      ...answersView(records, model.get("questions"), how),
+      ...formsView(forms, model.get("forms"), how),
+    ];
     if (view.length === 0 && count === 0) view.push(el("p", null, t.nothing));
     body.replaceChildren(...view);
   };
@@ -124,7 +111,9 @@ function render({ model, el: host }) {
 
   const saveButton = el("button", { type: "button", class: "ws-button", click: save }, t.save);
   const loadInput = el("input", { type: "file", accept: ".json,application/json", change: load });
-  const remove = deleteWithCare(t, () => {
+  const question = () => fill(t.delete_sure, counts(stored()));
+  const words = { look: "ws-danger", question, yes: t.delete_yes, no: t.keep };
+  const remove = careful(t.delete_all, words, () => {
     for (const key of store.keys("whosays:")) store.remove(key);
     told.textContent = t.deleted;
     update();
@@ -141,5 +130,5 @@ function render({ model, el: host }) {
   };
 }
 
-export { merged, mergedAnnotation, parseFile };
+export { merged, mergedAnnotation, mergedForm, parseFile };
 export default { render };

@@ -9,23 +9,36 @@ from typing_extensions import TypedDict
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.measures.answers import Record, SentenceMarks
+from whosays.case.items.base import Fits
+from whosays.measures.answers import Form, Record, SentenceMarks
+from whosays.measures.scoring import ENOUGH, Guessing, guessing
+from whosays.views.questions import sentences_of, view
 from whosays.widgets._answers import answers_front_end
 from whosays.widgets._base import Widget, front_end
 
 
 class QuestionName(TypedDict):
-    """A question by its id, and the title of the bank it is from."""
+    """A question by its id: the title of its bank, what an answer has to be, whether in a form."""
 
     id: str
     set: str
+    fits: Fits
+    form: bool
+
+
+class FormName(TypedDict):
+    """A bank that can be handed in as a form, and what choosing at random would give."""
+
+    id: str
+    title: str
+    guess: Guessing
 
 
 class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
-    ``questions`` says which questions there are. ``records`` (by item id) and ``annotations`` (by
-    case and sentence) are what is stored, for a live kernel to read.
+    ``questions`` and ``forms`` say which there are. ``records`` (by item id), ``annotations`` (by
+    case and sentence) and ``filled`` (forms by bank) are what is stored, for a live kernel to read.
     """
 
     _esm = front_end("results", ".js", "_answers", "_marks")
@@ -33,13 +46,20 @@ class Results(Widget):
     stem = "results"
     contract: ClassVar[dict[str, Any]] = {
         "questions": list[QuestionName],
+        "forms": list[FormName],
         "records": dict[str, Record],
         "annotations": dict[str, SentenceMarks],
+        "filled": dict[str, Form],
     }
 
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    forms = traitlets.List(traitlets.Dict()).tag(sync=True)
+    enough = traitlets.Int(
+        ENOUGH, help="From how many scored answers on a result has measures."
+    ).tag(sync=True)
     records = traitlets.Dict().tag(sync=True)
     annotations = traitlets.Dict().tag(sync=True)
+    filled = traitlets.Dict().tag(sync=True)
 
     def fallback_context(self) -> dict[str, Any]:
         """Nothing but words: without JavaScript nothing is stored."""
@@ -52,9 +72,14 @@ def results(case: Case) -> Results:
     Raises TypeError where no case was given.
     """
     need_case(case)
-    questions = [
-        {"id": item.id, "set": case.said(bank.title)}
-        for bank in case.quizzes.values()
-        for item in bank.items
-    ]
-    return Results(questions=questions, lang=case.lang, anchor="results")
+    questions, forms = [], []
+    for bank in case.quizzes.values():
+        title, sentences = case.said(bank.title), sentences_of(case, bank.items)
+        shown = [view(item, sentences, case.words, case.article.language) for item in bank.items]
+        questions += [
+            {"id": item["id"], "set": title, "fits": item["fits"], "form": bank.form}
+            for item in shown
+        ]
+        if bank.form:
+            forms.append({"id": bank.id, "title": title, "guess": guessing(shown)})
+    return Results(questions=questions, forms=forms, lang=case.lang, anchor="results")

@@ -2,19 +2,27 @@
 
 const FORMAT = "whosays-results";
 
+const isName = (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
+
 // What is kept: where, under which names, how it is judged, and how two become one.
 const KINDS = {
   records: {
     prefix: ANSWER,
     fits: isRecord,
     merged,
-    name: (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
+    name: isName,
   },
   annotations: {
     prefix: ANNOTATION,
     fits: isAnnotation,
     merged: mergedAnnotation,
     name: (id) => /^[a-z][a-z0-9_-]*:p[1-9][0-9]*s[1-9][0-9]*$/.test(id),
+  },
+  forms: {
+    prefix: FORM,
+    fits: (form) => isForm(form) && Object.keys(form.answers).every(isName),
+    merged: mergedForm,
+    name: isName,
   },
 };
 
@@ -34,7 +42,7 @@ function stored() {
 
 /**
  * What a results file holds, by kind and id; an Error whose message names the fault (a key of the
- * strings). Version 1 had no annotations.
+ * strings). Version 1 had no annotations, version 2 no forms.
  */
 function parseFile(text) {
   const refuse = (reason, detail = "") => {
@@ -47,14 +55,14 @@ function parseFile(text) {
     refuse("bad_json");
   }
   if (file === null || typeof file !== "object" || file.format !== FORMAT) refuse("bad_format");
-  if (![1, 2].includes(file.version)) refuse("bad_version", String(file.version));
-  const kinds = file.version === 1 ? ["records"] : Object.keys(KINDS);
+  if (![1, 2, 3].includes(file.version)) refuse("bad_version", String(file.version));
+  const kinds = Object.keys(KINDS).slice(0, file.version);
   const whole =
     isTime(file.exported) &&
     hasOnly(file, ["format", "version", "exported", ...kinds]) &&
     kinds.every((kind) => isObject(file[kind]));
   if (!whole) refuse("bad_format");
-  const found = { annotations: {} };
+  const found = { annotations: {}, forms: {} };
   for (const kind of kinds) {
     for (const [id, record] of Object.entries(file[kind])) {
       if (!KINDS[kind].name(id) || !KINDS[kind].fits(record)) refuse("bad_record", id.slice(0, 80));
@@ -65,15 +73,19 @@ function parseFile(text) {
 }
 
 /** How many there are of each kind, for the sentences that tell. */
-function counts({ records, annotations }) {
-  return { count: Object.keys(records).length, sentences: Object.keys(annotations).length };
+function counts({ records, annotations, forms }) {
+  const inForms = Object.values(forms).map(({ answers }) => Object.keys(answers).length);
+  return {
+    count: inForms.reduce((sum, each) => sum + each, Object.keys(records).length),
+    sentences: Object.keys(annotations).length,
+  };
 }
 
 /** Hands the reader a file with all that is stored; gives what it holds. */
 function saveFile() {
   const now = new Date().toISOString();
-  const { records, annotations } = stored();
-  const file = { format: FORMAT, version: 2, exported: now, records, annotations };
+  const { records, annotations, forms } = stored();
+  const file = { format: FORMAT, version: 3, exported: now, records, annotations, forms };
   const blob = new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
   const href = URL.createObjectURL(blob);
   el("a", { href, download: `whosays-results-${now.slice(0, 10)}.json` }).click();

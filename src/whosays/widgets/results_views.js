@@ -1,5 +1,38 @@
 // What a reader has answered, by set of questions and by the day on which questions return.
 
+/** Answered questions whose answers fit them still, and how many answers fit no more. */
+function stillFitting(records, known) {
+  let changed = 0;
+  const answered = [];
+  for (const [id, record] of Object.entries(records)) {
+    const question = known.get(id);
+    const attempts = record.attempts.filter((a) => !question || fits(question, a.choice));
+    changed += record.attempts.length - attempts.length;
+    if (attempts.length > 0) answered.push([id, { ...record, attempts }]);
+  }
+  return { answered, changed };
+}
+
+/** The result of each form that was handed in, for itself. */
+function formsView(filled, forms, { t, lang, enough }) {
+  const date = new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long", timeStyle: "short" });
+  return Object.entries(filled)
+    .filter(([, { at }]) => at)
+    .map(([id, { at, answers }]) => {
+      const known = forms.find((form) => form.id === id);
+      const name = { form: known?.title ?? id, date: date.format(Date.parse(at)) };
+      const result = summary(Object.values(answers));
+      // What guessing gives is computed for the form as it is; an earlier one may have been another.
+      const guess = known?.guess.scored === result.scored ? known.guess : null;
+      return el(
+        "section",
+        { class: "ws-form" },
+        el("p", { class: "ws-subtitle" }, fill(t.form_of, name)),
+        resultView(result, { t, lang, enough, guess }),
+      );
+    });
+}
+
 /** How many questions of each set are answered, and how many were right, first and last. */
 function countedBySet(answered, setOf) {
   const rows = new Map();

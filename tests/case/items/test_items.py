@@ -106,10 +106,10 @@ def test_a_bank_written_out_reads_back_as_it_was(item: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("item", "printed"),
     [
-        (samples.SINGLE, {"lists": [("", ["Option a", "Option b"])]}),
+        (samples.SINGLE, {"lettered": ("", ["Option a", "Option b"])}),
         (
             samples.MULTIPLE,
-            {"hint": "hint_multiple", "lists": [("", ["Option a", "Option b", "Option c"])]},
+            {"hint": "hint_multiple", "lettered": ("", ["Option a", "Option b", "Option c"])},
         ),
         (
             samples.CLASSIFY,
@@ -135,8 +135,8 @@ def test_partners_and_steps_are_printed_in_another_order_than_the_right_one() ->
         (samples.ORDER, ["Step first", "Step second", "Step third"]),
         (samples.MATCH, ["The office", "The keeper", "Nobody named"]),
     ):
-        lists = types()[item["type"]].paper(samples.shown(item))["lists"]
-        printed = lists[-1][1]
+        paper = types()[item["type"]].paper(samples.shown(item))
+        _, printed = paper.get("lettered") or paper["lists"][-1]
         assert sorted(printed) == sorted(right)
         assert printed != right
 

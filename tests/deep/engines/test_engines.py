@@ -17,6 +17,13 @@ def card(state: str, question: str = "single") -> str:
     return f"""document.querySelector('[data-item="{state}-{question}"]')"""
 
 
+def show(tab: Tab, state: str, number: int) -> None:
+    """Go to a question of the quiz in this state, counted from 0."""
+    quiz = f"""[...document.querySelectorAll('.ws-quiz')].find(
+      (each) => each.querySelector('[data-item^="{state}-"]'))"""
+    tab.evaluate(f"{quiz}.querySelectorAll('.ws-bar .ws-dot')[{number}].click()")
+
+
 def feedback(tab: Tab, state: str) -> str:
     return str(wait_until(tab, f"{card(state)}.querySelector('.ws-feedback').textContent"))
 
@@ -46,10 +53,13 @@ def test_a_question_is_answered_by_keyboard_and_restored_after_a_reload(
     open_page("quiz")
     answer_first_question(tab, "before")
     assert "Right." in feedback(tab, "before")
+    show(tab, "before", 2)
     tab.evaluate(f"{card('before', 'classify')}.querySelector('input').focus()")
     tab.press("Space")
     open_page("quiz")
+    show(tab, "before", 0)
     assert "Feedback to b." in feedback(tab, "before")
+    show(tab, "before", 2)
     assert tab.evaluate(f"{card('before', 'classify')}.querySelector('input').checked")
     assert tab.evaluate("said") == []
 

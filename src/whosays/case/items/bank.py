@@ -58,10 +58,12 @@ class Bank(Record):
 
     ``aims`` says what a reader can do who answers well, by the id that items name in ``aim``.
     ``sets`` are the parts in which a lesson shows them, in its order; each question is in one.
+    The questions of a ``form`` are handed in together, and count for themselves alone.
     """
 
     id: Kebab
     title: Localized
+    form: bool = False
     aims: dict[Kebab, Localized] = Field(min_length=1)
     sets: dict[Kebab, QuestionSet] = Field({})
     items: list[Annotated[Item, _AnyType()]] = Field(min_length=1)

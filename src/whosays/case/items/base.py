@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, NotRequired
+from string import ascii_uppercase
+from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 from pydantic import BeforeValidator, Field, model_validator
 from typing_extensions import TypedDict
@@ -62,6 +63,22 @@ class Quoted(TypedDict):
     at: list[Stretch]
 
 
+class Fits(TypedDict, total=False):
+    """What a stored choice has to be to fit a question, which may have been rewritten since.
+
+    One of the ids in ``one``, some of those in ``some``, all of those in ``all`` in any order, for
+    each of ``keys`` one of ``values``, places of words below ``words``, a ``number`` or a ``text``.
+    """
+
+    one: list[str]
+    some: list[str]
+    all: list[str]
+    keys: list[str]
+    values: list[str]
+    words: int
+    kind: Literal["number", "text"]
+
+
 class ItemView(TypedDict):
     """What the plain form of every item has."""
 
@@ -70,6 +87,7 @@ class ItemView(TypedDict):
     prompt: str
     passage: PassageView | None
     confidence: bool
+    fits: Fits
 
 
 class LabelledView(TypedDict):
@@ -130,11 +148,13 @@ class Paper(TypedDict, total=False):
     """What is printed under a prompt: a hint, what there is to choose from, a gap to fill.
 
     ``hint`` names a word of the interface. Each list has a label, a word of the interface as well
-    or none, and texts; ``together`` are texts on one line behind their label.
+    or none, and texts; those of ``lettered`` have letters. ``together`` are texts on one line
+    behind their label.
     """
 
     hint: str
     lists: list[tuple[str, list[str]]]
+    lettered: tuple[str, list[str]]
     together: tuple[str, list[str]]
     gap: str
 
@@ -236,6 +256,16 @@ class Item(Record):
         raise NotImplementedError
 
     @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """What a stored choice has to be."""
+        raise NotImplementedError
+
+    @classmethod
+    def chance(cls, made: Made) -> float:  # noqa: ARG003 - as others
+        """How likely somebody has it wholly right who chooses at random; 0 where nobody could."""
+        return 0.0
+
+    @classmethod
     def paper(cls, made: Made) -> Paper:
         """What is printed under the prompt."""
         raise NotImplementedError
@@ -267,7 +297,7 @@ class Choice(Item):
     @classmethod
     def paper(cls, made: Made) -> Paper:
         """The options."""
-        return {"lists": [("", texts(made["options"]))]}
+        return {"lettered": ("", texts(made["options"]))}
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
@@ -277,11 +307,12 @@ class Choice(Item):
                 "lines": [
                     {
                         "state": "right" if option["correct"] else "wrong",
+                        "label": letter(place),
                         "subject": option["text"],
                         "text": option["feedback"],
                         "words": option.get("words", []),
                     }
-                    for option in made["options"]
+                    for place, option in enumerate(made["options"])
                 ]
             }
         ]
@@ -292,6 +323,16 @@ def unique(kind: str, ids: Iterable[str]) -> None:
     twice = [name for name, count in Counter(ids).items() if count > 1]
     if twice:
         raise ValueError(f"{kind} ids must differ, but these stand twice: {', '.join(twice)}")
+
+
+def letter(place: int) -> str:
+    """The letter that names what stands in this place: A for the first."""
+    return ascii_uppercase[place]
+
+
+def ids(entries: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of entries in plain form."""
+    return [entry["id"] for entry in entries]
 
 
 def texts(entries: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from whosays.case.items.base import (
     Block,
+    Fits,
     Item,
     ItemView,
     Labelled,
@@ -17,6 +18,7 @@ from whosays.case.items.base import (
     Made,
     Paper,
     Quoted,
+    ids,
     named,
     share,
     texts,
@@ -94,6 +96,16 @@ class Classify(Item):
         for statement in self.statements:
             for words in statement.words:
                 yield f"statements.{statement.id}.words", words
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """A category for each statement."""
+        return {"keys": ids(made["statements"]), "values": ids(made["categories"])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One category of all, for each statement."""
+        return float(len(made["categories"]) ** -len(made["statements"]))
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, NotRequired
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
-from whosays.case.items.base import Block, Item, ItemView, Made, Paper
+from whosays.case.items.base import Block, Fits, Item, ItemView, Made, Paper
 from whosays.case.records import Record
 from whosays.words import Words
 from whosays.words.said import Localized
@@ -80,6 +80,11 @@ class Estimate(Item):
             "low": self.answer - margin,
             "high": self.answer + margin,
         }
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:  # noqa: ARG003 - as others
+        """A number."""
+        return {"kind": "number"}
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

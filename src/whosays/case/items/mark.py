@@ -10,6 +10,7 @@ from pydantic import Field
 from whosays.case.items.base import (
     Block,
     Decoy,
+    Fits,
     Item,
     ItemView,
     Line,
@@ -63,6 +64,11 @@ class Mark(Item):
         """As in the other items."""
         own = FALLBACK if self.passage.made_up else article
         return self.language or self.passage.original or own
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """Places of words of the passage."""
+        return {"words": sum(len(part["text"].split()) for part in made["passage"]["text"])}
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from whosays.case.items.base import (
     Block,
+    Fits,
     Item,
     ItemView,
     Labelled,
     LabelledView,
     Made,
     Paper,
+    Quoted,
+    ids,
+    letter,
     named,
     share,
     texts,
     unique,
 )
 from whosays.case.items.order import shuffled
-from whosays.case.records import Record
+from whosays.case.records import Quote, QuoteField, Record
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -32,6 +37,7 @@ class Pair(Record):
     left: str
     right: str
     feedback: Localized
+    words: list[QuoteField] = Field([])
 
 
 class PairView(TypedDict):
@@ -40,6 +46,7 @@ class PairView(TypedDict):
     left: str
     right: str
     feedback: str
+    words: NotRequired[list[Quoted]]
 
 
 class MatchView(ItemView):
@@ -77,9 +84,25 @@ class Match(Item):
             raise ValueError(f"no pair for {', '.join(sorted(missing))}: add one under `pairs:`")
         return self
 
+    def quotes(self) -> Iterator[tuple[str, Quote]]:
+        """As in the other items."""
+        for pair in self.pairs:
+            for words in pair.words:
+                yield f"pairs.{pair.left}.words", words
+
     def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Partners are shuffled."""
         return {**made, "right": shuffled(self.id, made["right"])}
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """A partner for each entry on the left."""
+        return {"keys": ids(made["left"]), "values": ids(made["right"])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One partner of all, for each entry on the left."""
+        return float(len(made["right"]) ** -len(made["left"]))
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:
@@ -89,18 +112,24 @@ class Match(Item):
     @classmethod
     def paper(cls, made: Made) -> Paper:
         """Both sides."""
-        return {"lists": [("", texts(made["left"])), ("partners", texts(made["right"]))]}
+        return {
+            "lists": [("", texts(made["left"]))],
+            "lettered": ("partners", texts(made["right"])),
+        }
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
         """Every entry with its partner and the reason."""
+        letters = {name: letter(place) for place, name in enumerate(ids(made["right"]))}
         return [
             {
                 "lines": [
                     {
+                        "label": letters[pair["right"]],
                         "subject": named(made["left"], pair["left"]),
                         "answer": named(made["right"], pair["right"]),
                         "text": pair["feedback"],
+                        "words": pair.get("words", []),
                     }
                     for pair in made["pairs"]
                 ]

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from whosays.case.items.base import Choice, Made, Paper, share
+from whosays.case.items.base import Choice, Fits, Made, Paper, ids, share
 
 
 class Multiple(Choice):
@@ -21,6 +21,17 @@ class Multiple(Choice):
         if any(option.says_signal for option in self.options):
             raise ValueError("`says_signal` works in `type: single` only: remove it here")
         return self
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """Some of the options."""
+        return {"some": ids(made["options"])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One selection of all but the empty one."""
+        selections: int = 2 ** len(made["options"]) - 1
+        return 1 / selections
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

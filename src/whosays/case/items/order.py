@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from math import factorial
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +12,7 @@ from whosays.case.items.base import (
     Block,
     Entry,
     EntryView,
+    Fits,
     Item,
     ItemView,
     Line,
@@ -47,6 +49,16 @@ class Order(Item):
         """Entries are shuffled; ``right`` holds their ids in the right order."""
         right = [entry["id"] for entry in made["entries"]]
         return {**made, "right": right, "entries": shuffled(self.id, made["entries"])}
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """All entries, in any order."""
+        return {"all": made["right"]}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One order of all."""
+        return 1 / factorial(len(made["right"]))
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

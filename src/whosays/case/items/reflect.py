@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from whosays.case.items.base import Block, Item, ItemView, Made, Paper
+from whosays.case.items.base import Block, Fits, Item, ItemView, Made, Paper
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -35,6 +35,11 @@ class Reflect(Item):
         if self.confidence:
             raise ValueError("a reflection is not scored: leave `confidence` out")
         return self
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:  # noqa: ARG003 - as others
+        """A text."""
+        return {"kind": "text"}
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> None:  # noqa: ARG003 - as others

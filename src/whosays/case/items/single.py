@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import model_validator
 
-from whosays.case.items.base import Choice, ChoiceView, Made
+from whosays.case.items.base import Choice, ChoiceView, Fits, Made, ids
 
 
 class SingleView(ChoiceView):
@@ -49,6 +49,16 @@ class Single(Choice):
                 " says the opposite: change one of them"
             )
         return self
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """One of the options."""
+        return {"one": ids(made["options"])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One option of all."""
+        return 1 / len(made["options"])
 
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:

@@ -120,6 +120,17 @@
     }
   }
 
+  // What a static form has for paper (.ws-sheet) stays there, for printing alone and without its key:
+  // on the screen only a part of it is to be seen at a time.
+  function keepForPaper(place, fallback) {
+    const sheet = fallback.querySelector(".ws-sheet")?.cloneNode(true);
+    if (!sheet) return;
+    for (const key of sheet.querySelectorAll(".ws-key")) key.remove();
+    for (const named of sheet.querySelectorAll("[id]")) named.removeAttribute("id");
+    sheet.classList.add("ws-on-paper");
+    place.append(sheet);
+  }
+
   // The fallback leaves before the widget comes, so that no id exists twice; the place keeps its
   // height meanwhile, so that the text below does not jump.
   async function hydrate(place) {
@@ -130,6 +141,7 @@
       const el = document.createElement("div");
       place.style.minHeight = `${place.offsetHeight}px`;
       fallback.append(...place.childNodes);
+      keepForPaper(place, fallback);
       place.append(el);
       await widget.render?.({ model, el, experimental, signal });
       place.style.minHeight = "";

@@ -18,10 +18,17 @@ function choiceBox(type, name, value, label, className = "ws-choice") {
   return { input, node: el("label", { class: className }, input, el("span", null, label)) };
 }
 
-/** A group of boxes, one for each entry of a list. */
-function choiceBoxes(type, list, className) {
+/** The letter that names what stands in this place. */
+const letterOf = (place) => String.fromCharCode(65 + place);
+
+/** A group of boxes, one for each entry of a list, with letters or as pills. */
+function choiceBoxes(type, list, lettered = true) {
   const name = uid();
-  return list.map(({ id, text }) => choiceBox(type, name, id, inline(text), className));
+  return list.map(({ id, text }, n) => {
+    const letter = lettered && el("span", { class: "ws-letter" }, letterOf(n), " ");
+    const look = lettered ? "ws-choice" : "ws-choice ws-pill";
+    return choiceBox(type, name, id, [letter, inline(text)].filter(Boolean), look);
+  });
 }
 
 const nodesOf = (list) => list.map(({ node }) => node);

@@ -5,11 +5,6 @@ function wordsOf(text) {
   return [...text.matchAll(/[^ \t\r\n]+/g)].map((m) => [m.index, m.index + m[0].length]);
 }
 
-/** Positions of all words of a passage, counted through its parts. */
-function positionsOf(parts) {
-  return [...parts.flatMap(({ text }) => wordsOf(text)).keys()];
-}
-
 /** What of the quotations stands in a part of a column, as [start, end] in their order there. */
 function stretchesIn(quotes, column, part) {
   return quotes

@@ -21,8 +21,6 @@ function bandOf({ low, high }, number) {
 questions.estimate = {
   points: (item, choice) => (choice >= item.low && choice <= item.high ? 1 : 0),
 
-  fits: (_item, choice) => typeof choice === "number" && Number.isFinite(choice),
-
   lines(item, choice) {
     return {
       said: [{ text: item.feedback[bandOf(item, choice)] }],

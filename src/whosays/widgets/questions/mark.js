@@ -84,8 +84,6 @@ questions.mark = {
     return found.length / (found.length + missed.length + extra.length);
   },
 
-  fits: (item, choice) => isSelection(choice, positionsOf(item.passage.text)),
-
   lines(item, choice) {
     const { found, missed, extra } = marked(item, choice);
     const decoys = item.decoys ?? [];

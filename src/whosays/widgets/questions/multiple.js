@@ -3,8 +3,6 @@
 questions.multiple = {
   points: (item, choice) => share(item.options, (o) => o.correct === choice.includes(o.id)),
 
-  fits: (item, choice) => isSelection(choice, idsOf(item.options)),
-
   lines(item, choice) {
     const all = optionLines(item);
     const isChosen = ({ id }) => choice.includes(id);

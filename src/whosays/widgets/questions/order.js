@@ -25,8 +25,6 @@ questions.order = {
     return share(pairs, ([a, b]) => choice.indexOf(a) < choice.indexOf(b));
   },
 
-  fits: (item, choice) => isSelection(choice, item.right) && choice.length === item.right.length,
-
   lines(item, choice) {
     const line = (id, n) => {
       const { text, feedback } = item.entries.find((entry) => entry.id === id);
@@ -65,7 +63,7 @@ questions.order = {
 
     const rows = new Map(item.entries.map((entry) => [entry.id, rowOf(entry)]));
     const write = (choice) => {
-      const order = questions.order.fits(item, choice) ? choice : idsOf(item.entries);
+      const order = fits(item, choice) ? choice : idsOf(item.entries);
       list.replaceChildren(...order.map((id) => rows.get(id)));
       markEdges([...list.children]);
     };

@@ -5,8 +5,6 @@ questions.reflect = {
 
   points: () => null,
 
-  fits: (_item, choice) => typeof choice === "string",
-
   lines: (item, _choice, t) => ({
     said: [
       { subject: t.model_answer, text: item.model_answer },

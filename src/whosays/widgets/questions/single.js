@@ -3,12 +3,11 @@
 questions.single = {
   points: (item, choice) => (item.options.some((o) => o.id === choice && o.correct) ? 1 : 0),
 
-  fits: (item, choice) => idsOf(item.options).includes(choice),
-
   lines(item, choice) {
     const all = optionLines(item);
-    // The verdict above says it all: no second sign.
-    const said = all.filter(({ id }) => id === choice).map((line) => ({ ...line, state: null }));
+    // The choice stands above with its sign: no second one.
+    const bare = (line) => ({ ...line, state: null, subject: null });
+    const said = all.filter(({ id }) => id === choice).map(bare);
     return { said, all };
   },
 
