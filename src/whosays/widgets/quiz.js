@@ -155,7 +155,7 @@ function quizView(quiz, title) {
   };
   Object.assign(quiz, quizActions(quiz, { cards, show, at: () => at, mark, warn }));
   const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
-  if (open >= 0) show(open);
+  if (open >= 0 && !(form && kept.handedIn())) show(open);
   else show(quiz.single ? 0 : end);
   warn();
   return quizFrame(title, quiz, { heading, dots, note, stage, told });
