@@ -449,6 +449,17 @@ def test_a_form_with_open_questions_cannot_be_handed_in(open_widget: OpenWidget)
     expect(heading(page)).to_have_text("Question 9 of 10")
 
 
+def test_what_was_handed_in_stays_when_a_question_is_new(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(form="old"), name="form-old")
+    at = "2026-11-20T10:00:00.000Z"
+    kept = {"v": 1, "at": at, "answers": {"sample-single": {"at": at, "choice": "b", "points": 1}}}
+    page.evaluate("(text) => localStorage.setItem('whosays:form:old', text)", json.dumps(kept))
+    page.reload()
+    expect(page.locator(".ws-result")).to_contain_text("You answered 1 of 1 right at first.")
+    card(page, "multiple").get_by_label("Option a").check()
+    assert stored(page)["whosays:form:old"] == kept
+
+
 # --- what is kept -----------------------------------------------------------------------------
 
 

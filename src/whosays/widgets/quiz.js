@@ -159,7 +159,7 @@ function quizView(quiz, title) {
     if (n >= 0 && n !== at) show(n);
   };
   const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
-  if (open >= 0) show(open);
+  if (open >= 0 && !(form && kept.handedIn())) show(open);
   else show(quiz.single ? 0 : end);
   warn();
   return quizFrame(title, quiz, { heading, dots, note, stage, told });

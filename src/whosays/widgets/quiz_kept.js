@@ -63,6 +63,8 @@ function keptForm(model, name) {
     },
     publish,
     keepDraft(id, { choice, confidence }) {
+      // A question that came into the bank later changes nothing of what was handed in.
+      if (handedIn()) return;
       const { [id]: _, ...others } = form.answers;
       const answer = { at: new Date().toISOString(), choice, confidence };
       keep({ v: 1, answers: choice === null ? others : { ...others, [id]: answer } });
