@@ -197,7 +197,7 @@ def review(
     return _quiz(case, chosen, title=title, anchor="review", review=True)
 
 
-def _quiz(case: Case, items: Sequence[Item], **options: Any) -> Quiz:  # noqa: ANN401 (as Quiz has them)
+def _quiz(case: Case, items: Sequence[Item], **options: Any) -> Quiz:
     return Quiz(
         items,
         sentences=sentences_of(case, items),
