@@ -151,6 +151,29 @@ def test_the_parallel_forms_have_the_same_aims_in_the_same_order(kursk: Case) ->
     ]
 
 
+def test_teachers_can_count_a_form_as_they_are_told(kursk: Case) -> None:
+    text = source(page_named("after"))
+    told = re.search(r"questions (.+) are on a passage with a problem, (.+) on a sound one", text)
+    assert told
+    problems, sound = ([int(n) for n in re.findall(r"\d+", numbers)] for numbers in told.groups())
+    for name in sorted(_FORMS):
+        asked = {n: getattr(i, "signal", None) for n, i in enumerate(kursk.quizzes[name].items, 1)}
+        assert [n for n, signal in asked.items() if signal is True] == problems
+        assert [n for n, signal in asked.items() if signal is False] == sound
+        assert (len(problems), len(sound), len(asked)) == (3, 3, 10)  # the numbers in words
+        for item in kursk.quizzes[name].items:
+            if getattr(item, "signal", None) is not None:
+                options = getattr(item, "options", [])
+                assert all(o.text["en"].startswith("Yes") == o.says_signal for o in options)
+    assert len(kursk.quizzes["unseen"].items) == 8
+
+
+def test_teachers_get_the_key_of_every_page_with_questions() -> None:
+    asking = {page.stem for page in NOTEBOOKS if "quiz(" in "".join(code_of(page))}
+    linked_keys = re.findall(r'href="([a-z-]+)\.html\?key"', source(page_named("teachers")))
+    assert sorted(linked_keys) == sorted(asking)
+
+
 # --- pictures and terms -----------------------------------------------------------------------
 
 
