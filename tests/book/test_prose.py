@@ -86,6 +86,13 @@ def test_a_number_in_prose_stands_in_the_data(page: Path) -> None:
     assert not numbers - known_numbers()
 
 
+def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
+    days = {entry.read_on for entry in (*kursk.estimates, *kursk.coverage)}
+    told = re.search(r"read on (\d+) and (\d+) November 2026", source(ROOT / "book/en/about.md"))
+    assert told
+    assert {str(day) for day in days} == {f"2026-11-{day}" for day in told.groups()}
+
+
 # --- aims -------------------------------------------------------------------------------------
 
 # The bank of a chapter has its name, the welcome's is on the first page. The test before and after
