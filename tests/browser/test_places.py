@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import pages_of, wait_for_widgets
 
@@ -92,3 +92,21 @@ def test_every_link_to_a_place_lands_there(
     places = sorted(linked_places(site_dir).get(page_path, ()))
     faults = [landing(browser, url, place, SCREENS[screen]) for place in places]
     assert [each for each in faults if each] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_link_to_a_question_shows_that_one_of_its_set(
+    site_dir: Path, browser: Browser, serve: Callable[[Path], str], screen: str
+) -> None:
+    url = f"{serve(site_dir)}book/en/claims.html"
+    width, height = SCREENS[screen]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    try:
+        page = context.new_page()
+        page.goto(f"{url}#q-claims-app")
+        wait_for_widgets(page)
+        expect(page.locator('[data-item="claims-app"]')).to_be_in_viewport()
+        page.evaluate("location.hash = '#q-claims-soap'")
+        expect(page.locator('[data-item="claims-soap"]')).to_be_in_viewport()
+    finally:
+        context.close()

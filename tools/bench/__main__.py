@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.bench.build import build_section
+from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
 from tools.bench.prose import prose_section
 from tools.bench.reading import reading_section
@@ -26,6 +27,7 @@ SECTIONS: dict[str, Section] = {
     "reading": reading_section,
     "widgets": widgets_section,
     "prose": prose_section,
+    "minutes": minutes_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 
