@@ -76,7 +76,7 @@ test: lint _build/site.checked _build/gallery.checked  ## Check style, types, da
 	$(PYTEST)
 	@echo "All checks passed. Look at the site that was checked: $(SITE)/index.html"
 
-deep: $(TEST_VENV)/.ready _build/gallery.checked  ## Check what takes long: damaged cases, three browser engines, live notebooks
+deep: $(TEST_VENV)/.ready _build/site.checked _build/gallery.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
 	$(PYTEST) tests/deep
 	@echo "All deep checks passed. Look at the widgets in every state: $(GALLERY)/_build/html/index.html"

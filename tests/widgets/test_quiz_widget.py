@@ -225,7 +225,7 @@ def test_statements_come_one_by_one_each_with_its_reason(open_widget: OpenWidget
 def test_a_long_passage_shows_the_sentence_of_a_statement(
     kursk: Case, open_widget: OpenWidget
 ) -> None:
-    page = open_widget(quiz(kursk, "sources", only="sources-naming"))
+    page = open_widget(quiz(kursk, "claims", only="claims-what-type"))
     parts = page.locator("blockquote p[lang]")
     assert parts.count() > 2
     expect(page.locator("blockquote p[lang]:visible")).to_have_count(1)
