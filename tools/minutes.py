@@ -17,7 +17,7 @@ import ast
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from pathlib import Path
@@ -148,11 +148,11 @@ def lesson(page: Path) -> Lesson | None:
     first = _minutes(_FIRST, text)
     if first is None:
         return None
-    shown = list(_shown(cells))
+    results = shown(cells)
     return Lesson(
         name=page.stem,
-        words=words(readable(text.split(CHANGE)[0])) + sum(map(shown_words, shown)),
-        questions=sum(len(each.items) for each in shown if isinstance(each, Quiz)),
+        words=words(readable(text.split(CHANGE)[0])) + sum(map(shown_words, results)),
+        questions=sum(len(each.items) for each in results if isinstance(each, Quiz)),
         stated=first,
         repeated=_minutes(_TIME, text),
     )
@@ -168,17 +168,21 @@ def _minutes(line: re.Pattern[str], text: str) -> Minutes | None:
     return Minutes(int(read[1]), int(asked[1]) if asked else None)
 
 
-def _shown(cells: list[dict[str, Any]]) -> Iterator[Any]:
-    """What the code cells show, one after the other; those to change something are left out."""
+def shown(cells: Sequence[dict[str, Any]]) -> list[Any]:
+    """What each cell shows, None where it shows nothing; those to change something are not run."""
     names: dict[str, Any] = {}
-    for cell in cells:
-        if cell["cell_type"] != "code" or "change" in cell["metadata"].get("tags", []):
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), names)  # noqa: S102 (our own book)
-        if isinstance(last, ast.Expr):
-            yield eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
+    return [_shown(cell, names) for cell in cells]
+
+
+def _shown(cell: dict[str, Any], names: dict[str, Any]) -> Any:
+    if cell["cell_type"] != "code" or "change" in cell["metadata"].get("tags", []):
+        return None
+    tree = ast.parse("".join(cell["source"]))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 (our own book)
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
 
 
 def lessons() -> list[Lesson]:
