@@ -178,11 +178,12 @@ def _html_of(result: Any) -> str:
 def _of_html(text: str, heading: str) -> Iterator[Stretch]:
     for part in _ASKED.split(text):
         name = _NAME.match(part)
-        asked = _without_tags(_KEY.sub(" ", part)) if name else ""
-        yield Stretch(heading, _without_tags(part), name[1] if name else "", asked)
+        asked = without_tags(_KEY.sub(" ", part)) if name else ""
+        yield Stretch(heading, without_tags(part), name[1] if name else "", asked)
 
 
-def _without_tags(text: str) -> str:
+def without_tags(text: str) -> str:
+    """HTML as text to search."""
     text = re.sub(r"<(style|script)\b.*?</\1>", " ", text, flags=re.DOTALL)
     return plain(html.unescape(re.sub(r"<[^>]+>", " ", _INLINE.sub("", text))))
 
