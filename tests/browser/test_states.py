@@ -1,8 +1,7 @@
 """A lesson in every state that its reader can bring it into, through axe-core with `target-size`.
 
-As it is when it is opened, test_site.py looks at every page, in light and dark, wide and narrow.
-Every state of each widget is in the gallery. Here a page is brought into its states on a phone, as a
-reader does it.
+test_site.py looks at every page as it is when it is opened, in light and dark, wide and narrow.
+Every state of each widget is in the gallery. Here pages are brought into their states on a phone.
 """
 
 from __future__ import annotations
