@@ -23,7 +23,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from tools.prose import ROOT
+from tools.prose import pages
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
@@ -142,8 +142,8 @@ def agree(stated: float | None, measured: float | None) -> bool:
 
 
 def lesson(page: Path) -> Lesson | None:
-    """A notebook measured; None for one whose first cell states no minutes."""
-    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    """A page measured; None for one that states no minutes to read."""
+    cells = _cells(page)
     text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     first = _minutes(_FIRST, text)
     if first is None:
@@ -156,6 +156,15 @@ def lesson(page: Path) -> Lesson | None:
         stated=first,
         repeated=_minutes(_TIME, text),
     )
+
+
+def _cells(page: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook; a page of Markdown is one cell."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return [{"cell_type": "markdown", "source": [text]}]
+    cells: list[dict[str, Any]] = json.loads(text)["cells"]
+    return cells
 
 
 def _minutes(line: re.Pattern[str], text: str) -> Minutes | None:
@@ -183,5 +192,5 @@ def _shown(cells: list[dict[str, Any]]) -> Iterator[Any]:
 
 def lessons() -> list[Lesson]:
     """All pages that state minutes."""
-    found = (lesson(page) for page in sorted((ROOT / "book" / "en").glob("*.ipynb")))
+    found = (lesson(page) for page in sorted(pages()))
     return [each for each in found if each is not None]
