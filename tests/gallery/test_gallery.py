@@ -99,6 +99,18 @@ def test_paper_has_every_question_and_nobody_s_answers(gallery: Path, open_page:
     expect(page.locator(".ws-quiz:not(.ws-on-paper):visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("name", ["dispute_board", "annotator", "axis_exercise"])
+def test_paper_asks_and_has_nobody_s_choices_and_no_answers(
+    gallery: Path, open_page: Open, name: str
+) -> None:
+    page = open_page(gallery, f"{name}.html", viewport=WIDE).page
+    page.emulate_media(media="print")
+    shown = page.locator("[data-widget-model] > .ws-widget:visible")
+    assert shown.count() == page.locator("[data-widget-model]").count()
+    assert shown.locator("details, select, input, button, .ws-key").count() == 0
+    expect(page.locator(".ws-widget:not(.ws-on-paper):visible")).to_have_count(0)
+
+
 def test_hostile_text_stays_text(gallery: Path, open_page: Open) -> None:
     page = open_page(gallery, "hostile.html").page
     assert page.evaluate("window.broken") is None
