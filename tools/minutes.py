@@ -23,7 +23,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from tools.prose import ROOT
+from tools.prose import pages
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
@@ -153,8 +153,8 @@ def agree(stated: float | None, measured: float | None) -> bool:
 
 
 def lesson(page: Path) -> Lesson | None:
-    """A notebook measured; None for one whose first cell states no minutes."""
-    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    """A page measured; None for one that states no minutes to read."""
+    cells = _cells(page)
     text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     first = minutes_of(FIRST_LINE, text)
     if first is None:
@@ -167,6 +167,15 @@ def lesson(page: Path) -> Lesson | None:
         stated=first,
         repeated=minutes_of(_TIME, text),
     )
+
+
+def _cells(page: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook; a page of Markdown is one cell."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return [{"cell_type": "markdown", "source": [text]}]
+    cells: list[dict[str, Any]] = json.loads(text)["cells"]
+    return cells
 
 
 def minutes_of(line: re.Pattern[str], text: str) -> Minutes | None:
@@ -199,5 +208,5 @@ def _shown(cell: dict[str, Any], names: dict[str, Any]) -> Any:
 
 def lessons() -> list[Lesson]:
     """All pages that state minutes."""
-    found = (lesson(page) for page in sorted((ROOT / "book" / "en").glob("*.ipynb")))
+    found = (lesson(page) for page in sorted(pages()))
     return [each for each in found if each is not None]
