@@ -3,7 +3,8 @@
 ``book/discoveries.yml`` says what each page reveals and what each guess asks. A guess is spoiled
 where something that its reader has met before tells the answer: an earlier page of the route, or
 what is above the guess on its own page. Both are searched for the ``telling`` phrases of what is
-asked, so that a spoiler is found that nobody wrote down.
+asked, so that a spoiler is found that nobody wrote down. ``python -m tools.discoveries`` prints
+what it finds.
 
 Read is what a page gives to read, from prose to tables, and what its questions print, options and
 feedback included. Left out are the fold-out for teachers and the section *Change something*.
@@ -12,11 +13,11 @@ feedback included. Left out are the fold-out for teachers and the section *Chang
 from __future__ import annotations
 
 import html
-import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from tools.contents import lessons_in_order
-from tools.minutes import readable, shown
-from tools.prose import ROOT
+from tools.contents import all_pages, lessons_in_order
+from tools.minutes import cells_of, readable, shown
+from tools.prose import ROOT, page_named
 
 FILE = ROOT / "book" / "discoveries.yml"
 EVERYTHING = "everything"
@@ -127,23 +128,21 @@ def read(path: Path = FILE) -> Discoveries:
 class Stretch:
     """Part of a page: prose, something shown, or one question, with the heading above it.
 
-    ``text`` has all that can be read there; ``asked`` is the question without its key.
+    ``text`` has all that can be read there; ``asked`` is the question without its key, ``group``
+    the anchor of its set.
     """
 
     heading: str
     text: str
     name: str = ""
     asked: str = ""
+    group: str = ""
 
 
 @cache
 def stretches(page: str, lang: str = "en") -> tuple[Stretch, ...]:
     """A page in the order in which it is read."""
-    path = ROOT / "book" / lang / page
-    notebook = path.with_suffix(".ipynb")
-    if not notebook.exists():
-        return tuple(_of_prose(path.with_suffix(".md").read_text(encoding="utf-8"), ""))
-    return of_cells(json.loads(notebook.read_text(encoding="utf-8"))["cells"])
+    return of_cells(cells_of(page_named(page, lang)))
 
 
 def of_cells(cells: Sequence[dict[str, Any]]) -> tuple[Stretch, ...]:
@@ -156,7 +155,8 @@ def of_cells(cells: Sequence[dict[str, Any]]) -> tuple[Stretch, ...]:
             found += _of_prose("".join(cell["source"]), heading)
             heading = found[-1].heading if found else heading
         elif result is not None:
-            found += _of_html(_html_of(result), heading)
+            group = getattr(result, "anchor", "")
+            found += (replace(each, group=group) for each in _of_html(_html_of(result), heading))
     return tuple(each for each in found if not each.heading.startswith(_CHANGE))
 
 
@@ -198,6 +198,33 @@ def plain(text: str) -> str:
 # --- what is given away -----------------------------------------------------------------------
 
 Pages = Mapping[str, Sequence[Stretch]]
+
+_ASIDE = re.compile(r"\(((?:practice-[a-z]+|verb))(?:\.ipynb|\.md|\.html)?(?:#([a-z0-9-]+))?\)")
+
+
+def with_asides(
+    pages: Pages, texts: Mapping[str, str]
+) -> tuple[list[str], dict[str, list[Stretch]]]:
+    """The route of who follows each lesson's links to more practice before going on.
+
+    ``texts`` are the lessons' Markdown in their order. Gives the route, and the pages with the
+    sections that are linked, each as a page of its own (``practice-claims#seven-types``). An
+    anchor is that of a heading, or of a set of questions.
+    """
+    route: list[str] = []
+    parts: dict[str, list[Stretch]] = {name: list(page) for name, page in pages.items()}
+    for lesson, text in texts.items():
+        route.append(lesson)
+        for name, anchor in dict.fromkeys(_ASIDE.findall(text)):
+            aside = f"{name}#{anchor}"
+            parts[aside] = [each for each in pages[name] if anchor in ("", *_anchors(each))]
+            route.append(aside)
+    return route, parts
+
+
+def _anchors(stretch: Stretch) -> tuple[str, str]:
+    slug = re.sub(r"[^a-z0-9]+", "-", stretch.heading.lower()).strip("-")
+    return slug, stretch.group
 
 
 def spoiled(told: Discoveries, route: Sequence[str], pages: Pages) -> list[str]:
@@ -281,3 +308,23 @@ def giving_themselves_away(told: Discoveries, pages: Pages) -> list[str]:
             if words := told.discoveries[step.asks or step.reveals].told_in(asked):
                 found.append(f"{page}: {step.by} itself has “{words}”")
     return found
+
+
+def main() -> int:
+    """Print what gives a guess away, route by route; exit code 1 where something does."""
+    told, pages = read(), {page: stretches(page) for page in all_pages()}
+    found = {
+        **{
+            f"Route: {name}": spoiled(told, route, pages)
+            for name, route in told.every_route().items()
+        },
+        "Entries of the file that find nothing": unfounded(told, pages),
+        "Questions that have a telling phrase themselves": giving_themselves_away(told, pages),
+    }
+    for title, problems in found.items():
+        sys.stdout.write("\n".join([title, *(f"  {each}" for each in problems or ["-"]), "\n"]))
+    return any(found.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

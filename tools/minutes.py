@@ -44,8 +44,11 @@ _TEACHERS = re.compile(r"^```\{admonition\} For teachers$.*?^```$", re.MULTILINE
 _SYNTAX = re.compile(r"^(```|:::)\{[\w-]+\}|^(```|:::|:\w+:.*|\([\w-]+\)=)$", re.MULTILINE)
 _TIME = re.compile(r"^\*\*Time:\*\* .+", re.MULTILINE)
 FIRST_LINE = re.compile(r"^\*.*\bto read\b.*\*$", re.MULTILINE)
-# "10 for the six sentences", but no part of what was counted ("2 of them for …", "or 5 for …").
-_BESIDES = re.compile(r"(?<!\bor )\b(\d+) (?:minutes? )?for (?!the questions)")
+# "10 for the six sentences", "10 or more with a text", but no part of what was counted ("2 of them
+# for …", "or 5 for …").
+_BESIDES = re.compile(
+    r"(?<!\bor )\b(\d+) (?:or more )?(?:minutes? )?(?:for|with) (?!the questions)"
+)
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -154,7 +157,7 @@ def agree(stated: float | None, measured: float | None) -> bool:
 
 def lesson(page: Path) -> Lesson | None:
     """A page measured; None for one that states no minutes to read."""
-    cells = _cells(page)
+    cells = cells_of(page)
     text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     first = minutes_of(FIRST_LINE, text)
     if first is None:
@@ -169,11 +172,11 @@ def lesson(page: Path) -> Lesson | None:
     )
 
 
-def _cells(page: Path) -> list[dict[str, Any]]:
+def cells_of(page: Path) -> list[dict[str, Any]]:
     """The cells of a notebook; a page of Markdown is one cell."""
     text = page.read_text(encoding="utf-8")
     if page.suffix == ".md":
-        return [{"cell_type": "markdown", "source": [text]}]
+        return [{"cell_type": "markdown", "metadata": {}, "source": [text]}]
     cells: list[dict[str, Any]] = json.loads(text)["cells"]
     return cells
 

@@ -14,6 +14,12 @@ def pages() -> list[Path]:
     return sorted([*(ROOT / "book" / "en").glob("*.ipynb"), *(ROOT / "book" / "en").glob("*.md")])
 
 
+def page_named(name: str, lang: str = "en") -> Path:
+    """A page by its name: a notebook or, where nothing is run, a page of Markdown."""
+    page = ROOT / "book" / lang / f"{name}.ipynb"
+    return page if page.exists() else page.with_suffix(".md")
+
+
 def source(page: Path) -> str:
     """A page's Markdown: all of it, or the cells that hold it."""
     text = page.read_text(encoding="utf-8")

@@ -1,8 +1,12 @@
-"""How often the book says what it says often, against the budgets of ``book/repetition.yml``."""
+"""How often the book says what it says often, against the budgets of ``book/repetition.yml``.
+
+``python -m tools.repetition`` prints what is over its budget, and what two pages share.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from tools.contents import all_pages
 from tools.discoveries import plain
 from tools.minutes import CHANGE, readable
-from tools.prose import ROOT, source
+from tools.prose import ROOT, page_named, source
 
 FILE = ROOT / "book" / "repetition.yml"
 RUN = 10
@@ -53,11 +57,8 @@ Pages = Mapping[str, Sequence[str]]
 
 def book() -> dict[str, list[str]]:
     """Every page that is read, and not looked up."""
-    pages = ROOT / "book" / "en"
     return {
-        name: paragraphs(source(pages / f"{name}.ipynb"))
-        for name in all_pages()
-        if name not in _LOOKED_UP
+        name: paragraphs(source(page_named(name))) for name in all_pages() if name not in _LOOKED_UP
     }
 
 
@@ -109,17 +110,17 @@ def unused(budgets: Mapping[str, Budget], pages: Pages) -> list[str]:
 
 def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN) -> list[str]:
     """Runs of so many words that two pages share, each once, with its pages."""
-    allowed = [" ".join(_words(formula)) for formula in formulas]
+    allowed = [f" {' '.join(_words(formula))} " for formula in formulas]
     where: dict[str, set[str]] = defaultdict(set)
     for page, told in pages.items():
         for paragraph in told:
-            for run in _runs(_words(paragraph), length):
-                where[run].add(page)
-    shared = {
-        run: on
-        for run, on in where.items()
-        if len(on) > 1 and not any(formula in run or run in formula for formula in allowed)
-    }
+            said = f" {' '.join(_words(paragraph))} "
+            for formula in allowed:
+                said = said.replace(formula, " | ")
+            for part in said.split("|"):
+                for run in _runs(part.split(), length):
+                    where[run].add(page)
+    shared = {run: on for run, on in where.items() if len(on) > 1}
     # Of a longer run that is shared, its first words are enough.
     begun = {run.split(" ", 1)[1] for run in shared}
     return [
@@ -138,3 +139,15 @@ def _words(text: str) -> list[str]:
 def _runs(words: Sequence[str], length: int) -> Iterator[str]:
     for start in range(len(words) - length + 1):
         yield " ".join(words[start : start + length])
+
+
+def main() -> int:
+    """Print what is over its budget and what two pages share; exit code 1 where there is some."""
+    file, pages = read(), book()
+    found = [*over(file.budgets, pages), *repeated_runs(pages, file.formulas)]
+    sys.stdout.write("".join(f"{each}\n" for each in found or ["Every budget is kept."]))
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -28,7 +28,9 @@ from tools.discoveries import (
     spoiled,
     stretches,
     unfounded,
+    with_asides,
 )
+from tools.prose import page_named, source
 from whosays import Case
 
 TOLD = read()
@@ -46,6 +48,14 @@ def book() -> Pages:
 @pytest.mark.parametrize("route", TOLD.every_route())
 def test_no_guess_of_a_route_is_given_away(route: str) -> None:
     assert spoiled(TOLD, TOLD.every_route()[route], book()) == []
+
+
+def test_more_practice_between_two_lessons_gives_no_guess_away() -> None:
+    texts = {page: source(page_named(page)) for page in lessons_in_order()}
+    route, pages = with_asides(book(), texts)
+    assert [aside for aside in route if not pages[aside]] == [], "no such section or set"
+    known = set(spoiled(TOLD, lessons_in_order(), book()))
+    assert [each for each in spoiled(TOLD, route, pages) if each not in known] == []
 
 
 def test_the_file_has_every_question_that_is_a_guess(kursk: Case) -> None:
@@ -145,6 +155,26 @@ def test_a_section_that_reveals_above_the_guess_spoils() -> None:
     assert any(
         "second reveals it in “The answer”" in each for each in spoiled(told, ["second"], pages)
     )
+
+
+def test_a_section_that_a_lesson_links_is_met_before_the_next_lesson() -> None:
+    told, pages = small()
+    pages["practice-x"] = [
+        Stretch("More of it", "It was the keeper."),
+        Stretch("And then: more!", "Something else.", group="set-x-made-up"),
+    ]
+    links = {
+        "first": "[two](practice-x.ipynb#and-then-more), [one](practice-x#set-x-made-up)",
+        "second": "[ten](practice-x.ipynb#more-of-it)",
+    }
+    route, parts = with_asides(pages, links)
+    asides = ["practice-x#and-then-more", "practice-x#set-x-made-up"]
+    assert route == ["first", *asides, "second", "practice-x#more-of-it"]
+    assert all(parts[aside] == pages["practice-x"][1:] for aside in asides)
+    assert spoiled(told, route, parts) == []
+    route, parts = with_asides(pages, {"first": links["second"], "second": ""})
+    (problem,) = spoiled(told, route, parts)
+    assert "practice-x#more-of-it gives it away" in problem
 
 
 def test_what_is_nowhere_is_named() -> None:
