@@ -243,8 +243,10 @@ def _spoilers(
 ) -> Iterator[str]:
     guess = f"{page} asks `{step.asks}` ({step.by or step.heading})"
     place = place_of(step, pages[page])
+    # The contents of the book stand beside every page.
+    titles = [Stretch("the contents", each[0].heading) for each in pages.values() if each]
     for name in (*earlier, page):
-        met = pages[name] if name != page else _in_view(step, pages[page], place)
+        met = pages[name] if name != page else [*_in_view(step, pages[page], place), *titles]
         for heading, text in dict.fromkeys((each.heading, each.text) for each in met):
             if words := told.discoveries[step.asks].told_in(text):
                 yield f"{guess}; {name} gives it away in “{heading}”: “{words}”"

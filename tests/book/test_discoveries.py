@@ -142,6 +142,13 @@ def test_a_heading_below_tells_as_well_because_the_contents_show_it() -> None:
     assert "in “It was the keeper”" in problem
 
 
+def test_the_title_of_a_later_page_tells_as_well_because_the_contents_of_the_book_show_it() -> None:
+    told, pages = small()
+    pages["third"] = [Stretch("It was the keeper", "It was the keeper. More of it.")]
+    (problem,) = spoiled(told, ["second", "third"], pages)
+    assert "in “the contents”" in problem
+
+
 def test_a_page_that_reveals_by_the_file_spoils_without_the_words() -> None:
     told, pages = small(first=[{"reveals": "keeper", "in": "First"}])
     (problem,) = spoiled(told, ["first", "second"], pages)
