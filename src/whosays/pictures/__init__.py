@@ -22,7 +22,10 @@ _NAMED = 3
 
 
 def voices(case: Case) -> Picture:
-    """Whose words the article has, and how many: every word once, for the innermost voice."""
+    """Whose words the article has, and how many: every word once, for the innermost voice.
+
+    KeyError for a case in which nothing is annotated yet.
+    """
     need_case(case)
     t, number = case.words.of("pictures"), case.words.number
     view = _voices.view(case)

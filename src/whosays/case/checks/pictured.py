@@ -129,8 +129,7 @@ def _check_copy(case: Case, copy: Copy, entry: _Entry) -> None:
     for name in copy.sentences:
         entry.known("sentence", name, case.sentences, "sentences")
     rows = {row.id: row for row in case.coverage}
-    for name, row in copy.added.items():
-        entry.known("sentence", name, case.sentences, "added")
+    for row in copy.added.values():
         entry.known("row of coverage.csv", row, rows, "added")
 
 
