@@ -160,6 +160,11 @@ BROKEN = {
         ("peskov-fighting", None),
         "one of coverage, estimate and sentence",
     ),
+    "a denial that is none in the figures": (
+        ("position: denies", "position: does_not_deny"),
+        ("peskov-fighting", "position"),
+        "estimates.csv has the bound denial for e01.",
+    ),
     "an answer that is not placed": (
         ("position: denies", "position: lies"),
         ("peskov-fighting", "position"),
