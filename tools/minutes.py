@@ -5,7 +5,7 @@ takes **words / 180** minutes, a question **40 seconds**, its passage and feedba
 code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
-passages, the article's reader, lists, tables and dispute boards say in the reader's language.
+passages, the article's reader, lists, tables, pictures and dispute boards say in the reader's language.
 Not counted: the fold-out for teachers and the section *Change something*, which most readers never
 open; targets of links; the other language beside a translation; charts and what is tried in them;
 the annotator, whose time a page states by itself; buttons, and what opens when something is chosen.
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.prose import pages
+from whosays.pictures.drawing import Picture
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
@@ -79,8 +80,8 @@ def shown_words(_: Any) -> int:
     return 0
 
 
-@shown_words.register(Passage | Listed | TableView | GuidelineTable)
-def _(shown: Passage | Listed | TableView | GuidelineTable) -> int:
+@shown_words.register(Passage | Listed | Picture | TableView | GuidelineTable)
+def _(shown: Passage | Listed | Picture | TableView | GuidelineTable) -> int:
     return _of_html(shown._repr_html_())
 
 
