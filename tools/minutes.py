@@ -6,9 +6,10 @@ code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
 passages, the article's reader, lists, tables, pictures and dispute boards say in the reader's
-language. Not counted: the fold-out for teachers and the section *Change something*, which most readers never
-open; targets of links; the other language beside a translation; charts and what is tried in them;
-the annotator, whose time a page states by itself; buttons, and what opens when something is chosen.
+language. Not counted: the fold-out for teachers and the section *Change something*, which most
+readers never open; targets of links; the other language beside a translation; charts and what is
+tried in them; the annotator, whose time a page states by itself; buttons, and what opens when
+something is chosen.
 """
 
 from __future__ import annotations
