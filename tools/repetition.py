@@ -131,7 +131,8 @@ def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN)
 
 def _words(text: str) -> list[str]:
     """Words in lower case; numbers are all one, since a formula may have any."""
-    return ["n" if word.isdecimal() else word for word in re.findall(r"[\w’',]*\w", text.lower())]
+    found = re.findall(r"[\w\u2019',]*\w", text.lower())
+    return ["n" if word.isdecimal() else word for word in found]
 
 
 def _runs(words: Sequence[str], length: int) -> Iterator[str]:
