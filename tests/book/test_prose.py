@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -95,24 +96,24 @@ def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
 
 # --- aims -------------------------------------------------------------------------------------
 
-# The bank of a chapter has its name, the welcome's is on the first page. The test before and after
-# and the unseen report have aims of all chapters.
-# The questions of a long chapter stand on two pages, each with the aims of its own.
-_CHAPTERS = {"welcome": ["index"], "upstream": ["upstream", "estimates"]}
-_FORMS = {"before", "after"}
-BANKS = sorted(set(read_case(KURSK).quizzes) - _FORMS - {"unseen"})
-ON_PAGES = [(bank, name) for bank in BANKS for name in _CHAPTERS.get(bank, [bank])]
+# Forms and the unseen report have aims of all chapters, and practice pages repeat those of lessons.
+_MIXED = {"before", "after", "unseen"}
+BANKS = sorted(set(read_case(KURSK).quizzes) - _MIXED)
+_ON_OTHER_PAGES = re.compile(r"practice-|your-turn|without-war")
 
 
 def page_named(name: str) -> Path:
     return ROOT / "book" / "en" / f"{name}.ipynb"
 
 
-def aims_on(case: Case, bank: str, name: str) -> list[str]:
-    """Names of the aims that the questions of a bank have on a page, in the order of the bank."""
+def aims_on(case: Case, name: str) -> list[tuple[str, str]]:
+    """Aims that the questions of a page have, with their banks, in the order of the banks."""
     shown = shown_items(case, page_named(name))
-    tested = {item.aim for item in case.quizzes[bank].items if item.id in shown}
-    return [aim for aim in case.quizzes[bank].aims if aim in tested]
+    found = []
+    for bank in BANKS:
+        tested = {item.aim for item in case.quizzes[bank].items if item.id in shown}
+        found += [(bank, aim) for aim in case.quizzes[bank].aims if aim in tested]
+    return found
 
 
 def shown_items(case: Case, page: Path) -> set[str]:
@@ -133,25 +134,44 @@ def code_of(page: Path) -> list[str]:
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
+LESSONS = [
+    page.stem
+    for page in sorted((ROOT / "book" / "en").glob("*.ipynb"))
+    if not _ON_OTHER_PAGES.match(page.stem) and aims_on(read_case(KURSK), page.stem)
+]
+
+
 @pytest.mark.parametrize("bank", BANKS)
-def test_every_aim_of_a_chapter_has_a_question_on_its_pages(kursk: Case, bank: str) -> None:
-    tested = {aim for each, name in ON_PAGES if each == bank for aim in aims_on(kursk, bank, name)}
+def test_every_aim_of_a_bank_has_a_question_in_a_lesson(kursk: Case, bank: str) -> None:
+    tested = {aim for name in LESSONS for each, aim in aims_on(kursk, name) if each == bank}
     assert tested == set(kursk.quizzes[bank].aims)
 
 
-@pytest.mark.parametrize(("bank", "name"), ON_PAGES)
-def test_a_page_tells_teachers_the_aims_of_its_questions(kursk: Case, bank: str, name: str) -> None:
+def test_every_question_is_on_one_page(kursk: Case) -> None:
+    shown = Counter(
+        item
+        for page in (ROOT / "book" / "en").glob("*.ipynb")
+        for item in shown_items(kursk, page)
+        if page.stem not in {"your-turn", "without-war"}  # these repeat on purpose
+    )
+    every = {item.id for bank in kursk.quizzes.values() for item in bank.items}
+    assert set(shown) == every
+    assert not {item: pages for item, pages in shown.items() if pages > 1}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_page_tells_teachers_the_aims_of_its_questions(kursk: Case, name: str) -> None:
     cells = json.loads(page_named(name).read_text(encoding="utf-8"))["cells"]
     text = "".join(line for cell in cells for line in cell["source"])
     found = re.search(r"\*\*Aims:\*\* (.+)", text)
     assert found, f"{name} has no line of aims for teachers"
     told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
-    aims = [kursk.quizzes[bank].aims[aim]["en"] for aim in aims_on(kursk, bank, name)]
+    aims = dict.fromkeys(kursk.quizzes[bank].aims[aim]["en"] for bank, aim in aims_on(kursk, name))
     assert told == " ".join(re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim) for aim in aims)
 
 
 def test_the_parallel_forms_have_the_same_aims_in_the_same_order(kursk: Case) -> None:
-    before, after = (kursk.quizzes[name] for name in sorted(_FORMS, reverse=True))
+    before, after = (kursk.quizzes[name] for name in sorted({"before", "after"}, reverse=True))
     assert before.aims == after.aims
     assert [(i.type, i.aim, getattr(i, "signal", None)) for i in before.items] == [
         (i.type, i.aim, getattr(i, "signal", None)) for i in after.items
@@ -163,7 +183,7 @@ def test_teachers_can_count_a_form_as_they_are_told(kursk: Case) -> None:
     told = re.search(r"questions (.+) are on a passage with a problem, (.+) on a sound one", text)
     assert told
     problems, sound = ([int(n) for n in re.findall(r"\d+", numbers)] for numbers in told.groups())
-    for name in sorted(_FORMS):
+    for name in sorted({"before", "after"}):
         asked = {n: getattr(i, "signal", None) for n, i in enumerate(kursk.quizzes[name].items, 1)}
         assert [n for n, signal in asked.items() if signal is True] == problems
         assert [n for n, signal in asked.items() if signal is False] == sound
