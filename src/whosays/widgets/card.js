@@ -64,10 +64,16 @@ function render({ model, el: host }) {
   const told = statusRegion("ws-told");
   const file = `whosays-${model.get("name")}.png`;
 
+  const begin = () => {
+    told.textContent = "…"; // what comes may be the same words as before
+  };
+
   const copy = async () => {
+    begin();
     told.textContent = (await copyText(cardText(texts), face)) ? t.copied : t.not_copied;
   };
   const save = async () => {
+    begin();
     const picture = await pictureOf(face, shown);
     if (picture) handOver(picture, file);
     told.textContent = picture ? fill(t.saved, { file }) : t.not_saved;
@@ -83,8 +89,13 @@ function render({ model, el: host }) {
     el("button", { type: "button", class: "ws-button ws-quiet", click }, text);
 
   const root = el(
-    "section",
-    { class: "ws-widget ws-card", lang: model.get("lang"), "aria-label": texts.title },
+    "div",
+    {
+      role: "group",
+      class: "ws-widget ws-card",
+      lang: model.get("lang"),
+      "aria-label": texts.title,
+    },
     face,
     el(
       "div",

@@ -79,8 +79,8 @@ function render({ model, el: host }) {
     status,
   );
   const root = el(
-    "section",
-    { class: "ws-widget ws-wipe", lang, "aria-label": t.name },
+    "div",
+    { role: "group", class: "ws-widget ws-wipe", lang, "aria-label": t.name },
     key,
     text,
     el("div", { class: "ws-do" }, button, el("span", { class: "ws-label ws-finger" }, t.finger)),
