@@ -5,7 +5,8 @@ takes **words / 180** minutes, a question **40 seconds**, its passage and feedba
 code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
-passages, the article's reader, the wipe, lists, tables, cards and dispute boards say in the reader's language.
+passages, the article's reader, the wipe, lists, tables, cards and dispute boards say in the
+reader's language.
 Not counted: the fold-out for teachers and the section *Change something*, which most readers never
 open; targets of links; the other language beside a translation; charts and what is tried in them;
 the annotator, whose time a page states by itself; buttons, and what opens when something is chosen.
@@ -103,7 +104,9 @@ def _(shown: DisputeBoard) -> int:
 
 @shown_words.register
 def _(shown: Wipe) -> int:
-    return sum(words("".join(piece["text"] for piece in each["said"])) for each in shown.sentences)
+    # Read twice, with the sources and without.
+    said = sum(words(_flat([piece["text"] for piece in each["said"]])) for each in shown.sentences)
+    return said + sum(words(each["left"]) for each in shown.sentences)
 
 
 @shown_words.register

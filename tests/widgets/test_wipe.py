@@ -97,6 +97,14 @@ def test_a_finger_wipes_where_it_goes_far_enough(
     assert pair.locator(".ws-wiping").count() == 0
 
 
+def test_in_colours_of_the_system_the_words_stay_and_are_underlined(pair: Page) -> None:
+    pair.emulate_media(forced_colors="active")
+    look = pair.locator(".ws-with .ws-goes").first.evaluate(
+        "each => [getComputedStyle(each).maskImage, getComputedStyle(each).textDecorationLine]"
+    )
+    assert look == ["none", "underline"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("away", [False, True])
 def test_axe_finds_nothing(
