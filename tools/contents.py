@@ -10,6 +10,8 @@ import yaml
 
 from tools.prose import ROOT
 
+_ASIDE = {"More practice", "A closer look"}
+
 
 @cache
 def _contents() -> dict[str, Any]:
@@ -25,6 +27,12 @@ def first_page() -> str:
 def lessons_in_order() -> list[str]:
     """Names of the lessons: the first page, and all in numbered parts."""
     return [first_page(), *(_name(page) for part in _parts(numbered=True) for page in part)]
+
+
+def asides() -> list[str]:
+    """Names of the pages that lead away from the lessons and back: more practice, a closer look."""
+    parts = _contents()["parts"]
+    return [_name(page) for part in parts if part["caption"] in _ASIDE for page in part["chapters"]]
 
 
 def all_pages() -> list[str]:

@@ -199,32 +199,48 @@ def plain(text: str) -> str:
 
 Pages = Mapping[str, Sequence[Stretch]]
 
-_ASIDE = re.compile(r"\(((?:practice-[a-z]+|verb))(?:\.ipynb|\.md|\.html)?(?:#([a-z0-9-]+))?\)")
+_LINK = re.compile(
+    r"\]\(([a-z0-9-]+)(?:\.[a-z]+)?(?:#([a-z0-9-]+))?\)|\{doc\}`(?:[^`<]*<)?([a-z-]+)>?`"
+)
 
 
 def with_asides(
-    pages: Pages, texts: Mapping[str, str]
+    pages: Pages, lessons: Mapping[str, str], asides: Mapping[str, str]
 ) -> tuple[list[str], dict[str, list[Stretch]]]:
     """The route of who follows each lesson's links to more practice before going on.
 
-    ``texts`` are the lessons' Markdown in their order. Gives the route, and the pages with the
-    sections that are linked, each as a page of its own (``practice-claims#seven-types``). An
-    anchor is that of a heading, or of a set of questions.
+    ``lessons`` and ``asides`` are Markdown by page, the lessons in their order. Gives the route,
+    and the pages together with the sections that are linked, each as a page of its own
+    (``practice-claims#seven-types``). A link names a page, a heading or a set of questions on it,
+    or the label before a heading. Raises ValueError for a link to a part that is not there.
     """
     route: list[str] = []
     parts: dict[str, list[Stretch]] = {name: list(page) for name, page in pages.items()}
-    for lesson, text in texts.items():
+    for lesson, text in lessons.items():
         route.append(lesson)
-        for name, anchor in dict.fromkeys(_ASIDE.findall(text)):
-            aside = f"{name}#{anchor}"
-            parts[aside] = [each for each in pages[name] if anchor in ("", *_anchors(each))]
-            route.append(aside)
+        for target, anchor, document in dict.fromkeys(_LINK.findall(text)):
+            for name, told in asides.items():
+                if name in (target, document):
+                    wanted = anchor
+                elif labelled := re.search(rf"^\({target}\)=\n+#+ (.+)$", told, re.MULTILINE):
+                    wanted = _slug(labelled[1])
+                else:
+                    continue
+                aside = f"{name}#{wanted}"
+                parts[aside] = [each for each in pages[name] if wanted in ("", *_anchors(each))]
+                if not parts[aside]:
+                    raise ValueError(f"{lesson} links {aside}, where there is nothing")
+                route.append(aside)
     return route, parts
 
 
 def _anchors(stretch: Stretch) -> tuple[str, str]:
-    slug = re.sub(r"[^a-z0-9]+", "-", stretch.heading.lower()).strip("-")
-    return slug, stretch.group
+    return _slug(stretch.heading), stretch.group
+
+
+def _slug(heading: str) -> str:
+    """The anchor of a heading."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
 def spoiled(told: Discoveries, route: Sequence[str], pages: Pages) -> list[str]:

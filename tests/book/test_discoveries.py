@@ -15,7 +15,7 @@ import yaml
 from pydantic import ValidationError
 
 from tests.conftest import ROOT
-from tools.contents import all_pages, lessons_in_order
+from tools.contents import all_pages, asides, lessons_in_order
 from tools.discoveries import (
     EVERYTHING,
     FILE,
@@ -51,9 +51,12 @@ def test_no_guess_of_a_route_is_given_away(route: str) -> None:
 
 
 def test_more_practice_between_two_lessons_gives_no_guess_away() -> None:
-    texts = {page: source(page_named(page)) for page in lessons_in_order()}
-    route, pages = with_asides(book(), texts)
-    assert [aside for aside in route if not pages[aside]] == [], "no such section or set"
+    lessons, away = (
+        {page: source(page_named(page)) for page in names}
+        for names in (lessons_in_order(), asides())
+    )
+    route, pages = with_asides(book(), lessons, away)
+    assert len(route) > len(lessons)
     known = set(spoiled(TOLD, lessons_in_order(), book()))
     assert [each for each in spoiled(TOLD, route, pages) if each not in known] == []
 
@@ -170,18 +173,24 @@ def test_a_section_that_a_lesson_links_is_met_before_the_next_lesson() -> None:
         Stretch("More of it", "It was the keeper."),
         Stretch("And then: more!", "Something else.", group="set-x-made-up"),
     ]
+    away = {"practice-x": "(more-x)=\n## And then: more!\n"}
     links = {
-        "first": "[two](practice-x.ipynb#and-then-more), [one](practice-x#set-x-made-up)",
-        "second": "[ten](practice-x.ipynb#more-of-it)",
+        "first": "[a](practice-x.ipynb#and-then-more), [b](practice-x#set-x-made-up), [c](more-x)",
+        "second": "[ten](practice-x.ipynb#more-of-it), {doc}`second`",
     }
-    route, parts = with_asides(pages, links)
-    asides = ["practice-x#and-then-more", "practice-x#set-x-made-up"]
-    assert route == ["first", *asides, "second", "practice-x#more-of-it"]
-    assert all(parts[aside] == pages["practice-x"][1:] for aside in asides)
+    route, parts = with_asides(pages, links, away)
+    more, made_up, last = (
+        f"practice-x#{each}" for each in ("and-then-more", "set-x-made-up", "more-of-it")
+    )
+    assert route == ["first", more, made_up, more, "second", last]
+    assert parts[more] == parts[made_up] == pages["practice-x"][1:]
     assert spoiled(told, route, parts) == []
-    route, parts = with_asides(pages, {"first": links["second"], "second": ""})
-    (problem,) = spoiled(told, route, parts)
-    assert "practice-x#more-of-it gives it away" in problem
+    for spoiler in (links["second"], "{doc}`practice-x`", "{doc}`More <practice-x>`"):
+        route, parts = with_asides(pages, {"first": spoiler, "second": ""}, away)
+        (problem,) = spoiled(told, route, parts)
+        assert "gives it away in “More of it”" in problem
+    with pytest.raises(ValueError, match="first links practice-x#nowhere"):
+        with_asides(pages, {"first": "[x](practice-x#nowhere)"}, away)
 
 
 def test_what_is_nowhere_is_named() -> None:
