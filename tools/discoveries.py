@@ -95,10 +95,14 @@ class Step(_Entry):
 
 
 class Discoveries(_Entry):
-    """The file: what there is to discover, the routes beside that through all, and the pages."""
+    """The file: what there is to discover, the routes beside that through all, and the pages.
+
+    Pages ``apart`` ask again what others ask, and are read by themselves.
+    """
 
     discoveries: dict[str, Discovery]
     routes: dict[str, list[str]]
+    apart: list[str] = []
     pages: dict[str, list[Step]]
 
     @model_validator(mode="after")
@@ -111,9 +115,14 @@ class Discoveries(_Entry):
                     )
         return self
 
+    def steps(self, page: str) -> list[Step]:
+        """What a page asks and reveals; so does a page that is linked as a whole (``verb#``)."""
+        return self.pages.get(page.removesuffix("#"), [])
+
     def every_route(self) -> dict[str, list[str]]:
         """Pages of each route, in their order; through all lessons as the contents have them."""
-        return {**self.routes, EVERYTHING: lessons_in_order()}
+        through_all = [page for page in lessons_in_order() if page not in self.apart]
+        return {**self.routes, EVERYTHING: through_all}
 
 
 def read(path: Path = FILE) -> Discoveries:
@@ -248,7 +257,7 @@ def spoiled(told: Discoveries, route: Sequence[str], pages: Pages) -> list[str]:
     return [
         problem
         for place, page in enumerate(route)
-        for step in told.pages.get(page, [])
+        for step in told.steps(page)
         if step.asks
         for problem in _spoilers(told, step, page, route[:place], pages)
     ]
@@ -266,7 +275,7 @@ def _spoilers(
         for heading, text in dict.fromkeys((each.heading, each.text) for each in met):
             if words := told.discoveries[step.asks].told_in(text):
                 yield f"{guess}; {name} gives it away in “{heading}”: “{words}”"
-        for other in told.pages.get(name, []):
+        for other in told.steps(name):
             if other.reveals == step.asks and _is_over(other, pages[name], place, name == page):
                 yield f"{guess}; {name} reveals it in “{other.heading}”"
 
