@@ -5,10 +5,11 @@ takes **words / 180** minutes, a question **40 seconds**, its passage and feedba
 code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
-passages, the article's reader, lists, tables and dispute boards say in the reader's language.
-Not counted: the fold-out for teachers and the section *Change something*, which most readers never
-open; targets of links; the other language beside a translation; charts and what is tried in them;
-the annotator, whose time a page states by itself; buttons, and what opens when something is chosen.
+passages, the article's reader, the wipe, lists, tables, cards, pictures and dispute boards say in
+the reader's language. Not counted: the fold-out for teachers and the section *Change something*,
+which most readers never open; targets of links; the other language beside a translation; charts
+and what is tried in them; the annotator, whose time a page states by itself; buttons, and what
+opens when something is chosen.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from pathlib import Path
 from typing import Any
 
 from tools.prose import pages
+from whosays.pictures.drawing import Picture
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
 from whosays.views.passages import Passage
+from whosays.widgets.card import Card
 from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
+from whosays.widgets.wipe import Wipe
 
 WORDS_A_MINUTE = 180
 SECONDS_A_QUESTION = 40
@@ -76,8 +80,8 @@ def shown_words(_: Any) -> int:
     return 0
 
 
-@shown_words.register(Passage | Listed | TableView | GuidelineTable)
-def _(shown: Passage | Listed | TableView | GuidelineTable) -> int:
+@shown_words.register(Passage | Listed | Picture | TableView | GuidelineTable)
+def _(shown: Passage | Listed | Picture | TableView | GuidelineTable) -> int:
     return _of_html(shown._repr_html_())
 
 
@@ -99,6 +103,18 @@ def _(shown: DisputeBoard) -> int:
         for question in shown.questions
         for cell in question["cells"]
     )
+
+
+@shown_words.register
+def _(shown: Wipe) -> int:
+    # Read twice, with the sources and without.
+    said = sum(words(_flat([piece["text"] for piece in each["said"]])) for each in shown.sentences)
+    return said + sum(words(each["left"]) for each in shown.sentences)
+
+
+@shown_words.register
+def _(shown: Card) -> int:
+    return words(" ".join([shown.title, *shown.lines, shown.behind]))
 
 
 # --- a page -----------------------------------------------------------------------------------

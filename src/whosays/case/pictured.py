@@ -139,6 +139,11 @@ class Copy(Record):
             range(self.paragraphs[0], self.paragraphs[0] + len(self.paragraphs))
         ):
             raise ValueError("the paragraphs do not follow one another; list them in order")
+        for name in self.added:
+            if name not in self.sentences:
+                raise ValueError(
+                    f"{name} is none of its sentences; name one after which it has more"
+                )
         return self
 
 

@@ -24,7 +24,10 @@ _NAMED = 3
 
 
 def voices(case: Case) -> Picture:
-    """Whose words the article has, and how many: every word once, for the innermost voice."""
+    """Whose words the article has, and how many: every word once, for the innermost voice.
+
+    KeyError for a case in which nothing is annotated yet.
+    """
     need_case(case)
     t, number = case.words.of("pictures"), case.words.number
     view = _voices.view(case)
@@ -75,13 +78,7 @@ def wordings(case: Case, claim: str) -> Picture:
     """
     need_case(case)
     t, view = case.words.of("pictures"), _wordings.view(case, claim)
-    kept = [
-        t["wordings_kept"].format(
-            who=row["origin"]["outlet"] or t["wordings_article"],
-            count=case.words.number(row["kept"]),
-        )
-        for row in view["others"]
-    ]
+    kept = [_kept(row, case.words) for row in view["others"]]
     summary = t["wordings_summary"].format(
         parts=case.words.number(view["start"]["kept"]), kept=case.words.listed(kept)
     )
@@ -93,6 +90,18 @@ def wordings(case: Case, claim: str) -> Picture:
         case.words,
         {"view": view},
         view["id"],
+    )
+
+
+def _kept(row: _wordings.Row, words: Words) -> str:
+    """How many parts a wording keeps, and of how many where only some of it is quoted."""
+    t = words.of("pictures")
+    quoted = sum(cell["fate"] != "beyond" for cell in row["cells"])
+    form = "wordings_kept" if quoted == len(row["cells"]) else "wordings_kept_of"
+    return t[form].format(
+        who=row["origin"]["outlet"] or t["wordings_article"],
+        count=words.number(row["kept"]),
+        quoted=words.number(quoted),
     )
 
 

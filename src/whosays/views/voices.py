@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from whosays.case.case import AUTHOR, Case
 from whosays.case.names import short_names
 from whosays.case.spans import Span
+from whosays.errors import UnknownNameError
 from whosays.views.article import colours
 
 
@@ -48,7 +49,10 @@ class _Stretch:
 
 
 def view(case: Case) -> VoicesView:
-    """Every word once, for the innermost voice whose content it stands in."""
+    """Every word once, for the innermost voice whose content it stands in.
+
+    UnknownNameError where nothing is annotated yet.
+    """
     stretches = list(_stretches(case))
     words = list(_words(case))
     counts = Counter(_whose(place, stretches) for place in words)
@@ -67,6 +71,8 @@ def view(case: Case) -> VoicesView:
         for source in case.sources
         if counts[source]
     ]
+    if not voices:
+        raise UnknownNameError(f"in {case.id} no words are annotated as anybody's, so none count")
     return {
         "voices": sorted(voices, key=lambda voice: -voice["words"]),
         "all": len(words),

@@ -11,6 +11,7 @@ from whosays.case.case import Case
 from whosays.case.pictured import Answer, Copy, Quoted, Wordings
 from whosays.case.places import PlacedSentence, paragraph_spans
 from whosays.case.spans import SpanError, find_all
+from whosays.case.vocabulary import EstimateBound, Position
 from whosays.errors import Report, there_are
 from whosays.words import Words
 from whosays.words.said import FALLBACK
@@ -129,8 +130,7 @@ def _check_copy(case: Case, copy: Copy, entry: _Entry) -> None:
     for name in copy.sentences:
         entry.known("sentence", name, case.sentences, "sentences")
     rows = {row.id: row for row in case.coverage}
-    for name, row in copy.added.items():
-        entry.known("sentence", name, case.sentences, "added")
+    for row in copy.added.values():
         entry.known("row of coverage.csv", row, rows, "added")
 
 
@@ -148,3 +148,7 @@ def _check_answer(case: Case, answer: Answer, entry: _Entry) -> None:
     if place is not None:
         own, texts = _texts(place)
         entry.check_words(texts, own, answer.words, "words")
+        denies = answer.position is Position.DENIES
+        if isinstance(place, Estimate) and denies != (place.bound is EstimateBound.DENIAL):
+            problem = f"estimates.csv has the bound {place.bound} for {name}."
+            entry(problem, "Let both say whether it is a denial.", "position")
