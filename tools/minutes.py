@@ -5,11 +5,11 @@ takes **words / 180** minutes, a question **40 seconds**, its passage and feedba
 code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
-passages, the article's reader, lists, tables, pictures and dispute boards say in the reader's
-language. Not counted: the fold-out for teachers and the section *Change something*, which most
-readers never open; targets of links; the other language beside a translation; charts and what is
-tried in them; the annotator, whose time a page states by itself; buttons, and what opens when
-something is chosen.
+passages, the article's reader, the wipe, lists, tables, cards, pictures and dispute boards say in
+the reader's language. Not counted: the fold-out for teachers and the section *Change something*,
+which most readers never open; targets of links; the other language beside a translation; charts
+and what is tried in them; the annotator, whose time a page states by itself; buttons, and what
+opens when something is chosen.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
 from whosays.views.passages import Passage
+from whosays.widgets.card import Card
 from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
+from whosays.widgets.wipe import Wipe
 
 WORDS_A_MINUTE = 180
 SECONDS_A_QUESTION = 40
@@ -101,6 +103,18 @@ def _(shown: DisputeBoard) -> int:
         for question in shown.questions
         for cell in question["cells"]
     )
+
+
+@shown_words.register
+def _(shown: Wipe) -> int:
+    # Read twice, with the sources and without.
+    said = sum(words(_flat([piece["text"] for piece in each["said"]])) for each in shown.sentences)
+    return said + sum(words(each["left"]) for each in shown.sentences)
+
+
+@shown_words.register
+def _(shown: Card) -> int:
+    return words(" ".join([shown.title, *shown.lines, shown.behind]))
 
 
 # --- a page -----------------------------------------------------------------------------------
