@@ -92,8 +92,50 @@ def cut(files: Files, paragraphs: tuple[int, ...]) -> Files:
         "estimates.csv": b"\n".join(files["estimates.csv"].split(b"\n")[:5]) + b"\n",
         "coverage.csv": b"\n".join(files["coverage.csv"].split(b"\n")[:3]) + b"\n",
         "counts.yml": files["counts.yml"],
+        "pictures.yml": dump(_PICTURES),
         "quizzes/numbers.yml": dump(bank),
     }
+
+
+_PICTURES = {
+    "wordings": [
+        {
+            "id": "how-many",
+            "claim": "how many are in Russia",
+            "title": {"en": "x"},
+            "start": "w01",
+            "parts": [
+                {"id": "all", "name": {"en": "x"}, "words": {"de": "Insgesamt"}},
+                {"id": "count", "name": {"en": "x"}, "words": {"de": "12.000", "en": "12,000"}},
+            ],
+            "others": [
+                {"sentence": "p2s1", "kept": {"count": {"de": "12.000"}}, "lacks": ["all"]},
+            ],
+        }
+    ],
+    "copies": [
+        {
+            "id": "page",
+            "name": {"en": "x"},
+            "url": "https://www.news.at/schlagzeilen/selenskyj-befurchtet-einsatz-von-nordkoreanern-in-kurze",
+            "sentences": ["p1s1", "p2s3"],
+            "added": {"p2s3": "w01"},
+            "rest": "not_read",
+        }
+    ],
+    "answers": [
+        {
+            "id": "spokesman",
+            "position": "denies",
+            "who": {"en": "x"},
+            "about": {"en": "x"},
+            "estimate": "e01",
+            "words": {"en": "fake news"},
+            "own": "yes",
+        }
+    ],
+}
+"""What pictures show of paragraphs 2 and 7."""
 
 
 def _sentences_of(item: dict[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -59,3 +61,9 @@ def axe_problems(page: Page) -> list[str]:
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def sheets(page: Page) -> list[str]:
+    """The text of a page as Chromium prints it, sheet by sheet."""
+    pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]

@@ -5,10 +5,11 @@ takes **words / 180** minutes, a question **40 seconds**, its passage and feedba
 code cells are run for that, so what they show is what counts.
 
 Counted as words: headings and text of the page, what is folded in for readers included; what
-passages, the article's reader, lists, tables and dispute boards say in the reader's language.
-Not counted: the fold-out for teachers and the section *Change something*, which most readers never
-open; targets of links; the other language beside a translation; charts and what is tried in them;
-the annotator, whose time a page states by itself; buttons, and what opens when something is chosen.
+passages, the article's reader, the wipe, lists, tables, cards, pictures and dispute boards say in
+the reader's language. Not counted: the fold-out for teachers and the section *Change something*,
+which most readers never open; targets of links; the other language beside a translation; charts
+and what is tried in them; the annotator, whose time a page states by itself; buttons, and what
+opens when something is chosen.
 """
 
 from __future__ import annotations
@@ -17,20 +18,23 @@ import ast
 import html
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from tools.prose import ROOT
+from tools.prose import pages
+from whosays.pictures.drawing import Picture
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.views.lists import Listed
 from whosays.views.passages import Passage
+from whosays.widgets.card import Card
 from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
+from whosays.widgets.wipe import Wipe
 
 WORDS_A_MINUTE = 180
 SECONDS_A_QUESTION = 40
@@ -43,7 +47,9 @@ CHANGE = "## Change something"
 _TEACHERS = re.compile(r"^```\{admonition\} For teachers$.*?^```$", re.MULTILINE | re.DOTALL)
 _SYNTAX = re.compile(r"^(```|:::)\{[\w-]+\}|^(```|:::|:\w+:.*|\([\w-]+\)=)$", re.MULTILINE)
 _TIME = re.compile(r"^\*\*Time:\*\* .+", re.MULTILINE)
-_FIRST = re.compile(r"^\*.*\bto read\b.*\*$", re.MULTILINE)
+FIRST_LINE = re.compile(r"^\*.*\bto read\b.*\*$", re.MULTILINE)
+# "10 for the six sentences", but no part of what was counted ("2 of them for …", "or 5 for …").
+_BESIDES = re.compile(r"(?<!\bor )\b(\d+) (?:minutes? )?for (?!the questions)")
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -74,8 +80,8 @@ def shown_words(_: Any) -> int:
     return 0
 
 
-@shown_words.register(Passage | Listed | TableView | GuidelineTable)
-def _(shown: Passage | Listed | TableView | GuidelineTable) -> int:
+@shown_words.register(Passage | Listed | Picture | TableView | GuidelineTable)
+def _(shown: Passage | Listed | Picture | TableView | GuidelineTable) -> int:
     return _of_html(shown._repr_html_())
 
 
@@ -99,15 +105,36 @@ def _(shown: DisputeBoard) -> int:
     )
 
 
+@shown_words.register
+def _(shown: Wipe) -> int:
+    # Read twice, with the sources and without.
+    said = sum(words(_flat([piece["text"] for piece in each["said"]])) for each in shown.sentences)
+    return said + sum(words(each["left"]) for each in shown.sentences)
+
+
+@shown_words.register
+def _(shown: Card) -> int:
+    return words(" ".join([shown.title, *shown.lines, shown.behind]))
+
+
 # --- a page -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """Minutes of a page; none for questions where it has or states none."""
+    """Minutes of a page; none for questions where it has or states none.
+
+    ``besides`` are those that a page states for what has no words and is no question.
+    """
 
     read: float
     questions: float | None
+    besides: float = field(default=0, compare=False)
+
+    @property
+    def whole(self) -> float:
+        """All minutes together."""
+        return self.read + (self.questions or 0) + self.besides
 
 
 @dataclass(frozen=True)
@@ -125,7 +152,7 @@ class Lesson:
     def measured(self) -> Minutes:
         """Minutes by the two rates."""
         asked = self.questions * SECONDS_A_QUESTION / 60 if self.questions else None
-        return Minutes(self.words / WORDS_A_MINUTE, asked)
+        return Minutes(self.words / WORDS_A_MINUTE, asked, self.stated.besides)
 
     @property
     def agrees(self) -> bool:
@@ -142,46 +169,60 @@ def agree(stated: float | None, measured: float | None) -> bool:
 
 
 def lesson(page: Path) -> Lesson | None:
-    """A notebook measured; None for one whose first cell states no minutes."""
-    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    """A page measured; None for one that states no minutes to read."""
+    cells = _cells(page)
     text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    first = _minutes(_FIRST, text)
+    first = minutes_of(FIRST_LINE, text)
     if first is None:
         return None
-    shown = list(_shown(cells))
+    results = shown(cells)
     return Lesson(
         name=page.stem,
-        words=words(readable(text.split(CHANGE)[0])) + sum(map(shown_words, shown)),
-        questions=sum(len(each.items) for each in shown if isinstance(each, Quiz)),
+        words=words(readable(text.split(CHANGE)[0])) + sum(map(shown_words, results)),
+        questions=sum(len(each.items) for each in results if isinstance(each, Quiz)),
         stated=first,
-        repeated=_minutes(_TIME, text),
+        repeated=minutes_of(_TIME, text),
     )
 
 
-def _minutes(line: re.Pattern[str], text: str) -> Minutes | None:
+def _cells(page: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook; a page of Markdown is one cell."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return [{"cell_type": "markdown", "source": [text]}]
+    cells: list[dict[str, Any]] = json.loads(text)["cells"]
+    return cells
+
+
+def minutes_of(line: re.Pattern[str], text: str) -> Minutes | None:
     """What a line says: “10 minutes to read, 27 for the questions”."""
     found = line.search(text)
     read = re.search(r"(\d+) minutes? to read", found[0]) if found else None
     if found is None or read is None:
         return None
     asked = re.search(r"(\d+) for the questions", found[0])
-    return Minutes(int(read[1]), int(asked[1]) if asked else None)
+    besides = sum(int(minutes) for minutes in _BESIDES.findall(found[0]))
+    return Minutes(int(read[1]), int(asked[1]) if asked else None, besides)
 
 
-def _shown(cells: list[dict[str, Any]]) -> Iterator[Any]:
-    """What the code cells show, one after the other; those to change something are left out."""
+def shown(cells: Sequence[dict[str, Any]]) -> list[Any]:
+    """What each cell shows, None where it shows nothing; those to change something are not run."""
     names: dict[str, Any] = {}
-    for cell in cells:
-        if cell["cell_type"] != "code" or "change" in cell["metadata"].get("tags", []):
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), names)  # noqa: S102 (our own book)
-        if isinstance(last, ast.Expr):
-            yield eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
+    return [_shown(cell, names) for cell in cells]
+
+
+def _shown(cell: dict[str, Any], names: dict[str, Any]) -> Any:
+    if cell["cell_type"] != "code" or "change" in cell["metadata"].get("tags", []):
+        return None
+    tree = ast.parse("".join(cell["source"]))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 (our own book)
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
 
 
 def lessons() -> list[Lesson]:
     """All pages that state minutes."""
-    found = (lesson(page) for page in sorted((ROOT / "book" / "en").glob("*.ipynb")))
+    found = (lesson(page) for page in sorted(pages()))
     return [each for each in found if each is not None]

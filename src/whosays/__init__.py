@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "charts": "whosays.charts",
     "lists": "whosays.views.lists",
+    "pictures": "whosays.pictures",
     "readings": "whosays.measures.readings",
     "tables": "whosays.tables",
 }
@@ -56,6 +57,7 @@ __all__ = [
     "data_dictionary",
     "lists",
     "passage",
+    "pictures",
     "read_case",
     "readings",
     "tables",

@@ -6,14 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tools.minutes import Lesson, agree, lesson, readable, shown_words, words
+from tools.contents import first_page, lessons_in_order
+from tools.minutes import (
+    FIRST_LINE,
+    ROUNDING,
+    Lesson,
+    Minutes,
+    agree,
+    lesson,
+    minutes_of,
+    readable,
+    shown_words,
+    words,
+)
+from tools.prose import pages
 from whosays import Case, passage
 
-REFERENCE = {"data", "guidelines"}  # nobody reads them from beginning to end
-PAGES = sorted(
-    page for page in (ROOT / "book" / "en").glob("*.ipynb") if page.stem not in REFERENCE
-)
+# Nobody reads these from beginning to end.
+REFERENCE = {"about", "bibliography", "data", "glossary", "guidelines", "results", "ways"}
+PAGES = [page for page in pages() if page.stem not in REFERENCE]
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda page: page.stem)
@@ -31,6 +42,45 @@ def test_stated_minutes_are_those_measured(each: Lesson) -> None:
 
 def test_teachers_are_told_the_same_minutes(each: Lesson) -> None:
     assert each.repeated in ({None, each.stated} if each.name == "teachers" else {each.stated})
+
+
+LONGEST, LONGEST_FIRST = 15, 10
+LESSONS = lessons_in_order()
+
+
+def too_long(name: str, minutes: Minutes, rounding: float = 0) -> bool:
+    """Whether a lesson takes more than its minutes, all that it states included."""
+    longest = LONGEST_FIRST if name == first_page() else LONGEST
+    return minutes.whole > longest + rounding
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_takes_at_most_fifteen_minutes_and_the_first_page_ten(name: str) -> None:
+    found = next(filter(None, (lesson(page) for page in pages() if page.stem == name)), None)
+    assert found is not None, f"{name}: its first line states no minutes to read"
+    assert not too_long(name, found.stated), f"stated: {found.stated.whole:.0f} minutes"
+    # The tolerance of a page that states whole minutes.
+    measured = found.measured
+    assert not too_long(name, measured, ROUNDING), f"measured: {measured.whole:.1f} minutes"
+
+
+def test_minutes_for_something_else_count_as_well() -> None:
+    def whole(line: str) -> float:
+        found = minutes_of(FIRST_LINE, line)
+        return found.whole if found else 0
+
+    assert whole("*About 3 minutes to read, 10 for the six sentences.*") == 13
+    assert whole("*About 3 minutes to read, 5 for the questions, 2 of them for “On a phone”.*") == 8
+    assert whole("*About 2 minutes to read, 4 for the questions, 6 minutes for the chart.*") == 12
+    assert whole("*About 9 minutes to read, 9 for the questions or 5 for a core of seven.*") == 18
+
+
+def test_the_first_page_has_a_limit_of_its_own() -> None:
+    assert not too_long("index", Minutes(4, 6))
+    assert too_long("index", Minutes(4, 6, 1))
+    assert too_long("index", Minutes(4, 6.6), ROUNDING)
+    assert not too_long("claims", Minutes(4, 6, 5))
+    assert too_long("claims", Minutes(4, 6, 6))
 
 
 def test_minutes_agree_within_15_per_cent_or_half_a_minute() -> None:

@@ -99,7 +99,7 @@ def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
 # Forms and the unseen report have aims of all chapters, and practice pages repeat those of lessons.
 _MIXED = {"before", "after", "unseen"}
 BANKS = sorted(set(read_case(KURSK).quizzes) - _MIXED)
-_ON_OTHER_PAGES = re.compile(r"practice-|your-turn|without-war")
+_ON_OTHER_PAGES = re.compile(r"practice-|six-sentences|without-war")
 
 
 def page_named(name: str) -> Path:
@@ -116,13 +116,18 @@ def aims_on(case: Case, name: str) -> list[tuple[str, str]]:
     return found
 
 
+_A_QUIZ = re.compile(r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=True)?\)")
+
+
 def shown_items(case: Case, page: Path) -> set[str]:
     """Ids of the questions that a chapter shows: of the sets its cells name, or of a whole bank."""
     every = {item.id for bank in case.quizzes.values() for item in bank.items}
     shown = set()
     for code in code_of(page):
         shown |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
-        for bank, part in re.findall(r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?\)", code):
+        for bank, part in re.findall(
+            r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=True)?\)", code
+        ):
             items = [item.id for item in case.quizzes[bank].items]
             shown |= set(case.quizzes[bank].sets[part].items if part else items)
     return shown
@@ -152,7 +157,7 @@ def test_every_question_is_on_one_page(kursk: Case) -> None:
         item
         for page in (ROOT / "book" / "en").glob("*.ipynb")
         for item in shown_items(kursk, page)
-        if page.stem not in {"your-turn", "without-war"}  # these repeat on purpose
+        if page.stem not in {"six-sentences", "without-war"}  # these repeat on purpose
     )
     every = {item.id for bank in kursk.quizzes.values() for item in bank.items}
     assert set(shown) == every

@@ -22,6 +22,7 @@ from whosays.widgets import (
     dispute_board,
     reader,
     results,
+    wipe,
 )
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.axis import AxisExercise
@@ -30,6 +31,7 @@ from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
 from whosays.widgets.results import Results
+from whosays.widgets.wipe import Wipe
 
 KURSK = Path(__file__).parents[2] / "seeds/kursk-2024"
 CASE = read_case(KURSK)
@@ -214,6 +216,16 @@ def axis(**done: Any) -> AxisExercise:
     made = axis_exercise(CASE)
     for name, value in done.items():
         setattr(made, name, value)
+    return made
+
+
+# --- wipe -------------------------------------------------------------------------------------
+
+
+def wiped(*, away: bool = False) -> Wipe:
+    """Two sentences, their sources there or taken away."""
+    made = wipe(CASE, "p7s1", "p7s3")
+    made.away = away
     return made
 
 

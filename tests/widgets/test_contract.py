@@ -15,12 +15,14 @@ from whosays import Case
 from whosays.widgets import (
     annotator,
     axis_exercise,
+    card,
     chart_lab,
     dispute_board,
     quiz,
     reader,
     results,
     review,
+    wipe,
 )
 from whosays.widgets._base import Widget
 
@@ -32,6 +34,8 @@ WIDGETS: dict[str, Callable[[Case], list[Widget]]] = {
     "board": lambda case: [dispute_board(case)],
     "chart lab": lambda case: [chart_lab(case)],
     "axis": lambda case: [axis_exercise(case)],
+    "wipe": lambda case: [wipe(case, "7.1", "7.3")],
+    "card": lambda case: [card(case, "four-questions")],
     "results": lambda case: [results(case)],
 }
 

@@ -27,7 +27,9 @@ def grown_case(original: Path, folder: Path, sentences: int) -> Path:
     dispute board is left out.
     """
     # These name entries by their ids, which each repetition has anew.
-    naming = shutil.ignore_patterns("disputes.yml", "examples.yml", "readings.csv", "settled.yml")
+    naming = shutil.ignore_patterns(
+        "disputes.yml", "examples.yml", "pictures.yml", "readings.csv", "settled.yml"
+    )
     shutil.copytree(original, folder, ignore=naming)
     article = _load(folder / "article.yml")
     annotation = _load(folder / "annotation.yml")

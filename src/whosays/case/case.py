@@ -23,6 +23,7 @@ from whosays.case.counts import Counting, Counts, counts_in
 from whosays.case.disputes import NO_DISPUTES, Cell, Disputes
 from whosays.case.examples import Examples
 from whosays.case.items import Bank
+from whosays.case.pictured import NOT_PICTURED, Pictured
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
 from whosays.case.readings import Reading
 from whosays.case.spans import Span
@@ -72,6 +73,7 @@ class Case:
     examples: Examples = field(default_factory=lambda: Examples({}))
     lessons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Texts of lessons by name and language."""
+    pictured: Pictured = NOT_PICTURED
     readings: tuple[Reading, ...] = ()
     settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By unit and language, why the gold stays where the last readings differ from it."""

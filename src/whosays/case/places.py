@@ -73,6 +73,15 @@ def sentence_id(place: str) -> str:
     return re.sub(r"^\s*([0-9]+)\.([0-9]+)\s*$", r"p\1s\2", place)
 
 
+def paragraph_spans(sentences: Mapping[str, PlacedSentence]) -> dict[int, Span]:
+    """Where each paragraph stands, from its first sentence to its last."""
+    found: dict[int, Span] = {}
+    for sentence in sentences.values():
+        begun = found.get(sentence.paragraph, sentence.span)
+        found[sentence.paragraph] = Span(begun.start, sentence.span.end)
+    return found
+
+
 # --- sentences --------------------------------------------------------------------------------
 
 
@@ -261,6 +270,7 @@ __all__ = [
     "PlacedSentence",
     "SpanKey",
     "TranslatedKey",
+    "paragraph_spans",
     "place_of",
     "place_quotes",
     "place_sentences",

@@ -23,6 +23,8 @@ from whosays.case.forms import RowLines, read_model, read_rows
 from whosays.case.items import Bank
 from whosays.case.lessons import FILE as LESSONS
 from whosays.case.lessons import Lessons
+from whosays.case.pictured import FILE as PICTURES
+from whosays.case.pictured import Pictured
 from whosays.case.places import place_quotes, place_sentences, place_translations
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED, Reading, Settled
@@ -32,12 +34,13 @@ from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
 REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
-OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, READINGS, SETTLED)
+OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, READINGS, SETTLED)
 
 _NOTHING: dict[str, dict[str, list[object]]] = {
     DISPUTES: {"questions": []},
     EXAMPLES: {},
     LESSONS: {},
+    PICTURES: {},
     SETTLED: {},
 }
 """What a file holds that a case does without."""
@@ -81,6 +84,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     examples = read_model(Examples, sources[EXAMPLES], EXAMPLES)
     counting = read_model(Counting, sources[COUNTS], COUNTS) if COUNTS in sources else None
     lessons = read_model(Lessons, sources[LESSONS], LESSONS)
+    pictured = read_model(Pictured, sources[PICTURES], PICTURES)
     readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
     settled = read_model(Settled, sources[SETTLED], SETTLED)
     text = texts["article.txt"]
@@ -102,6 +106,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         counting=counting,
         examples=examples,
         lessons=lessons.by_name(),
+        pictured=pictured,
         readings=readings,
         settled=settled.root,
         lang=lang,

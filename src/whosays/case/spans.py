@@ -119,9 +119,11 @@ def find(quote: Quote, text: str, within: Span | None = None, where: str = "its 
     return found[quote.nth - 1]
 
 
-def find_all(quotes: Iterable[Quote], text: str, within: Span) -> tuple[Span, ...]:
+def find_all(
+    quotes: Iterable[Quote], text: str, within: Span | None = None, where: str = "its sentence"
+) -> tuple[Span, ...]:
     """Places of the parts of a discontinuous span; they must follow one another."""
-    spans = tuple(find(quote, text, within) for quote in quotes)
+    spans = tuple(find(quote, text, within, where) for quote in quotes)
     for left, right in itertools.pairwise(spans):
         if right.start < left.end:
             raise SpanError(

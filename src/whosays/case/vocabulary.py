@@ -217,6 +217,19 @@ class MadeBy(StrEnum):
     ANNOTATOR = "annotator"
 
 
+class Position(StrEnum):
+    """Where an answer lies between a denial and a confirmation, in this order.
+
+    What is said that lies between them is neither: it confirms nothing, and it denies nothing.
+    """
+
+    DENIES = "denies"
+    DOES_NOT_CONFIRM = "does_not_confirm"
+    NEITHER = "neither"
+    DOES_NOT_DENY = "does_not_deny"
+    CONFIRMS = "confirms"
+
+
 COUNTED = "counted"
 """The one vocabulary that each case gives itself, in its ``counts.yml``."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import itertools
 import re
 from dataclasses import dataclass
 
@@ -44,13 +44,12 @@ STYLE = {
     "font.family": "DejaVu Sans",
 }
 
-_counter = itertools.count(1)
-
 
 def svg(figure: Figure) -> str:
     """The figure as SVG for use inside a page: ids of its own, colours left to the page."""
     text = _drawn(figure)
-    prefix = f"ws{next(_counter)}-"
+    # By the drawing and not by counting, so that a build does not depend on what was drawn before.
+    prefix = f"ws{hashlib.sha256(text.encode()).hexdigest()[:8]}-"
     text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
     text = re.sub(r'(href="#|url\(#)', rf"\1{prefix}", text)
     # The drawing is hidden from screen readers; its links stand in the table, for the keyboard too.

@@ -2,6 +2,7 @@
 
 What it does, part by part:
 
+- :mod:`~whosays.site.execution` runs the notebooks, side by side;
 - :mod:`~whosays.site.body` corrects a chapter's HTML before it is put into the page;
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
@@ -22,7 +23,7 @@ from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, output
+    from whosays.site import assets, execution, output
     from whosays.site.body import WIDGET_VIEW, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -81,14 +82,15 @@ def finish_page(
     if "body" in context:
         context["body"] = str(body)
 
-    context["script_files"] = assets.needed_scripts(scripts, body, pagename)
-    context["css_files"] = assets.needed_styles(context["css_files"], body)
+    holds = assets.holder(body)
+    context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
+    context["css_files"] = assets.needed_styles(context["css_files"], holds)
     context["ws"] = words
     context["ws_launch"] = launch_targets(context)
     context["ws_items_js"] = assets.ITEMS
-    context["ws_python"] = body.select_one(".site-code, .site-run, div.cell_input") is not None
+    context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["ws_mode_script"] = assets.inline("mode.js")
-    context["ws_notebook_css"] = body.select_one(assets.NOTEBOOK) is not None
+    context["ws_notebook_css"] = holds(assets.NOTEBOOK)
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = assets.published("search.js").path
@@ -117,6 +119,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.connect("config-inited", configure, priority=LAST)
+    app.connect("builder-inited", execution.start)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)

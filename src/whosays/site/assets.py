@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,10 +97,18 @@ def purpose_of(asset: Any) -> str | None:
     return next((selector for pattern, selector in PURPOSE if re.search(pattern, name)), "*")
 
 
-def is_needed(asset: Any, body: BeautifulSoup) -> bool:
-    """Whether the page with this content needs the script or style sheet."""
+Holds = Callable[[str], bool]
+
+
+def holder(body: BeautifulSoup) -> Holds:
+    """Says of a selector whether something on the page fits it; each is looked for once."""
+    return cache(lambda selector: body.select_one(selector) is not None)
+
+
+def is_needed(asset: Any, holds: Holds) -> bool:
+    """Whether a page with this content needs the script or style sheet."""
     selector = purpose_of(asset)
-    return selector == "*" or (selector is not None and body.select_one(selector) is not None)
+    return selector == "*" or (selector is not None and holds(selector))
 
 
 def is_foreign(asset: Any) -> bool:
@@ -107,14 +116,14 @@ def is_foreign(asset: Any) -> bool:
     return bool(re.match(r"(https?:)?//", str(getattr(asset, "filename", asset) or "")))
 
 
-def needed_scripts(scripts: list[Any], body: BeautifulSoup, page: str) -> list[Any]:
+def needed_scripts(scripts: list[Any], holds: Holds, page: str) -> list[Any]:
     """Scripts the page needs, each once and after the page is read."""
     kept: list[Any] = []
     seen: set[tuple[str, str]] = set()
     for script in scripts:
         filename = str(script.filename or "")
         identity = (filename, str(script.attributes.get("body", "")))
-        if identity in seen or not is_needed(script, body):
+        if identity in seen or not is_needed(script, holds):
             continue
         seen.add(identity)
         if is_foreign(script):
@@ -134,6 +143,6 @@ def needed_scripts(scripts: list[Any], body: BeautifulSoup, page: str) -> list[A
     return kept
 
 
-def needed_styles(styles: list[Any], body: BeautifulSoup) -> list[Any]:
+def needed_styles(styles: list[Any], holds: Holds) -> list[Any]:
     """Style sheets the page needs."""
-    return [style for style in styles if is_needed(style, body) and not is_foreign(style)]
+    return [style for style in styles if is_needed(style, holds) and not is_foreign(style)]

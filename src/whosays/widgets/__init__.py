@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import Any
 
 from whosays.widgets.annotator import annotator
+from whosays.widgets.card import card
 from whosays.widgets.quiz import quiz, review
 from whosays.widgets.reader import reader
 from whosays.widgets.results import results
+from whosays.widgets.wipe import wipe
 
 _LATER = {
     "axis_exercise": "whosays.widgets.axis",
@@ -32,4 +34,4 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LATER])
 
 
-__all__ = ["annotator", "quiz", "reader", "results", "review", *_LATER]  # noqa: PLE0604 - they are names
+__all__ = ["annotator", "card", "quiz", "reader", "results", "review", "wipe", *_LATER]  # noqa: PLE0604 - they are names

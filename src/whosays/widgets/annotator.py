@@ -150,6 +150,7 @@ class Annotator(Widget):
             "choices": self.choices,
             "names": names,
             "original": self.original,
+            "translated": any(len(task["texts"]) > 1 for task in self.tasks),
             "inline": inline,
         }
 

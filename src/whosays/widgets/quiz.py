@@ -61,6 +61,10 @@ class Quiz(Widget):
     enough = traitlets.Int(
         ENOUGH, help="From how many scored answers on a result has measures."
     ).tag(sync=True)
+    # Paper's business, so it does not travel to the front end.
+    overleaf = traitlets.Bool(
+        default_value=False, help="Whether what follows the questions is overleaf on paper."
+    )
     confidence = traitlets.List(
         traitlets.Int(), list(CONFIDENCE), help="Steps of confidence to choose from, in per cent."
     ).tag(sync=True)
@@ -79,12 +83,14 @@ class Quiz(Widget):
         review: bool = False,
         form: str = "",
         anchor: str = "",
+        overleaf: bool = False,
     ) -> None:
         """Show ``items``; ``sentences`` are those of the article that they quote.
 
         ``original`` is the language that the sentences were written in, ``anchor`` the id that a
-        link leads to. With a name for a ``form`` the answers are handed in together. Raises
-        KeyError where a sentence is missing.
+        link leads to. With a name for a ``form`` the answers are handed in together. What follows
+        is printed ``overleaf`` where it gives the answers away. Raises KeyError where a sentence is
+        missing.
         """
         words = Words(lang)
         shown = [view(item, sentences or {}, words, original) for item in items]
@@ -95,6 +101,7 @@ class Quiz(Widget):
             review=review,
             form=form,
             anchor=anchor,
+            overleaf=overleaf,
             guess=guessing(shown),
         )
 
@@ -112,6 +119,7 @@ class Quiz(Widget):
         kinds = types()
         return {
             "title": self.title,
+            "overleaf": self.overleaf,
             # What is answered in a review or in a form is no part of what a page has still open.
             "prefix": "r" if self.review else "f" if self.form else "q",
             "items": self.items,
@@ -149,11 +157,12 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
     items = {item.id: item for item in bank.items}
-    names, heading = list(items), bank.title
+    names, heading, overleaf = list(items), bank.title, False
     if part is not None:
         if part not in bank.sets:
             raise unknown(f"set in the item bank {bank_id!r}", part, bank.sets)
         names, heading = bank.sets[part].items, bank.sets[part].title or heading
+        overleaf = bank.sets[part].guess
     names = names if only is None else listed(only)
     for name in names:
         if name not in items:
@@ -166,6 +175,7 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
         title=title or case.said(heading),
         anchor="" if only is not None else "-".join(["set", bank_id, *([part] if part else [])]),
         form=bank_id if form else "",
+        overleaf=overleaf,
     )
 
 

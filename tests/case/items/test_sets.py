@@ -33,6 +33,13 @@ def test_a_set_is_titled_in_the_readers_language(folder: Path, edit: Edit) -> No
     assert quiz(read_case(folder, lang="de"), "claims", "guess").title == "Eine Vermutung"
 
 
+def test_what_follows_a_guess_is_overleaf_on_paper(kursk: Case) -> None:
+    guess, other = quiz(kursk, "claims", "guess"), quiz(kursk, "claims", "sentences")
+    assert (guess.overleaf, other.overleaf) == (True, False)
+    assert 'class="ws-widget ws-quiz ws-fallback ws-sheet ws-overleaf"' in guess.fallback()
+    assert "ws-overleaf" not in other.fallback()
+
+
 def test_questions_and_title_can_be_chosen_all_the_same(kursk: Case) -> None:
     shown = quiz(kursk, "claims", only=["claims-pool", "claims-aim"], title="Mine")
     assert (shown.title, ids(shown)) == ("Mine", ["claims-pool", "claims-aim"])

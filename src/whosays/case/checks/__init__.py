@@ -10,9 +10,11 @@ from whosays.case.checks.counts import ESTIMATES, check_counts
 from whosays.case.checks.disputes import check_disputes
 from whosays.case.checks.examples import check_examples
 from whosays.case.checks.items import check_banks
+from whosays.case.checks.pictured import check_pictured
 from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.items import Bank
+from whosays.case.pictured import FILE as PICTURES
 from whosays.errors import Lines, Report
 
 
@@ -27,6 +29,7 @@ def check_case(
     check_counts(case, report, sources[ESTIMATES])
     check_examples(case, report.on(EXAMPLES, sources[EXAMPLES]))
     check_banks(case, banks, report, sources)
+    check_pictured(case, report.on(PICTURES, sources[PICTURES]))
     if not report.problems:
         check_disputes(case, report.on(DISPUTES, sources[DISPUTES]))
 

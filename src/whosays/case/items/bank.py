@@ -47,9 +47,13 @@ class _AnyType:
 
 
 class QuestionSet(Record):
-    """Questions of a bank that a lesson shows together; without a title it has the bank's."""
+    """Questions of a bank that a lesson shows together; without a title it has the bank's.
+
+    A ``guess`` is asked before the page tells the answer: on paper what follows is overleaf.
+    """
 
     title: Localized | None = None
+    guess: bool = False
     items: list[Kebab] = Field(min_length=1)
 
 

@@ -139,13 +139,15 @@
     for (const box of boxes) watch.observe(box);
   }
 
-  // --- Printing: dark on light, and a folded answer is part of the page. ----------------------
+  // --- Printing: dark on light, and what is folded is part of the page, answers aside. --------
 
   function setUpPrinting() {
+    // Who prints a lesson is asked by it. With `?key` in the address the answers are printed as well.
+    const closed = new URLSearchParams(location.search).has("key") ? "" : ", .ws-key";
     let folded = [];
     addEventListener("beforeprint", () => {
       root.dataset.theme = "light";
-      folded = [...document.querySelectorAll("main details:not([open])")];
+      folded = [...document.querySelectorAll(`main details:not([open]${closed})`)];
       for (const details of folded) details.open = true;
     });
     addEventListener("afterprint", () => {

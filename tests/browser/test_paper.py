@@ -1,0 +1,120 @@
+"""Printed pages: what follows a guess is overleaf, and answers are printed with the key alone.
+
+Pages are printed by Chromium into a PDF, and read there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.pages import sheets
+from tools.discoveries import place_of, plain, read, stretches, without_tags
+from whosays import Case
+from whosays.words.said import inline
+
+TOLD = read()
+ASKING = {
+    page: [step for step in steps if step.asks and step.by]
+    for page, steps in TOLD.pages.items()
+    if any(step.asks and step.by for step in steps)
+}
+"""Guesses of a page that are questions or boards."""
+
+
+def printed(open_page: Open, site: Path, page: str, **options: object) -> list[str]:
+    """The sheets of a page as plain text."""
+    return [plain(sheet) for sheet in sheets(open_page(site, f"book/en/{page}", **options).page)]
+
+
+def number_of(words: str, on_sheets: list[str]) -> int:
+    """The first sheet that has these words, spaces and line breaks aside."""
+
+    def closed_up(text: str) -> str:
+        return "".join(text.split())
+
+    found = [n for n, sheet in enumerate(on_sheets) if closed_up(words) in closed_up(sheet)]
+    assert found, f"no sheet has “{words}”"
+    return found[0]
+
+
+@pytest.mark.parametrize("page", ASKING)
+def test_no_sheet_up_to_a_guess_tells_its_answer(
+    site_dir: Path, open_page: Open, kursk: Case, page: str
+) -> None:
+    on_sheets = printed(open_page, site_dir, f"{page}.html")
+    prompts = {item.id: item.prompt for bank in kursk.quizzes.values() for item in bank.items}
+    prompts |= {f"board-{board.id}": board.text for board in kursk.disputes.questions}
+    for step in ASKING[page]:
+        prompt = without_tags(str(inline(kursk.said(prompts[step.by]))))
+        asked_on = number_of(prompt, on_sheets)
+        for sheet in on_sheets[: asked_on + 1]:
+            assert TOLD.discoveries[step.asks].told_in(sheet) == ""
+
+
+def test_what_follows_a_guess_begins_a_sheet(site_dir: Path, open_page: Open) -> None:
+    on_sheets = printed(open_page, site_dir, "claims.html")
+    page = stretches("claims")
+    guess = next(step for step in TOLD.pages["claims"] if step.by == "claims-how-many")
+    following = next(
+        s.heading for s in page[place_of(guess, page) :] if s.heading != page[0].heading
+    )
+    asked_on = number_of("How many claims with a figure", on_sheets)
+    assert on_sheets[asked_on + 1].startswith(following)
+
+
+def test_without_the_turn_of_the_page_the_answer_would_be_found(
+    site_dir: Path, open_page: Open
+) -> None:
+    page = open_page(site_dir, "book/en/claims.html").page
+    page.add_style_tag(content=".ws-overleaf { break-after: auto !important }")
+    on_sheets = [plain(sheet) for sheet in sheets(page)]
+    up_to_the_guess = on_sheets[: number_of("How many claims with a figure", on_sheets) + 1]
+    (guess,) = ASKING["claims"]
+    assert TOLD.discoveries[guess.asks].told_in(" ".join(up_to_the_guess))
+
+
+@pytest.mark.parametrize("javascript", ["with JavaScript", "without"])
+def test_answers_are_not_printed_unless_the_key_is_asked_for(
+    site_dir: Path, open_page: Open, kursk: Case, javascript: str
+) -> None:
+    script = javascript == "with JavaScript"
+    (item,) = [each for each in kursk.quizzes["claims"].items if each.id == "claims-how-many"]
+    answer = plain(kursk.said(item.feedback.close))[:30]  # type: ignore[attr-defined]
+    without = printed(open_page, site_dir, "claims.html", java_script_enabled=script)
+    assert answer not in " ".join(without)
+    if script:
+        assert answer in " ".join(printed(open_page, site_dir, "claims.html?key"))
+
+
+def test_a_board_prints_its_relations_with_the_key_alone(
+    site_dir: Path, open_page: Open, kursk: Case
+) -> None:
+    page = next(page for page in ("denials", "disputes") if _has_a_board(site_dir, page))
+    told = "All relations, with reasons"
+    assert told not in " ".join(printed(open_page, site_dir, f"{page}.html"))
+    with_key = " ".join(printed(open_page, site_dir, f"{page}.html?key"))
+    assert told in with_key
+    reasons = [plain(kursk.said(each.rationale))[:40] for each in kursk.annotation.relations]
+    assert any(reason in with_key for reason in reasons)
+
+
+def _has_a_board(site: Path, page: str) -> bool:
+    return "ws-board" in (site / f"book/en/{page}.html").read_text("utf-8")
+
+
+def test_six_sentences_have_lines_to_write_on(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, "book/en/six-sentences.html").page
+    page.emulate_media(media="print")
+    expect(page.locator(".ws-annotator select:visible")).to_have_count(0)
+    tasks = page.locator(".ws-annotator .ws-task:visible")
+    assert tasks.count() >= 6
+    for task in tasks.all():
+        expect(task.locator(".ws-blank:visible")).to_have_count(2)  # who says it, and the form
+        assert all(
+            blank.bounding_box()["width"] > 100  # type: ignore[index]
+            for blank in task.locator(".ws-blank:visible").all()
+        )

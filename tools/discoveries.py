@@ -1,0 +1,283 @@
+"""What readers find out, where, and whether a page gives it away before it has asked.
+
+``book/discoveries.yml`` says what each page reveals and what each guess asks. A guess is spoiled
+where something that its reader has met before tells the answer: an earlier page of the route, or
+what is above the guess on its own page. Both are searched for the ``telling`` phrases of what is
+asked, so that a spoiler is found that nobody wrote down.
+
+Read is what a page gives to read, from prose to tables, and what its questions print, options and
+feedback included. Left out are the fold-out for teachers and the section *Change something*.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tools.contents import lessons_in_order
+from tools.minutes import readable, shown
+from tools.prose import ROOT
+
+FILE = ROOT / "book" / "discoveries.yml"
+EVERYTHING = "everything"
+"""Name of the route through all lessons, which the contents give."""
+
+_CHANGE = "Change something"
+_HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
+_ASKED = re.compile(r'(?=<li class="[^"]*" id="(?:[qrf]-|board-)[a-z0-9-]+">)')
+_NAME = re.compile(r'<li class="[^"]*" id="(?:[qf]-)?([a-z0-9-]+)">')
+_KEY = re.compile(r'<details class="ws-key">.*?</details>', re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|b|em|i|mark|q|small|span|strong|sub|sup|code)\b[^>]*>")
+
+
+# --- the file ---------------------------------------------------------------------------------
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Discovery(_Entry):
+    """Something that readers are to find out, and the words by which a page tells it.
+
+    ``telling`` are regular expressions, by language; upper and lower case are the same, and so are
+    spaces and line breaks.
+    """
+
+    says: str
+    telling: dict[str, list[str]]
+
+    @model_validator(mode="after")
+    def _are_expressions(self) -> Discovery:
+        for phrases in self.telling.values():
+            for phrase in phrases:
+                re.compile(phrase)
+        return self
+
+    def told_in(self, text: str, lang: str = "en") -> str:
+        """The words of a text that tell it; empty where it does not."""
+        found = (re.search(each, text, re.IGNORECASE) for each in self.telling[lang])
+        return next((match[0] for match in found if match), "")
+
+
+class Step(_Entry):
+    """What a page does with a discovery: it ``asks`` for it, or ``reveals`` it.
+
+    It is asked ``by`` a question, a board (``board-…``) or the first words of a section ``in`` the
+    page; it is revealed in a section.
+    """
+
+    asks: str = ""
+    reveals: str = ""
+    by: str = ""
+    heading: str = Field("", alias="in")
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> Step:
+        if bool(self.asks) == bool(self.reveals):
+            raise ValueError(f"write either `asks` or `reveals`, not both or none: {self}")
+        if self.reveals and not self.heading:
+            raise ValueError(f"`reveals: {self.reveals}` needs `in`, the heading of a section")
+        if self.asks and bool(self.by) == bool(self.heading):
+            raise ValueError(f"`asks: {self.asks}` needs `by`, a question, or `in`, a heading")
+        return self
+
+
+class Discoveries(_Entry):
+    """The file: what there is to discover, the routes beside that through all, and the pages."""
+
+    discoveries: dict[str, Discovery]
+    routes: dict[str, list[str]]
+    pages: dict[str, list[Step]]
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Discoveries:
+        for page, steps in self.pages.items():
+            for step in steps:
+                if (step.asks or step.reveals) not in self.discoveries:
+                    raise ValueError(
+                        f"{page}: `{step.asks or step.reveals}` is not among `discoveries`"
+                    )
+        return self
+
+    def every_route(self) -> dict[str, list[str]]:
+        """Pages of each route, in their order; through all lessons as the contents have them."""
+        return {**self.routes, EVERYTHING: lessons_in_order()}
+
+
+def read(path: Path = FILE) -> Discoveries:
+    """The file, checked; raises ValueError that names what does not fit."""
+    return Discoveries.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+# --- what a page gives to read ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Part of a page: prose, something shown, or one question, with the heading above it.
+
+    ``text`` has all that can be read there; ``asked`` is the question without its key.
+    """
+
+    heading: str
+    text: str
+    name: str = ""
+    asked: str = ""
+
+
+@cache
+def stretches(page: str, lang: str = "en") -> tuple[Stretch, ...]:
+    """A page in the order in which it is read."""
+    path = ROOT / "book" / lang / page
+    notebook = path.with_suffix(".ipynb")
+    if not notebook.exists():
+        return tuple(_of_prose(path.with_suffix(".md").read_text(encoding="utf-8"), ""))
+    return of_cells(json.loads(notebook.read_text(encoding="utf-8"))["cells"])
+
+
+def of_cells(cells: Sequence[dict[str, Any]]) -> tuple[Stretch, ...]:
+    """The cells of a notebook in the order in which they are read."""
+    results = shown(cells)
+    found: list[Stretch] = []
+    heading = ""
+    for cell, result in zip(cells, results, strict=True):
+        if cell["cell_type"] == "markdown":
+            found += _of_prose("".join(cell["source"]), heading)
+            heading = found[-1].heading if found else heading
+        elif result is not None:
+            found += _of_html(_html_of(result), heading)
+    return tuple(each for each in found if not each.heading.startswith(_CHANGE))
+
+
+def _of_prose(text: str, heading: str) -> Iterator[Stretch]:
+    parts = _HEADING.split(readable(text))
+    if parts[0].strip():
+        yield Stretch(heading, plain(parts[0]))
+    for title, below in zip(parts[1::2], parts[2::2], strict=True):
+        yield Stretch(plain(title), plain(f"{title} {below}"))
+
+
+def _html_of(result: Any) -> str:
+    for method in ("fallback", "_repr_html_"):
+        if hasattr(result, method):
+            return str(getattr(result, method)())
+    return html.escape(str(result))
+
+
+def _of_html(text: str, heading: str) -> Iterator[Stretch]:
+    for part in _ASKED.split(text):
+        name = _NAME.match(part)
+        asked = without_tags(_KEY.sub(" ", part)) if name else ""
+        yield Stretch(heading, without_tags(part), name[1] if name else "", asked)
+
+
+def without_tags(text: str) -> str:
+    """HTML as text to search."""
+    text = re.sub(r"<(style|script)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    return plain(html.unescape(re.sub(r"<[^>]+>", " ", _INLINE.sub("", text))))
+
+
+def plain(text: str) -> str:
+    """Text to search: without marks for italics, ligatures and line breaks."""
+    # A sign between two letters is no mark: `p7s1_en`.
+    text = re.sub(r"(?<!\w)[*_]+|[*_]+(?!\w)", "", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+# --- what is given away -----------------------------------------------------------------------
+
+Pages = Mapping[str, Sequence[Stretch]]
+
+
+def spoiled(told: Discoveries, route: Sequence[str], pages: Pages) -> list[str]:
+    """Each guess that this route gives away, with the words that do it."""
+    return [
+        problem
+        for place, page in enumerate(route)
+        for step in told.pages.get(page, [])
+        if step.asks
+        for problem in _spoilers(told, step, page, route[:place], pages)
+    ]
+
+
+def _spoilers(
+    told: Discoveries, step: Step, page: str, earlier: Sequence[str], pages: Pages
+) -> Iterator[str]:
+    guess = f"{page} asks `{step.asks}` ({step.by or step.heading})"
+    place = place_of(step, pages[page])
+    for name in (*earlier, page):
+        met = pages[name] if name != page else _in_view(step, pages[page], place)
+        for heading, text in dict.fromkeys((each.heading, each.text) for each in met):
+            if words := told.discoveries[step.asks].told_in(text):
+                yield f"{guess}; {name} gives it away in “{heading}”: “{words}”"
+        for other in told.pages.get(name, []):
+            if other.reveals == step.asks and _is_over(other, pages[name], place, name == page):
+                yield f"{guess}; {name} reveals it in “{other.heading}”"
+
+
+def _in_view(step: Step, page: Sequence[Stretch], place: int) -> list[Stretch]:
+    """What is above a guess, and the headings below it: the contents of the page have them."""
+    below = {each.heading for each in page[place:]} - {step.heading, page[place].heading}
+    return [*page[:place], *(Stretch(heading, heading) for heading in sorted(below))]
+
+
+def _is_over(step: Step, page: Sequence[Stretch], place: int, own: bool) -> bool:  # noqa: FBT001
+    """Whether a section that reveals something has been read before what is asked at a place."""
+    last = max(n for n, each in enumerate(page) if each.heading == step.heading)
+    return not own or last < place
+
+
+def place_of(step: Step, page: Sequence[Stretch]) -> int:
+    """Which stretch of its page asks; raises ValueError where there is none."""
+    wanted = step.by or step.heading
+    for place, each in enumerate(page):
+        if wanted == (each.name if step.by else each.heading):
+            return place
+    raise ValueError(f"no question and no section of the page is {wanted!r}")
+
+
+def unfounded(told: Discoveries, pages: Pages) -> list[str]:
+    """Entries of the file that find nothing: their heading, question or phrase is nowhere."""
+    found = []
+    for page, steps in told.pages.items():
+        headings, names = ({getattr(s, of) for s in pages[page]} for of in ("heading", "name"))
+        for step in steps:
+            if step.heading and step.heading not in headings:
+                found.append(f"{page} has no heading “{step.heading}”")
+            elif step.by and step.by not in names:
+                found.append(f"{page} has no question `{step.by}`")
+            elif step.reveals and not _tells(told.discoveries[step.reveals], step, pages[page]):
+                found.append(f"{page}: “{step.heading}” has no telling phrase of `{step.reveals}`")
+    every = " ".join(each.text for page in pages.values() for each in page)
+    return found + [
+        f"`{name}`: “{phrase}” is nowhere in the book"
+        for name, discovery in told.discoveries.items()
+        for phrase in discovery.telling["en"]
+        if not re.search(phrase, every, re.IGNORECASE)
+    ]
+
+
+def _tells(discovery: Discovery, step: Step, page: Sequence[Stretch]) -> bool:
+    return any(discovery.told_in(each.text) for each in page if each.heading == step.heading)
+
+
+def giving_themselves_away(told: Discoveries, pages: Pages) -> list[str]:
+    """Guesses that have a telling phrase in the question itself, where it can tell nothing."""
+    found = []
+    for page, steps in told.pages.items():
+        for step in steps:
+            asked = pages[page][place_of(step, pages[page])].asked if step.by else ""
+            if words := told.discoveries[step.asks or step.reveals].told_in(asked):
+                found.append(f"{page}: {step.by} itself has “{words}”")
+    return found
