@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -40,10 +41,31 @@ def pages_of(folder: Path) -> list[str]:
     )
 
 
+LOOKS = {
+    f"{scheme} and {size}": {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    for size, width in (("wide", 1280), ("narrow", 390))
+    for scheme in ("light", "dark")
+}
+WAYS: dict[str, list[str]] = {"transport": ["http", "file"], "look": list(LOOKS)}
+"""Ways to open a page, by the argument of a test that takes them."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes ``page_path`` for each page of the site."""
-    if "page_path" in metafunc.fixturenames:
-        metafunc.parametrize("page_path", pages_of(site_folder()) or [NO_SITE])
+    """Run a test that takes ``page_path`` for each page of the site.
+
+    Where it also takes a way to open it, each page has one, in turn, so that all are taken with
+    every run; in a module with ``EVERY_WAY`` (tests/deep) each page has all of them.
+    """
+    if "page_path" not in metafunc.fixturenames:
+        return
+    pages = pages_of(site_folder()) or [NO_SITE]
+    way = next((name for name in WAYS if name in metafunc.fixturenames), "")
+    if not way:
+        metafunc.parametrize("page_path", pages)
+    elif getattr(metafunc.module, "EVERY_WAY", False):
+        metafunc.parametrize(f"page_path, {way}", list(product(pages, WAYS[way])))
+    else:
+        metafunc.parametrize(f"page_path, {way}", list(zip(pages, cycle(WAYS[way]))))
 
 
 @pytest.fixture(scope="session")

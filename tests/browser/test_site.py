@@ -10,20 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, pages_of, wait_for_widgets, weight_on_the_wire
+from tests.browser.conftest import LOOKS, Open, pages_of, wait_for_widgets, weight_on_the_wire
 from tests.pages import axe_problems, settle
 
 LIMIT = 250_000  # bytes on the wire for a first visit to a chapter with a widget
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
-LOOKS = [
-    pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 900}}, id=name)
-    for name, scheme, width in (
-        ("light and wide", "light", 1280),
-        ("dark and wide", "dark", 1280),
-        ("light and narrow", "light", 390),
-        ("dark and narrow", "dark", 390),
-    )
-]
 RAW_MARKUP = re.compile(r".*\]\{[a-z]{2}\}.*")  # of item texts: [Worte]{de}
 PRESS_EVERYTHING = """() => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
@@ -32,7 +23,6 @@ PRESS_EVERYTHING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("transport", ["http", "file"])
 def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
     site_dir: Path, open_page: Open, page_path: str, transport: str
 ) -> None:
@@ -46,11 +36,8 @@ def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
     assert RAW_MARKUP.findall(visit.page.inner_text("main")) == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(
-    site_dir: Path, open_page: Open, page_path: str, look: dict[str, object]
-) -> None:
-    assert axe_problems(open_page(site_dir, page_path, **look).page) == []
+def test_axe_finds_nothing(site_dir: Path, open_page: Open, page_path: str, look: str) -> None:
+    assert axe_problems(open_page(site_dir, page_path, **LOOKS[look]).page) == []
 
 
 def test_nothing_is_wider_than_a_narrow_screen(

@@ -1,0 +1,19 @@
+"""Every page of the site in every way to open it; with `make test` each page has one of them."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import open_page, pytest_generate_tests, serve, site_dir
+from tests.browser.test_site import (
+    test_a_page_needs_nothing_from_elsewhere_and_reports_no_error,
+    test_axe_finds_nothing,
+)
+
+__all__ = [
+    "open_page",
+    "pytest_generate_tests",
+    "serve",
+    "site_dir",
+    "test_a_page_needs_nothing_from_elsewhere_and_reports_no_error",
+    "test_axe_finds_nothing",
+]
+EVERY_WAY = True
