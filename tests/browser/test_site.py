@@ -99,7 +99,7 @@ def test_every_link_within_the_site_leads_somewhere(site_dir: Path) -> None:
 def test_the_key_of_a_page_unfolds_every_answer(
     site_dir: Path, open_page: Open, transport: str
 ) -> None:
-    visit = open_page(site_dir, "book/en/sources.html?key", transport)
+    visit = open_page(site_dir, "book/en/practice-attributions.html?key", transport)
     answers = visit.page.locator(".ws-quiz.ws-fallback details")
     assert answers.count() > 10
     assert all(answer.get_attribute("open") is not None for answer in answers.all())

@@ -74,7 +74,7 @@ def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_pa
     expect(onward).to_contain_text("What is claimed")
     # The section that was gone to, or its first set, which is seen as well.
     assert re.search(
-        rf"{LESSON}#(practice-claims|set-claims-sentences)$", str(onward.get_attribute("href"))
+        rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$", str(onward.get_attribute("href"))
     )
     back = page.locator("[data-ws-due] a")
     expect(back).to_have_count(1)
@@ -205,8 +205,9 @@ def test_a_widget_is_told_which_question_a_link_asks_for(site_dir: Path, open_pa
 def test_every_question_of_the_book_has_a_page(site_dir: Path) -> None:
     text = (site_dir / "_static/whosays/items.js").read_text("utf-8")
     pages = json.loads(text.partition("items = ")[2].rstrip(";\n"))
-    assert len(pages["book/en/claims"]) > 10
-    ids = [name for names in pages.values() for name in names]
+    assert len(pages["book/en/claims"]) > 4
+    # One lesson asks again what others ask.
+    ids = [name for page, names in pages.items() for name in names if "without-war" not in page]
     for page, names in pages.items():
         shown = {tag["id"] for tag in _parsed(site_dir / f"{page}.html").select("[id]")}
         assert {f"q-{name}" for name in names} <= shown
