@@ -7,6 +7,8 @@ template of that name beside this file and from the site's ``site_pictures.css``
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from whosays.case.asked import listed, need_case
 from whosays.case.case import AUTHOR, Case
 from whosays.pictures.drawing import Picture
@@ -136,14 +138,16 @@ def _said_of(page: _copies.Page, words: Words) -> str:
     return said
 
 
-def answers(case: Case, until: str | None = None) -> Picture:
+def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None = None) -> Picture:
     """How denial, confirmation and what lies between them are worded, in that order.
 
-    ``until`` is a day (``"2024-10-31"``); what was published later is left out. KeyError for a case
-    whose ``pictures.yml`` has no answers, ValueError for what is no day.
+    ``until`` is a day (``"2024-10-31"``); what was published later is left out. ``only`` names the
+    answers to show, by their ids in ``pictures.yml``. KeyError for a case whose file has no
+    answers and for an id that it does not have, ValueError for what is no day.
     """
     need_case(case)
-    t, view = case.words.of("pictures"), _answers.view(case, until)
+    t = case.words.of("pictures")
+    view = _answers.view(case, until, None if only is None else listed(only))
     counts = [
         t["answers_count"].format(
             position=t[f"position_{station['position']}"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from typing_extensions import TypedDict
 
@@ -11,7 +12,7 @@ from whosays.case.case import Case
 from whosays.case.pictured import Answer
 from whosays.case.places import place_of
 from whosays.case.vocabulary import Position
-from whosays.errors import UnknownNameError, WrongValueError
+from whosays.errors import UnknownNameError, WrongValueError, unknown
 from whosays.views.worded import Origin, Quotation, origin_in_article, origin_of_row, quoted
 from whosays.words.said import FALLBACK
 
@@ -36,10 +37,14 @@ class Station(TypedDict):
     answers: list[AnswerView]
 
 
-def view(case: Case, until: str | None = None) -> list[Station]:
+def view(
+    case: Case, until: str | None = None, only: Collection[str] | None = None
+) -> list[Station]:
     """All positions in their order; ``until`` (ISO 8601) leaves out what was published later.
 
-    UnknownNameError where ``pictures.yml`` has no answers, WrongValueError for what is no day.
+    ``only`` chooses answers by id; then a position that none of them has is left out, since nobody
+    said that it is empty. UnknownNameError where ``pictures.yml`` has no answers or not this one,
+    WrongValueError for what is no day.
     """
     if not case.pictured.answers:
         raise UnknownNameError(f"{case.id} has no answers in pictures.yml, so none can be shown")
@@ -47,7 +52,8 @@ def view(case: Case, until: str | None = None) -> list[Station]:
     rows = _rows(case)
     # The article has no day of its own; it comes after what is dated, and no day leaves it out.
     days = {a.id: rows[a.place].date for a in case.pictured.answers if a.place in rows}
-    shown = [each for each in case.pictured.answers if days.get(each.id, last) <= last]
+    chosen = _chosen(case, only)
+    shown = [each for each in chosen if days.get(each.id, last) <= last]
     shown.sort(key=lambda each: days.get(each.id, dt.date.max))
     return [
         {
@@ -59,7 +65,19 @@ def view(case: Case, until: str | None = None) -> list[Station]:
             ],
         }
         for position in Position
+        if only is None or any(each.position is position for each in chosen)
     ]
+
+
+def _chosen(case: Case, only: Collection[str] | None) -> list[Answer]:
+    """The answers with these ids, or all of them."""
+    if only is None:
+        return case.pictured.answers
+    known = {each.id: each for each in case.pictured.answers}
+    for name in only:
+        if name not in known:
+            raise unknown("answer in pictures.yml", name, known)
+    return [known[name] for name in only]
 
 
 def _rows(case: Case) -> dict[tuple[str, str], CoverageRow | Estimate]:
