@@ -82,6 +82,15 @@ def test_every_discovery_is_asked_for() -> None:
     assert set(TOLD.discoveries) == asked - {""}
 
 
+@pytest.mark.parametrize("route", TOLD.routes)
+def test_a_route_has_the_lessons_that_the_page_of_ways_names(route: str) -> None:
+    begins = rf"(?:^## |\*\*){route}(?:\.\*\*)?(.*?)(?=\n\n\*\*|\n## )"
+    way = re.search(begins, source(page_named("ways")), re.DOTALL | re.IGNORECASE | re.MULTILINE)
+    assert way, f"no way on that page begins with “{route}”"
+    named = re.findall(r"\{doc\}`(?:[^`<]*<)?([a-z-]+)>?`", way[1])
+    assert [page for page in named if page in lessons_in_order()] == TOLD.routes[route]
+
+
 def test_routes_follow_the_order_of_the_contents() -> None:
     order = lessons_in_order()
     for route in TOLD.routes.values():
