@@ -62,16 +62,9 @@ def test_more_practice_between_two_lessons_gives_no_guess_away() -> None:
 
 
 def test_the_file_has_every_question_that_is_a_guess(kursk: Case) -> None:
-    guesses = {
-        item
-        for bank in kursk.quizzes.values()
-        for part in bank.sets.values()
-        for item in part.items
-        if part.guess
-    }
+    guesses = set().union(*(bank.guesses() for bank in kursk.quizzes.values()))
     asked = [(step.by, page) for page, steps in TOLD.pages.items() for step in steps if step.by]
-    pages = [page for page in book() if page not in TOLD.apart]
-    shown = [(each.name, page) for page in pages for each in book()[page] if each.name in guesses]
+    shown = [(each.name, page) for page in book() for each in book()[page] if each.name in guesses]
     assert sorted(each for each in asked if each[0] in guesses) == sorted(shown)
     assert {name for name, _ in shown} == guesses
 
@@ -89,11 +82,20 @@ def test_every_discovery_is_asked_for() -> None:
     assert set(TOLD.discoveries) == asked - {""}
 
 
+@pytest.mark.parametrize("route", TOLD.routes)
+def test_a_route_has_the_lessons_that_the_page_of_ways_names(route: str) -> None:
+    begins = rf"(?:^## |\*\*){route}(?:\.\*\*)?(.*?)(?=\n\n\*\*|\n## )"
+    way = re.search(begins, source(page_named("ways")), re.DOTALL | re.IGNORECASE | re.MULTILINE)
+    assert way, f"no way on that page begins with “{route}”"
+    named = re.findall(r"\{doc\}`(?:[^`<]*<)?([a-z-]+)>?`", way[1])
+    assert [page for page in named if page in lessons_in_order()] == TOLD.routes[route]
+
+
 def test_routes_follow_the_order_of_the_contents() -> None:
     order = lessons_in_order()
     for route in TOLD.routes.values():
-        walked = [page for page in route if page not in TOLD.apart]
-        assert walked == [page for page in order if page in walked]
+        along = [page for page in route if page not in TOLD.apart]
+        assert along == [page for page in order if page in along]
     through_all = TOLD.every_route()[EVERYTHING]
     assert [page for page in order if page not in through_all] == TOLD.apart
     assert {page for route in TOLD.every_route().values() for page in route} == set(order)

@@ -157,12 +157,11 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
     items = {item.id: item for item in bank.items}
-    names, heading, overleaf = list(items), bank.title, False
+    names, heading = list(items), bank.title
     if part is not None:
         if part not in bank.sets:
             raise unknown(f"set in the item bank {bank_id!r}", part, bank.sets)
         names, heading = bank.sets[part].items, bank.sets[part].title or heading
-        overleaf = bank.sets[part].guess
     names = names if only is None else listed(only)
     for name in names:
         if name not in items:
@@ -175,7 +174,7 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
         title=title or case.said(heading),
         anchor="" if only is not None else "-".join(["set", bank_id, *([part] if part else [])]),
         form=bank_id if form else "",
-        overleaf=overleaf,
+        overleaf=set(names) <= bank.guesses(),
     )
 
 

@@ -40,6 +40,13 @@ def test_what_follows_a_guess_is_overleaf_on_paper(kursk: Case) -> None:
     assert "ws-overleaf" not in other.fallback()
 
 
+def test_a_guess_that_is_chosen_by_its_name_is_one_as_well(kursk: Case) -> None:
+    assert quiz(kursk, "claims", only="claims-how-many").overleaf
+    assert not quiz(kursk, "claims", only=["claims-how-many", "claims-pool"]).overleaf
+    assert not quiz(kursk, "claims").overleaf
+    assert not quiz(kursk, "after", form=True).overleaf
+
+
 def test_questions_and_title_can_be_chosen_all_the_same(kursk: Case) -> None:
     shown = quiz(kursk, "claims", only=["claims-pool", "claims-aim"], title="Mine")
     assert (shown.title, ids(shown)) == ("Mine", ["claims-pool", "claims-aim"])

@@ -77,6 +77,10 @@ class Bank(Record):
 
     __str__ = __repr__
 
+    def guesses(self) -> set[str]:
+        """Ids of the questions that are asked before a page tells the answer."""
+        return {item for part in self.sets.values() if part.guess for item in part.items}
+
     @model_validator(mode="after")
     def _ids(self) -> Bank:
         unique("item", (item.id for item in self.items))
