@@ -19,7 +19,7 @@ def test_the_guess_counts_the_figures_of_october_as_the_data_do(kursk: Case) -> 
     october = figures(kursk, "2024-10")
     there = october[october["counted"] == "present"]
     (guess,) = (item for item in kursk.quizzes["numbers"].items if item.id == "numbers-guess")
-    assert f"{len(october)} more figures of October" in guess.prompt["en"]
+    assert f"{len(october)} figures of October" in guess.prompt["en"]
     (right,) = (option for option in guess.options if option.correct)
     assert right.text["en"] == f"{len(there)} of the {len(october)}"
     assert f"The other {len(october) - len(there)} count" in right.feedback["en"]
