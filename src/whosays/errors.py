@@ -173,6 +173,6 @@ def unknown(what: str, name: object, known: Collection[object]) -> UnknownNameEr
 
 def shown(given: object) -> str:
     """A value in a message: a name as it was typed, of anything else what it is."""
-    if isinstance(given, str | int | float):
+    if given is None or isinstance(given, str | int | float):
         return repr(given)[:80]
     return f"a {type(given).__name__}"

@@ -11,9 +11,11 @@ import pytest
 import traitlets
 from IPython.core.interactiveshell import InteractiveShell
 
-from whosays import Case, passage, tables
+import whosays
+from whosays import Case, charts, lists, passage, pictures, read_case, readings, tables, widgets
 from whosays.errors import CallError
 from whosays.export.downloads import Downloads
+from whosays.tables.columns import data_dictionary
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.widgets import (
@@ -25,6 +27,7 @@ from whosays.widgets import (
     reader,
     results,
     review,
+    wipe,
 )
 
 Call = Callable[[Any], object]
@@ -44,6 +47,9 @@ OF_A_CASE: dict[str, Call] = {
     **tables.TABLES,
     "GuidelineTable": lambda case: GuidelineTable(case, "type"),
     "Downloads": Downloads,
+    "published": readings.published,
+    "differences": readings.differences,
+    "data_dictionary": data_dictionary,
 }
 
 
@@ -101,6 +107,57 @@ MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
         "name a sentence in quotation marks, such as '3.2' or 'p3s2', not 3.2",
     ),
     "no sentence": (passage, TypeError, "name a sentence"),
+    "no sentence to wipe": (wipe, TypeError, "name a sentence, for example wipe(case, '3.2')"),
+    "a number to look for": (
+        lambda case: passage(case, having=3),  # type: ignore[arg-type]
+        TypeError,
+        "having takes words in quotation marks, not 3",
+    ),
+    "sentences beside words to look for": (
+        lambda case: passage(case, "p5s1", having="war"),
+        TypeError,
+        "give either sentences or having, not both",
+    ),
+    "a list for a bank": (
+        lambda case: quiz(case, ["article"]),  # type: ignore[arg-type]
+        KeyError,
+        "no item bank a list; did you mean 'article'?",
+    ),
+    "nothing for a bank": (
+        lambda case: quiz(case, None),  # type: ignore[arg-type]
+        KeyError,
+        "no item bank None; there are: after, article",
+    ),
+    "a set": (
+        lambda case: quiz(case, "article", "gues"),
+        KeyError,
+        "the bank 'article' has no set 'gues'; there are: guess",
+    ),
+    "no questions": (lambda case: quiz(case, "article", only=[]), ValueError, "only is empty"),
+    "no questions to review": (lambda case: review(case, only=[]), ValueError, "only is empty"),
+    "no chapters": (review, ValueError, "name the chapters, or questions in only; there are: "),
+    "no paragraphs": (lambda case: reader(case, paragraphs=[]), ValueError, "paragraphs is empty"),
+    "no answers": (lambda case: pictures.answers(case, only=[]), ValueError, "only is empty"),
+    "wordings without a picture": (
+        lambda case: pictures.wordings(case, "Yevkurov's task"),
+        KeyError,
+        'lists.wordings(case, "Yevkurov\'s task") has them as a list; there are: the US figure',
+    ),
+    "a gap in a caption": (
+        lambda case: case.caption("sources.chosen"),
+        TypeError,
+        "write case.caption('sources.chosen', source=…)",
+    ),
+    "a language of a sentence": (
+        lambda case: case.sentence("p1s1").in_language("fr"),
+        KeyError,
+        "no text of p1s1 in the language 'fr'; there are: de, en",
+    ),
+    "a number for a table": (
+        lambda case: chart_lab(case, 3),  # type: ignore[arg-type]
+        TypeError,
+        "a table such as tables.estimates(case), not 3.",
+    ),
     "an empty column": (
         lambda case: passage(case, pd.Series([], dtype=str)),
         TypeError,
@@ -171,6 +228,13 @@ def test_a_mistake_is_answered_in_one_line(
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("given", [None, 2024, ""], ids=repr)
+def test_a_case_is_asked_for_by_name(given: Any) -> None:
+    with pytest.raises(TypeError, match=r"read_case\('kursk-2024'\), not ") as error:
+        read_case(given)
+    assert isinstance(error.value, CallError)
+
+
 def test_a_notebook_shows_no_traceback(kursk: Case, capsys: pytest.CaptureFixture[str]) -> None:
     shell = InteractiveShell()
     shell.push({"case": kursk, "reader": reader})
@@ -223,6 +287,33 @@ def test_a_sentence_is_found_by_the_place_that_the_book_writes(kursk: Case) -> N
 
 def test_a_chain_is_found_by_id(kursk: Case) -> None:
     assert kursk.chain("a09") == kursk.chain(kursk.attributions["a09"])
+
+
+# --- what a console shows, and what it completes ---
+
+
+def test_a_widget_says_in_a_console_what_it_is(kursk: Case) -> None:
+    assert repr(wipe(kursk, "p7s1")) == "<wipe wipe-p7s1: shows itself in a notebook>"
+    assert repr(results(kursk)).startswith("<results")
+
+
+@pytest.mark.parametrize(
+    ("module", "has"),
+    [
+        (whosays, "tables"),
+        (charts, "estimates"),
+        (lists, "wordings"),
+        (pictures, "voices"),
+        (tables, "claims"),
+        (widgets, "chart_lab"),
+    ],
+    ids=lambda given: getattr(given, "__name__", given),
+)
+def test_completion_offers_what_there_is_to_call_and_no_machinery(module: Any, has: str) -> None:
+    names = dir(module)
+    assert has in names
+    assert set(names) - {"__version__"} == set(module.__all__)
+    assert all(hasattr(module, name) for name in names)
 
 
 # --- what a cell shows ---

@@ -212,3 +212,19 @@ def test_every_class_of_the_style_sheet_stands_in_a_picture(kursk: Case) -> None
     # The site puts a table into a box that scrolls.
     there = {name for names in re.findall(r'class="([^"]*)"', drawn) for name in names.split()}
     assert styled <= there | {"site-scroll"}
+
+
+def test_two_pictures_of_one_kind_on_a_page_have_two_ids(kursk: Case) -> None:
+    """A lesson shows all chains, and again the one that its reader has chosen."""
+    made = [
+        pictures.chains(kursk),
+        pictures.chains(kursk, "2.4"),
+        pictures.answers(kursk),
+        pictures.answers(kursk, "2024-10-24"),
+    ]
+    assert [page(picture).get("id") for picture in made] == [
+        "picture-chains",
+        "picture-chains-p2s4",
+        "picture-answers",
+        "picture-answers-2024-10-24",
+    ]

@@ -20,7 +20,7 @@ def test_a_chosen_answer_that_came_later_leaves_its_position_empty(kursk: Case) 
 
 
 def test_an_answer_that_is_not_there_is_answered_by_those_there_are(kursk: Case) -> None:
-    with pytest.raises(KeyError, match=r"no answer in pictures\.yml 'gerasimow'; .*'gerasimov'"):
+    with pytest.raises(KeyError, match=r"pictures\.yml has no answer 'gerasimow'; .*'gerasimov'"):
         pictures.answers(kursk, only="gerasimow")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from whosays.case.case import Case
-from whosays.errors import UnknownNameError, WrongTypeError, shown
+from whosays.errors import UnknownNameError, WrongTypeError, WrongValueError, shown
 
 
 def need_case(case: object) -> None:
@@ -29,15 +29,26 @@ def listed(given: object) -> list[Any]:
     return list(given)
 
 
-def sentence_names(given: Iterable[object]) -> list[str]:
+def some(given: object, name: str) -> list[Any]:
+    """As :func:`listed`; WrongValueError where the argument of this name is an empty list."""
+    found = listed(given)
+    if not found:
+        raise WrongValueError(
+            f"{name} is empty: name at least one, or leave {name} out to have all"
+        )
+    return found
+
+
+def sentence_names(given: Iterable[object], call: str) -> list[str]:
     """Names of sentences that are given one by one, in lists or in columns of tables.
 
-    Raises WrongTypeError where there are none, for then a filter has found nothing.
+    Raises WrongTypeError where there are none, for then a filter has found nothing; ``call`` is the
+    function whose example it shows.
     """
     names = [name for each in given for name in listed(each)]
     if not names:
         raise WrongTypeError(
-            "name a sentence, for example passage(case, '3.2'); if the names come from a table,"
+            f"name a sentence, for example {call}(case, '3.2'); if the names come from a table,"
             " its filter has found no rows"
         )
     return names
@@ -47,9 +58,9 @@ def places(case: Case, given: object) -> list[int | str] | None:
     """Paragraphs (7) and sentences ("p7s1", "7.1") as a list, sentences by their ids.
 
     One alone needs no list; None stays None, which is the whole article. Raises UnknownNameError,
-    naming what there is, for one that does not exist.
+    naming what there is, for one that does not exist, and WrongValueError for an empty list.
     """
-    return None if given is None else [_place(case, each) for each in listed(given)]
+    return None if given is None else [_place(case, each) for each in some(given, "paragraphs")]
 
 
 def _place(case: Case, given: object) -> int | str:

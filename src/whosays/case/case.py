@@ -113,12 +113,26 @@ class Case:
 
         What stands in braces in it is given by name; it is put into words as in a table where the
         name is that of a column: ``case.caption("claims.chosen", checkable="in_principle")``.
-        KeyError, with the nearest name or all there are, for a name that is not there.
+        The id of a source becomes its name. KeyError, with the nearest name or all there are, for a
+        name that is not there; TypeError where something in braces was not given.
         """
         if name not in self.lessons:
             raise unknown("text of a lesson", name, self.lessons)
-        words = {column: self.value(column, value) for column, value in values.items()}
-        return self.said(self.lessons[name]).format(**words)
+        words = {column: self._captioned(column, value) for column, value in values.items()}
+        try:
+            return self.said(self.lessons[name]).format(**words)
+        except KeyError as error:
+            (needed,) = error.args
+            raise WrongTypeError(
+                f"the text {name!r} has a gap to fill: write"
+                f" case.caption({name!r}, {needed}=…), with a value of that column"
+            ) from None
+
+    def _captioned(self, column: str, value: str) -> str:
+        """A value as a caption has it; a source goes by its name there, which tables give by id."""
+        if column == "source" and value in self.sources:
+            return self.said(self.sources[value].name)
+        return self.value(column, value)
 
     @cached_property
     def counts(self) -> Counts:

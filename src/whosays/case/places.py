@@ -20,7 +20,7 @@ from whosays.case.spans import (
     find_all,
     find_in_order,
 )
-from whosays.errors import Report
+from whosays.errors import Report, unknown
 from whosays.words.said import FALLBACK, Localized, said
 
 SpanKey = tuple[str, str]
@@ -59,8 +59,16 @@ class PlacedSentence:
         return next(each for each in (lang, FALLBACK, self.language) if each in there)
 
     def in_language(self, lang: str) -> str:
-        """The sentence in a language that it has; the article's own included."""
-        return self.text if lang == self.language else self.translation[lang]
+        """The sentence in a language that it has; the article's own included.
+
+        KeyError, with those there are, for another.
+        """
+        if lang == self.language:
+            return self.text
+        if lang not in self.translation:
+            there = (self.language, *self.translation)
+            raise unknown(f"text of {self.id} in the language", lang, there)
+        return self.translation[lang]
 
 
 def place_of(sentence_id: str) -> str:

@@ -29,7 +29,7 @@ from whosays.case.places import place_quotes, place_sentences, place_translation
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
-from whosays.errors import CaseError, Lines, Problem, Report, WrongValueError
+from whosays.errors import CaseError, Lines, Problem, Report, WrongTypeError, WrongValueError, shown
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
@@ -65,8 +65,13 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
 
     ``lang`` is the reader's language: all that is shown of the case is in it, or in English where
     something is not translated. Raises :class:`~whosays.errors.CaseError`, whose problems name
-    file, line, entry, field and remedy, and ValueError for a language that nothing is written in.
+    file, line, entry, field and remedy, ValueError for a language that nothing is written in, and
+    TypeError where no case is named.
     """
+    if not case or not isinstance(case, str | Path):
+        raise WrongTypeError(
+            f"name the case in quotation marks, such as read_case('kursk-2024'), not {shown(case)}"
+        )
     folder = find_case(case)
     texts = _read_files(folder)
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}

@@ -18,3 +18,8 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = ["estimates"]
+
+
+def __dir__() -> list[str]:
+    """With what is loaded only when it is asked for, which nobody could find otherwise."""
+    return sorted(__all__)

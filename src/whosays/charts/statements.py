@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from whosays.case.annotation import FIGURE_OF
-from whosays.errors import WrongTypeError, WrongValueError
+from whosays.errors import WrongTypeError, WrongValueError, shown
 
 NEEDED = ("date", "source", "counted")
 """Columns that nothing can stand in for."""
@@ -103,8 +103,7 @@ def _need_table(frame: object) -> None:
         raise WrongTypeError("This is one row or column, not a table: write rows.iloc[[0]], say.")
     if not isinstance(frame, pd.DataFrame):
         raise WrongTypeError(
-            f"The statements are a table such as tables.estimates(case), not a"
-            f" {type(frame).__name__}."
+            f"The statements are a table such as tables.estimates(case), not {shown(frame)}."
         )
     if frame.empty:
         raise WrongValueError("There is nothing to draw: the table has no rows. Loosen the filter.")

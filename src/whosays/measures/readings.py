@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from whosays.case.asked import need_case
 from whosays.case.case import AUTHOR, Case
 from whosays.case.readings import Layer, Reading
 from whosays.case.vocabulary import LEFT_OPEN
@@ -84,6 +85,7 @@ def agreement(case: Case) -> pd.DataFrame:
     gold's, or one of those between which the gold leaves it open. Alpha is NaN where all values are
     the same.
     """
+    need_case(case)
     found = []
     for (number, layer), rows in readings(case).groupby(["round", "layer"], sort=False):
         pairs = _between_readers(rows)
@@ -156,6 +158,7 @@ def differences(case: Case) -> pd.DataFrame:
     Columns: layer, unit, reader, value and gold as the reader calls them, reason (empty where
     ``settled.yml`` has none).
     """
+    need_case(case)
     rows = readings(case)
     last = rows[rows["round"] == rows["round"].max()]
     other = last[[not same for same in _with_gold(case, last)]]

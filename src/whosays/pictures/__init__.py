@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whosays.case.asked import listed, need_case
+from whosays.case.asked import listed, need_case, some
 from whosays.case.case import AUTHOR, Case
 from whosays.pictures.drawing import Picture
 from whosays.views import answers as _answers
@@ -66,7 +66,13 @@ def chains(case: Case, *sentences: str) -> Picture:
         longest=t["chains_to"].join(view["longest"]),
     )
     return Picture(
-        "chains", t["chains_title"], summary, t["chains_note"], case.words, {"view": view}
+        "chains",
+        t["chains_title"],
+        summary,
+        t["chains_note"],
+        case.words,
+        {"view": view},
+        "-".join(names),
     )
 
 
@@ -143,11 +149,12 @@ def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None 
 
     ``until`` is a day (``"2024-10-31"``); what was published later is left out. ``only`` names the
     answers to show, by their ids in ``pictures.yml``. KeyError for a case whose file has no
-    answers and for an id that it does not have, ValueError for what is no day.
+    answers and for an id that it does not have, ValueError for what is no day and where ``only`` is
+    empty.
     """
     need_case(case)
     t = case.words.of("pictures")
-    view = _answers.view(case, until, None if only is None else listed(only))
+    view = _answers.view(case, until, None if only is None else some(only, "only"))
     counts = [
         t["answers_count"].format(
             position=t[f"position_{station['position']}"],
@@ -157,8 +164,19 @@ def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None 
     ]
     summary = t["answers_summary"].format(listed=", ".join(counts))
     return Picture(
-        "answers", t["answers_title"], summary, t["answers_note"], case.words, {"stations": view}
+        "answers",
+        t["answers_title"],
+        summary,
+        t["answers_note"],
+        case.words,
+        {"stations": view},
+        until or "",
     )
 
 
 __all__ = ["Picture", "answers", "chains", "copies", "voices", "wordings"]
+
+
+def __dir__() -> list[str]:
+    """The pictures alone: a reader who asks for the names gets none of what makes them."""
+    return sorted(__all__)

@@ -35,3 +35,8 @@ __all__ = [
     "sizes",
     "sources",
 ]
+
+
+def __dir__() -> list[str]:
+    """The tables alone, without the modules they come from."""
+    return sorted(__all__)

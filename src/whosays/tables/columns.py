@@ -28,6 +28,7 @@ from whosays.case.annotation import (
     Sentence,
     Source,
 )
+from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.case.counts import Counts
 from whosays.case.vocabulary import Verb
@@ -272,6 +273,7 @@ def data_dictionary(case: Case) -> pd.DataFrame:
     lists what may stand in a cell, joined by `` | ``, and is empty where that is open; ``quotes``
     says whose words stand there that the licence does not cover (article, outlet).
     """
+    need_case(case)
     return pd.DataFrame(
         [
             {

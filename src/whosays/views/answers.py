@@ -12,7 +12,7 @@ from whosays.case.case import Case
 from whosays.case.pictured import Answer
 from whosays.case.places import place_of
 from whosays.case.vocabulary import Position
-from whosays.errors import UnknownNameError, WrongValueError, unknown
+from whosays.errors import UnknownNameError, WrongValueError, shown, there_are
 from whosays.views.worded import Origin, Quotation, origin_in_article, origin_of_row, quoted
 from whosays.words.said import FALLBACK
 
@@ -76,7 +76,9 @@ def _chosen(case: Case, only: Collection[str] | None) -> list[Answer]:
     known = {each.id: each for each in case.pictured.answers}
     for name in only:
         if name not in known:
-            raise unknown("answer in pictures.yml", name, known)
+            raise UnknownNameError(
+                f"pictures.yml has no answer {shown(name)}; {there_are(name, known)}"
+            )
     return [known[name] for name in only]
 
 

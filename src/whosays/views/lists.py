@@ -149,3 +149,11 @@ def _link(words: str, url: str) -> Markup:
 def _day(case: Case, row: CoverageRow | Estimate) -> str:
     """The day of a row, which does not break at the end of a line."""
     return case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+__all__ = ["framing", "known", "not_known", "without_figure", "wordings"]
+
+
+def __dir__() -> list[str]:
+    """The lists alone: a reader who asks for the names gets none of what makes them."""
+    return sorted(__all__)

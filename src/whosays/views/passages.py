@@ -11,7 +11,7 @@ from markupsafe import Markup
 from whosays.case.asked import need_case, sentence_names
 from whosays.case.case import Case
 from whosays.case.places import PlacedSentence
-from whosays.errors import UnknownNameError
+from whosays.errors import UnknownNameError, WrongTypeError, shown
 
 GAP = Markup('<p class="ws-gap">[…]</p>')
 """Stands where sentences of the article are left out."""
@@ -60,17 +60,21 @@ def passage(case: Case, *sentences: str | Iterable[str], having: str | None = No
     Where sentences in between are left out, the passage says so: […].
 
     KeyError names an id that is not there, or words that no sentence has; TypeError says that no
-    case or no sentence was given.
+    case or no sentence was given, or that ``having`` is no text or has sentences beside it.
     """
     need_case(case)
-    names = sentence_names(sentences) if having is None else _having(case, having)
+    names = sentence_names(sentences, "passage") if having is None else _having(case, having)
+    if sentences and having is not None:
+        raise WrongTypeError("give either sentences or having, not both: leave one of them out")
     chosen = {sentence.id: sentence for sentence in map(case.sentence, names)}
     neighbours = set(pairwise(case.sentences))
     gaps = frozenset(pair[1] for pair in pairwise(chosen) if pair not in neighbours)
     return Passage(tuple(chosen.values()), gaps, case.lang)
 
 
-def _having(case: Case, words: str) -> list[str]:
+def _having(case: Case, words: object) -> list[str]:
+    if not isinstance(words, str):
+        raise WrongTypeError(f"having takes words in quotation marks, not {shown(words)}")
     found = [
         name
         for name, sentence in case.sentences.items()

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from whosays.case.case import Case
 from whosays.case.pictured import Wording, Wordings
 from whosays.case.places import place_of
-from whosays.errors import UnknownNameError, unknown
+from whosays.errors import UnknownNameError, shown, there_are
 from whosays.views.worded import Origin, Quotation, origin_in_article, origin_of_row, quoted
 
 Fate = Literal["start", "kept", "changed", "lacks", "beyond"]
@@ -54,7 +54,12 @@ def view(case: Case, claim: str) -> WordingsView:
     if not found:
         raise UnknownNameError(f"{case.id} has no wordings in pictures.yml, so none can be shown")
     if claim not in found:
-        raise unknown("picture of the wordings of a claim", claim, found)
+        listed = any(row.claim == claim for row in case.coverage)
+        beside = f"lists.wordings(case, {claim!r}) has them as a list; " if listed else ""
+        raise UnknownNameError(
+            f"no picture of the wordings of a claim {shown(claim)}; {beside}"
+            f"{there_are(claim, found)}"
+        )
     wordings = found[claim]
     others = [_row(case, wordings, other) for other in wordings.others]
     return {

@@ -31,7 +31,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_LATER])
+    return sorted(__all__)
 
 
 __all__ = ["annotator", "card", "quiz", "reader", "results", "review", "wipe", *_LATER]  # noqa: PLE0604 - they are names

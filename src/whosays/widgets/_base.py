@@ -135,6 +135,11 @@ class Widget(anywidget.AnyWidget):
         remedy = f"Did you mean {listed}?" if near else f"There are: {listed}."
         return f"There is no {name!r} to set here. {remedy}"
 
+    def __repr__(self) -> str:
+        # A console shows no widget, and an address in memory tells nobody anything.
+        named = f"{self.stem} {self.anchor}" if self.anchor else self.stem
+        return f"<{named}: shows itself in a notebook>"
+
     def fallback_context(self) -> dict[str, Any]:
         """Variables of the static template, from the widget's traits."""
         raise NotImplementedError

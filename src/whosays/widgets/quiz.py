@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import listed, need_case
+from whosays.case.asked import listed, need_case, some
 from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
-from whosays.errors import UnknownNameError, WrongValueError, there_are, unknown
+from whosays.errors import UnknownNameError, WrongValueError, shown, there_are, unknown
 from whosays.measures.answers import Record
 from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
@@ -144,8 +144,8 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
     They come in the order of the bank, of the set, or of ``only``. ``title`` stands above them in
     place of the set's or the bank's. As a ``form`` all questions of a bank are handed in together,
     and there is no feedback before. Raises KeyError, with what there is, for a bank, a set or a
-    question that does not exist, ValueError for a part of a form, and TypeError where no case was
-    given.
+    question that does not exist, ValueError for a part of a form and where ``only`` is empty, and
+    TypeError where no case was given.
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
@@ -153,16 +153,18 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
     need_case(case)
     if form and (part is not None or only is not None):
         raise WrongValueError("a form has all questions of its bank: leave out part and only")
-    if bank_id not in case.quizzes:
+    if not isinstance(bank_id, str) or bank_id not in case.quizzes:
         raise unknown("item bank", bank_id, sorted(case.quizzes))
     bank = case.quizzes[bank_id]
     items = {item.id: item for item in bank.items}
     names, heading = list(items), bank.title
     if part is not None:
         if part not in bank.sets:
-            raise unknown(f"set in the item bank {bank_id!r}", part, bank.sets)
+            raise UnknownNameError(
+                f"the bank {bank_id!r} has no set {shown(part)}; {there_are(part, bank.sets)}"
+            )
         names, heading = bank.sets[part].items, bank.sets[part].title or heading
-    names = names if only is None else listed(only)
+    names = names if only is None else some(only, "only")
     for name in names:
         if name not in items:
             raise UnknownNameError(
@@ -189,8 +191,8 @@ def review(
 
     ``only`` names the questions instead, in the order to ask them in. Answers of a review count as
     a return to the question (1, 7, 21 days) and leave the chapter's own quiz as it was. Raises
-    ValueError, with the chapters there are, if none of these has questions, KeyError for a
-    question that does not exist, and TypeError where no case was given.
+    ValueError, with the chapters there are, if none of these has questions or none is named,
+    KeyError for a question that does not exist, and TypeError where no case was given.
     """
     need_case(case)
     banks = [bank for bank in case.quizzes.values() if not bank.form]
@@ -198,7 +200,7 @@ def review(
     if only is None:
         chosen = _in_turns(list(every.values()), listed(chapters))[:count]
     else:
-        names = listed(only)
+        names = some(only, "only")
         if missing := [name for name in names if name not in every]:
             raise unknown("question", missing[0], every)
         chosen = [every[name] for name in names]
@@ -226,8 +228,9 @@ def _in_turns(every: Sequence[Item], chapters: Sequence[str]) -> list[Item]:
     chosen = [item for item in turns if item is not None]
     if not chosen:
         there = dict.fromkeys(item.chapter for item in every)
+        wrong = f"no questions in the chapters {', '.join(map(str, chapters))}"
         raise WrongValueError(
-            f"no questions in the chapters {', '.join(map(str, chapters))}; there are:"
-            f" {', '.join(there)}"
+            f"{wrong if chapters else 'name the chapters, or questions in only'};"
+            f" there are: {', '.join(there)}"
         )
     return chosen

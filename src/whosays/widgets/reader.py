@@ -100,9 +100,9 @@ def reader(
 
     ``paragraphs`` limits it to paragraphs (7) and sentences ("p7s1", "7.1"); ``layers`` are those
     shown at first (who, stwr, mood, voice, framing); one alone needs no list. ``language`` is
-    "both" or the code of one. Raises, naming what there
-    is, KeyError for a paragraph or sentence that does not exist and ValueError (a TraitError) for
-    a layer or language; TypeError where no case was given.
+    "both" or the code of one. Raises, naming what there is, KeyError for a paragraph or sentence
+    that does not exist and ValueError (a TraitError) for a layer or language; ValueError for an
+    empty list of paragraphs; TypeError where no case was given.
     """
     need_case(case)
     asked = places(case, paragraphs)

@@ -43,7 +43,8 @@ def wipe(case: Case, *sentences: str | Iterable[str]) -> Wipe:
     source that can be taken away, and TypeError where no case or no sentence was given.
     """
     need_case(case)
-    chosen = {sentence.id: sentence for sentence in map(case.sentence, sentence_names(sentences))}
+    names = sentence_names(sentences, "wipe")
+    chosen = {sentence.id: sentence for sentence in map(case.sentence, names)}
     language, shown = wiping(case, list(chosen.values()))
     return Wipe(
         sentences=shown,
