@@ -43,9 +43,9 @@ def test_a_row_has_numbers_to_draw_and_words_to_read(chart: LabView) -> None:
 def test_views_hold_what_they_count_and_all_holds_everything(
     chart: LabView, october: pd.DataFrame
 ) -> None:
-    assert list(chart["views"]) == ["all", "planned", "sent", "training", "present"]
+    assert list(chart["views"]) == ["all", "planned", "sent", "training", "present", "known"]
     assert set(october["id"]) < set(ids_of(chart["views"]["all"]))
-    for counted in ("planned", "sent", "training", "present"):
+    for counted in ("planned", "sent", "training", "present", "known"):
         shown = ids_of(chart["views"][counted])
         assert {chart["rows"][name]["counted"] for name in shown} == {counted}
     assert chart["views"]["present"]["parts"][0][0] == "article"

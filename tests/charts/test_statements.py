@@ -17,7 +17,7 @@ from whosays.charts import statements
 from whosays.widgets import axis_exercise, chart_lab
 
 KINDS = (
-    "planned", "sent", "training", "present", "in_combat",
+    "planned", "sent", "training", "present", "known", "in_combat",
     "casualties", "dead", "prisoners", "honoured",
 )  # fmt: skip
 

@@ -54,7 +54,7 @@ def test_the_authors_contrast_and_the_annotators_reading_stand_side_by_side(kurs
     relations = question(kursk, "how-many")["pairs"]["hur usa"]
     assert [(r["type"], r["by"]) for r in relations] == [
         ("contrasts", "author"),
-        ("compatible_bound", "annotator"),
+        ("different_quantity", "annotator"),
     ]
     english, german = relations[0]["marker"]
     assert english == {"lang": "en", "text": "by contrast"}
