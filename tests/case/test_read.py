@@ -235,13 +235,13 @@ BROKEN = {
     "a quiz with a field that is not known": (
         (
             "quizzes/welcome.yml",
-            "        words: [had findings about, by contrast]\n",
+            "        words: [had findings on, by contrast]\n",
             "        x: y\n",
         ),
         ("quizzes/welcome.yml", "need-not", "x"),
     ),
     "a quiz that quotes what is not there": (
-        ("quizzes/welcome.yml", "[had findings about, by contrast]", "[had no idea]"),
+        ("quizzes/welcome.yml", "[had findings on, by contrast]", "[had no idea]"),
         ("quizzes/welcome.yml", "welcome-two-numbers", None),
     ),
 }

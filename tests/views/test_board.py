@@ -91,7 +91,7 @@ def test_a_cell_says_what_how_much_and_when(kursk: Case) -> None:
 
 
 def test_a_cell_can_say_more_closely_what_is_counted(kursk: Case) -> None:
-    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has findings about"
+    assert cell(kursk, "how-many", "usa")["counted"] == "soldiers the USA has findings on"
 
 
 def test_a_cell_from_outside_says_where_it_was_read(kursk: Case) -> None:

@@ -24,8 +24,8 @@ def test_the_words_that_go_are_those_of_the_source(kursk: Case) -> None:
     language, (first, second) = wiping(kursk, [kursk.sentence("7.1"), kursk.sentence("7.3")])
     assert language == "en"
     assert goes(first["said"]) == ["The Ukrainian intelligence service assumes that"]
-    assert goes(second["said"]) == ["The USA,", "had reported that it had findings about"]
-    assert second["gone"] == "The USA … had reported that it had findings about"
+    assert goes(second["said"]) == ["The USA,", "had reported that it had findings on"]
+    assert second["gone"] == "The USA … had reported that it had findings on"
     assert second["left"] == "By contrast, 3,000 soldiers from North Korea are in Russia."
 
 

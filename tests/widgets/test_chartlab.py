@@ -82,7 +82,7 @@ def test_setting_the_frame_draws_anew_and_keeps_what_can_be_kept(
     some.counted = "training"
     some.frame = october[october["counted"] == "training"]
     assert some.counted == "training"
-    assert set(some.chart["views"]) == {"all", "training", "known"}
+    assert set(some.chart["views"]) == {"all", "training", "present", "known"}
     some.frame = october[october["counted"] == "planned"]
     assert some.counted == "all"
     assert "17 Oct 2024 to 29 Oct 2024" in some.title

@@ -40,7 +40,7 @@ def test_a_button_takes_the_sources_away_and_brings_them_back(pair: Page) -> Non
     expect(pair.locator(".ws-without")).to_contain_text("About 12,000 North Korean soldiers")
     expect(status(pair)).to_have_text(
         "Gone: The Ukrainian intelligence service assumes that"
-        " · The USA … had reported that it had findings about."
+        " · The USA … had reported that it had findings on."
         " What is left reads like plain fact."
     )
     assert state(pair, "away") is True
