@@ -74,7 +74,8 @@ def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_pa
     expect(onward).to_contain_text("What is claimed")
     # The section that was gone to, or its first set, which is seen as well.
     assert re.search(
-        rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$", str(onward.get_attribute("href"))
+        rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$",
+        str(onward.get_attribute("href")),
     )
     back = page.locator("[data-ws-due] a")
     expect(back).to_have_count(1)

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.gallery.book import FOLDER, PAGES, WITH_WIDGETS
-from tests.gallery.walk import Walk
 from tests.pages import axe_problems
 from whosays import widgets
 
@@ -50,8 +49,6 @@ def test_every_widget_of_the_book_has_a_page() -> None:
     assert sorted(sources) == sorted(PAGES)
 
 
-@EVERY_PAGE
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(gallery: Path, open_page: Open, name: str, scheme: str) -> None:
     visit = open_page(gallery, f"{name}.html", color_scheme=scheme, viewport=WIDE)
     assert visit.page.locator("[data-widget-failed]").count() == 0
@@ -78,16 +75,6 @@ def test_a_page_reads_without_javascript(gallery: Path, open_page: Open, name: s
     for place in places.all():
         assert place.inner_text().strip()
         assert place.locator("script, img[src=x]").count() == 0
-
-
-@EVERY_WIDGET
-def test_the_keyboard_alone_is_enough(gallery: Path, open_page: Open, name: str) -> None:
-    visit = open_page(gallery, f"{name}.html", viewport=WIDE)
-    walk = Walk(visit.page)
-    walk.whole()
-    assert walk.problems == []
-    assert walk.used
-    assert visit.problems == []
 
 
 def test_paper_has_every_question_and_nobody_s_answers(gallery: Path, open_page: Open) -> None:
