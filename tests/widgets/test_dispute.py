@@ -86,7 +86,7 @@ def test_two_voices_show_their_relations_with_reasons(page: Page) -> None:
         "The author of the article makes this relation (by contrast, hingegen)."
     )
     expect(found.locator('q[lang="de"]')).to_have_text("hingegen")
-    expect(found).to_contain_text("The figures fit: a bound.")
+    expect(found).to_contain_text("Different quantity or matter.")
     expect(found).to_contain_text("Read so by the language model that annotated the article.")
     expect(found).not_to_contain_text("guess")
 
@@ -95,7 +95,7 @@ def test_two_voices_show_their_relations_with_reasons(page: Page) -> None:
     ("cells", "guess", "words"),
     [
         (("hur", "usa"), "contradiction", "You guessed: contradiction"),
-        (("hur", "usa"), "bound", "As you guessed."),
+        (("hur", "usa"), "different_quantity", "As you guessed."),
         (("hur", "kirby"), "bound", "As you guessed."),
         (("hur", "kirby"), "contradiction", "You guessed: contradiction"),
         (("kirby", "putin"), "no_answer", "As you guessed."),
@@ -132,7 +132,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     question(page).locator("select").focus()
-    page.keyboard.type("bound")
+    page.keyboard.type("diff")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(question(page).locator(".ws-found")).to_contain_text("As you guessed")
