@@ -281,7 +281,7 @@ def test_bare_steps_take_one_voice_after_the_other(whole: dict[str, Any]) -> Non
     assert [step["mark"] for step in steps] == ["a08", "a09"]
     assert "said" in steps[0]["text"]
     assert steps[1]["lost"] == [
-        "who (Putin)", "the cue “statement”", "the German verb form (Konjunktiv I)",
+        "who (Putin)", "the cue “statement”", "the German verb form that marks a report",
     ]  # fmt: skip
     assert sentence(whole, "p6s1")["bare"] == []
     assert "the quotation marks" in sentence(whole, "p1s2")["bare"][0]["lost"]

@@ -181,9 +181,9 @@ def test_python_and_the_page_count_the_same(page: Page, widget: Annotator) -> No
     page.get_by_role("button", name="Compare all").click()
     widget.annotations = annotations(page)
     table = widget.agreement()
-    rows = page.locator(".ws-agreement tbody tr")
+    rows = page.locator(".ws-alpha li")
     for n, layer in enumerate(LAYERS):
-        shown = rows.nth(n).locator("td").nth(1).text_content() or ""
+        shown = (rows.nth(n).text_content() or "").rpartition(": ")[2]
         assert float(shown.replace("\u2212", "-")) == pytest.approx(
             table.loc[layer, "alpha"], abs=0.005
         )

@@ -488,7 +488,7 @@ class _Builder:
         if a.stwr is Stwr.DIRECT:
             lost.append(self.words["lost_marks"])
         if has_mood(self.case) and a.mood in (Mood.KONJ1, Mood.KONJ2_SUBSTITUTE, Mood.WUERDE):
-            lost.append(self.words["lost_mood"].replace("{mood}", self.words[f"mood_{a.mood}"]))
+            lost.append(self.words["lost_mood"])
         yield {"mark": entry, "text": self.said(a.bare), "lost": lost}
 
     def _told(self, words: Localized | None) -> str:

@@ -3,24 +3,36 @@
 const FEW = 10; // sentences; fewer say next to nothing about agreement
 
 /** A table with a row for each layer that was marked. */
-function agreementTable(rows, t, lang) {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  const number = (x) => x.toLocaleString(localeOf(lang), digits).replace("-", "\u2212");
-  const row = ({ name, same, sentences, raw, alpha: value }) =>
+function agreementTable(rows, t) {
+  const row = ({ name, same, sentences, raw }) =>
     el(
       "tr",
       null,
       el("th", { scope: "row" }, name),
       el("td", null, fill(t.same_of, { same, all: sentences, share: Math.round(100 * raw) })),
-      el("td", null, value === null ? "–" : number(value)),
     );
-  const heads = [t.layer, t.raw, t.alpha].map((text) => el("th", { scope: "col" }, text));
+  const heads = [t.layer, t.raw].map((text) => el("th", { scope: "col" }, text));
   return el(
     "table",
     null,
     el("caption", null, t.agreement),
     el("thead", null, el("tr", null, heads)),
     el("tbody", null, rows.map(row)),
+  );
+}
+
+/** Alpha of each layer and what it says, folded: most readers need no more than the shares. */
+function alphaView(rows, t, lang) {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const number = (x) => x.toLocaleString(localeOf(lang), digits).replace("-", "\u2212");
+  const line = ({ name, alpha: value }) =>
+    el("li", null, `${name}: ${value === null ? "–" : number(value)}`);
+  return el(
+    "details",
+    { class: "ws-alpha" },
+    el("summary", null, t.alpha),
+    el("ul", null, rows.map(line)),
+    el("p", null, t.alpha_meaning, rows.some((row) => row.alpha === null) && ` ${t.alpha_none}`),
   );
 }
 
@@ -63,11 +75,11 @@ function agreementView(compared, widget) {
       .map(([layer, one]) => ({ card: each, layer, ...one })),
   );
   return [
-    agreementTable(rows, t, lang),
-    el("p", null, t.alpha_meaning, rows.some((row) => row.alpha === null) && ` ${t.alpha_none}`),
+    agreementTable(rows, t),
     el("p", null, compared.length < FEW ? t.too_few : fill(t.still_few, { all: compared.length })),
     also > 0 && el("p", null, fill(also === 1 ? t.also_count_one : t.also_count, { count: also })),
     el("p", { class: "ws-hint" }, t.first_counts),
     differencesView(differing, widget),
+    alphaView(rows, t, lang),
   ].filter(Boolean);
 }
