@@ -75,7 +75,8 @@ def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_pa
     expect(onward).to_contain_text("What is claimed")
     # The section that was gone to, or its first set, which is seen as well.
     assert re.search(
-        rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$", str(onward.get_attribute("href"))
+        rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$",
+        str(onward.get_attribute("href")),
     )
     back = page.locator("[data-ws-due] a")
     expect(back).to_have_count(1)
@@ -197,9 +198,7 @@ def test_python_is_shown_only_to_those_who_ask(site_dir: Path, open_page: Open) 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_the_switch_shows_begins_below_it(
-    site_dir: Path, open_page: Open, width: int
-) -> None:
+def test_what_the_switch_shows_begins_below_it(site_dir: Path, open_page: Open, width: int) -> None:
     page = open_page(site_dir, LESSON, viewport={"width": width, "height": 844}).page
     switch = page.get_by_role("checkbox", name="I want to run this")
     switch.scroll_into_view_if_needed()

@@ -51,7 +51,7 @@ def test_a_folded_cell_says_what_its_control_does() -> None:
 def test_code_to_be_changed_is_open_and_above_what_it_makes() -> None:
     page = finished(
         '<section><h2>Change</h2><div class="cell tag_change">'
-        '<details class="hide above-input"><summary></summary></details><p>output</p></div></section>'
+        '<details class="hide above-input"><summary></summary></details><p>made</p></div></section>'
     )
     (code,) = page.select(".site-code")
     assert code.has_attr("open")

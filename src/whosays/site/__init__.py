@@ -95,7 +95,9 @@ def finish_page(
     context["css_files"] = assets.needed_styles(context["css_files"], holds)
     context["ws"] = words
     button = body.select_one(".site-next a")
-    context["ws_next_above"] = bool(button and button["href"] == (context["next"] or {}).get("link"))
+    context["ws_next_above"] = bool(
+        button and button["href"] == (context["next"] or {}).get("link")
+    )
     context["ws_switch_above"] = holds(".site-switch")
     context["ws_launch"] = launch_targets(context)
     context["ws_items_js"] = assets.ITEMS
