@@ -101,6 +101,18 @@ def test_an_authors_own_button_is_the_only_one_and_other_pages_have_none() -> No
     assert order_of("<section><h1>A</h1></section>", onward=False) == []
 
 
+def test_cells_of_a_table_that_stacks_have_their_headings() -> None:
+    page = finished(
+        '<div class="ws-stacks"><table><thead><tr><th>value</th><th>test</th></tr></thead>'
+        "<tbody><tr><th>event</th><td>It happened</td></tr></tbody></table></div>"
+    )
+    assert [cell["data-label"] for cell in page.select("tbody td")] == ["test"]
+    assert [each["role"] for each in page.select("[role]")] == [
+        *["table", "row", "row"],
+        *["rowheader", "cell"],
+    ]
+
+
 def test_an_authors_own_words_on_a_folded_cell_stay() -> None:
     folded = finished(
         '<details class="hide"><summary><p class="collapsed">Look inside</p></summary></details>'

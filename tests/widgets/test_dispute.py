@@ -54,6 +54,23 @@ def pair(page: Page) -> Locator:
 # --- choosing and seeing ---
 
 
+def test_a_lesson_can_begin_with_two_voices(open_widget: OpenWidget, kursk: Case) -> None:
+    made = dispute_board(kursk, "how-many", first=("usa", "hur"))
+    page = open_widget(made, name="begun")
+    for cell in ("hur", "usa"):
+        expect(question(page).locator(f'input[value="{cell}"]')).to_be_checked()
+    expect(question(page).get_by_role("button", name="Show the relation")).to_be_enabled()
+    assert stored(page) == {}
+
+
+def test_two_voices_to_begin_with_are_two_of_the_question(kursk: Case) -> None:
+    with pytest.raises(KeyError, match="no voice 'huur'; there are: hur, "):
+        dispute_board(kursk, "how-many", first=("huur", "usa"))
+    for board_id, first in ((None, ("hur", "usa")), ("how-many", ("hur", "hur"))):
+        with pytest.raises(ValueError, match="two voices of the one question"):
+            dispute_board(kursk, board_id, first=first)
+
+
 def test_each_cell_says_what_how_much_and_when(page: Page) -> None:
     hur = question(page).locator('[data-cell="hur"]')
     expect(hur.locator(".ws-proposition")).to_have_text(
@@ -86,7 +103,7 @@ def test_two_voices_show_their_relations_with_reasons(page: Page) -> None:
         "The author of the article makes this relation (by contrast, hingegen)."
     )
     expect(found.locator('q[lang="de"]')).to_have_text("hingegen")
-    expect(found).to_contain_text("The figures fit: a bound.")
+    expect(found).to_contain_text("Different quantity or matter.")
     expect(found).to_contain_text("Read so by the annotators of this book.")
     expect(found).not_to_contain_text("guess")
 
@@ -95,7 +112,7 @@ def test_two_voices_show_their_relations_with_reasons(page: Page) -> None:
     ("cells", "guess", "words"),
     [
         (("hur", "usa"), "contradiction", "You guessed: contradiction"),
-        (("hur", "usa"), "bound", "As you guessed."),
+        (("hur", "usa"), "different_quantity", "As you guessed."),
         (("hur", "kirby"), "bound", "As you guessed."),
         (("hur", "kirby"), "contradiction", "You guessed: contradiction"),
         (("kirby", "putin"), "no_answer", "As you guessed."),
@@ -132,7 +149,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     question(page).locator("select").focus()
-    page.keyboard.type("bound")
+    page.keyboard.type("different q")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(question(page).locator(".ws-found")).to_contain_text("As you guessed")

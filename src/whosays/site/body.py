@@ -45,6 +45,7 @@ def finish_body(
     list_citations(body)
     name_table_cells(body)
     align_figures(body)
+    label_stacked_cells(body)
     wrap_tables(body)
     check_images(body, page)
     check_origins(body, page)
@@ -207,6 +208,22 @@ def name_table_cells(body: BeautifulSoup) -> None:
             header.name = "td"  # the corner above pandas' index is no heading
         elif not header.get("scope"):
             header["scope"] = "col" if header.find_parent("thead") else "row"
+
+
+def label_stacked_cells(body: BeautifulSoup) -> None:
+    """Give each cell of a table that stacks its heading, which is above it on a wide screen only.
+
+    What is no longer drawn as a table is one to a screen reader only where its parts say so.
+    """
+    for table in body.select(".ws-stacks table"):
+        table["role"] = "table"
+        heads = [head.get_text(" ", strip=True) for head in table.select("thead tr > *")]
+        for row in table.select("tr"):
+            row["role"] = "row"
+        for row in table.select("tbody tr"):
+            for cell, head in zip(row.find_all(["th", "td"], recursive=False), heads, strict=False):
+                cell["role"] = "rowheader" if cell.name == "th" else "cell"
+                cell["data-label"] = head
 
 
 FIGURE = re.compile(r"[-\u2212+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")

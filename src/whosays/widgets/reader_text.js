@@ -63,7 +63,7 @@ function bareView({ t, lang, translation, get, toggle }, sentence, say) {
   return [
     el("span", { class: "ws-text ws-bare", lang: translation }, steps),
     " ",
-    smallButton([t.bare, name], take, look),
+    smallButton([el("span", { "data-take": "" }, t.bare), name], take, look),
   ];
 }
 
