@@ -126,7 +126,7 @@ def test_what_only_a_screen_can_follow_is_not_printed(site_dir: Path, open_page:
     expect(order).to_be_hidden()
 
 
-@pytest.mark.parametrize("page_name", ["claims", "sources", "chains"])
+@pytest.mark.parametrize("page_name", ["sources", "chains"])
 def test_a_heading_and_the_first_question_are_on_one_sheet(
     site_dir: Path, open_page: Open, page_name: str
 ) -> None:
@@ -142,6 +142,15 @@ def test_a_heading_and_the_first_question_are_on_one_sheet(
     assert starts
     for heading, prompt in starts:
         assert heading in on_sheets[number_of(plain(prompt), on_sheets)]
+
+
+def test_no_question_is_split_between_sheets(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, "book/en/chains.html").page
+    on_sheets = [plain(sheet) for sheet in sheets(page)]
+    asked_on = number_of("Does the summary give the claim to the right source?", on_sheets)
+    assert asked_on == number_of("The chairlift is safe, says its manufacturer.", on_sheets)
+    assert "Question 2" in on_sheets[asked_on]
+    assert "Question 1" not in on_sheets[asked_on]
 
 
 def test_six_sentences_have_lines_to_write_on(site_dir: Path, open_page: Open) -> None:
