@@ -106,6 +106,53 @@ def _has_a_board(site: Path, page: str) -> bool:
     return "ws-board" in (site / f"book/en/{page}.html").read_text("utf-8")
 
 
+def test_what_is_sorted_has_lines_and_what_is_ordered_boxes(
+    site_dir: Path, open_page: Open
+) -> None:
+    page = open_page(site_dir, "book/en/claims.html").page
+    page.emulate_media(media="print")
+    lined = page.locator(".ws-fill-in:visible:has(.ws-letter)").first
+    expect(lined.locator(".ws-letter").first).to_be_visible()
+    assert "Choose from" in page.inner_text("main")
+    text = page.inner_text("main")
+    assert "tapping" not in text
+
+
+def test_what_only_a_screen_can_follow_is_not_printed(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, "book/en/index.html").page
+    order = page.get_by_text("then wipe away who says so")
+    expect(order).to_be_visible()
+    page.emulate_media(media="print")
+    expect(order).to_be_hidden()
+
+
+@pytest.mark.parametrize("page_name", ["sources", "chains"])
+def test_a_heading_and_the_first_question_are_on_one_sheet(
+    site_dir: Path, open_page: Open, page_name: str
+) -> None:
+    visit = open_page(site_dir, f"book/en/{page_name}.html")
+    starts = visit.page.evaluate(
+        """() => [...document.querySelectorAll("article section:not(.site-run) > h2")].map((h2) => {
+             const cell = h2.parentElement.querySelector(":scope > p + div.cell .ws-sheet");
+             const prompt = cell?.querySelector(".ws-prompt")?.textContent;
+             return [h2.firstChild.textContent, prompt];
+           }).filter(([, prompt]) => prompt)"""
+    )
+    on_sheets = [plain(sheet) for sheet in sheets(visit.page)]
+    assert starts
+    for heading, prompt in starts:
+        assert heading in on_sheets[number_of(plain(prompt), on_sheets)]
+
+
+def test_no_question_is_split_between_sheets(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, "book/en/chains.html").page
+    on_sheets = [plain(sheet) for sheet in sheets(page)]
+    asked_on = number_of("Does the summary give the claim to the right source?", on_sheets)
+    assert asked_on == number_of("The chairlift is safe, says its manufacturer.", on_sheets)
+    assert "Question 2" in on_sheets[asked_on]
+    assert "Question 1" not in on_sheets[asked_on]
+
+
 def test_six_sentences_have_lines_to_write_on(site_dir: Path, open_page: Open) -> None:
     page = open_page(site_dir, "book/en/six-sentences.html").page
     page.emulate_media(media="print")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, pages_of, wait_for_widgets
@@ -111,11 +112,47 @@ def test_the_order_is_the_same_everywhere(site_dir: Path) -> None:
     soup = BeautifulSoup((site_dir / FIRST).read_text("utf-8"), "html.parser")
     contents = [str(link["href"]) for link in soup.select(".bd-links a")][1:]
     onward, page = [], FIRST
-    while link := _parsed(site_dir / page).select_one("a.right-next"):
+    while link := _next_of(site_dir / page):
         onward.append(str(link["href"]))
         page = f"book/en/{link['href']}"
     assert onward == contents
     assert soup.select(".bd-links p.caption")
+
+
+def _next_of(path: Path) -> Tag | None:
+    """The link to the next page: the one at the foot, or the button that stands for it."""
+    page = _parsed(path)
+    return page.select_one("a.right-next") or page.select_one(".site-next a")
+
+
+def test_every_lesson_leads_on_by_one_button(site_dir: Path, open_page: Open) -> None:
+    page = open_page(site_dir, LESSON, viewport=PHONE).page
+    onward = page.locator(".site-next a")
+    expect(onward).to_have_text("Next: Could it be checked?")
+    assert page.locator("a", has_text="Could it be checked?").filter(visible=True).count() == 1
+    box = onward.bounding_box()
+    assert box
+    assert box["height"] >= 56
+    assert box["width"] > 300
+    teachers = page.get_by_text("For teachers", exact=True).last.bounding_box()
+    assert teachers
+    assert box["y"] < teachers["y"]
+    expect(page.locator("a.left-prev")).to_be_visible()
+    onward.click()
+    wait_for_widgets(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Could it be checked?")
+
+
+def test_all_pages_of_numbered_parts_have_the_button(site_dir: Path) -> None:
+    soup = _parsed(site_dir / FIRST)
+    numbered = [
+        str(link["href"])
+        for link in soup.select(".bd-links a")
+        if re.match(r"\d+\. ", link.get_text().strip())
+    ]
+    assert len(numbered) > 15
+    for name in numbered:
+        assert len(_parsed(site_dir / "book/en" / name).select(".site-next a")) == 1, name
 
 
 def _parsed(path: Path) -> BeautifulSoup:
@@ -147,6 +184,7 @@ def test_python_is_shown_only_to_those_who_ask(site_dir: Path, open_page: Open) 
     expect(page.locator("section.site-run .cell")).to_be_visible()
     expect(page.locator(".site-launch")).to_be_visible()
     assert kept(page) == ["whosays:run"]
+    expect(page.locator("section.site-run .cell_input")).to_be_visible()
     page.reload()
     wait_for_widgets(page)
     expect(page.locator("section.site-run .cell")).to_be_visible()
@@ -157,6 +195,22 @@ def test_python_is_shown_only_to_those_who_ask(site_dir: Path, open_page: Open) 
     page.get_by_role("checkbox", name="I want to run this").press("Space")
     assert kept(page) == []
     assert not [part for part in parts.all() if part.is_visible()]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_the_switch_shows_begins_below_it(site_dir: Path, open_page: Open, width: int) -> None:
+    page = open_page(site_dir, LESSON, viewport={"width": width, "height": 844}).page
+    switch = page.get_by_role("checkbox", name="I want to run this")
+    switch.scroll_into_view_if_needed()
+    before = switch.bounding_box()
+    switch.check()
+    after = switch.bounding_box()
+    section = page.locator("section.site-run").bounding_box()
+    assert before
+    assert after
+    assert section
+    assert abs(after["y"] - before["y"]) < 2
+    assert 0 < section["y"] - after["y"] < 200
 
 
 def test_a_link_to_what_can_be_changed_shows_it_and_keeps_nothing(

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from whosays.site import body as module
-from whosays.site.body import finish_body
+from whosays.site.body import Onward, finish_body
 from whosays.words.interface import interface
 
 WORDS = interface("site", "en")
@@ -46,6 +46,71 @@ def test_a_folded_cell_says_what_its_control_does() -> None:
     assert summary is not None
     assert summary.get("aria-label") is None
     assert [span.text for span in summary.select("span")] == ["Show the code", "Hide the code"]
+
+
+def test_code_to_be_changed_is_open_and_above_what_it_makes() -> None:
+    page = finished(
+        '<section><h2>Change</h2><div class="cell tag_change">'
+        '<details class="hide above-input"><summary></summary></details><p>made</p></div></section>'
+    )
+    (code,) = page.select(".site-code")
+    assert code.has_attr("open")
+    assert code.find_next_sibling("p")
+    assert code.find_previous("summary")
+
+
+def order_of(html: str, *, onward: bool = True) -> list[str]:
+    """Classes of what a finished lesson ends with, in the order of the page."""
+    following = Onward("b.html", '<span class="section-number">2. </span>What <em>b</em> says')
+    finished_page = finish_body(html, "book/a", WORDS, following if onward else None)
+    page = BeautifulSoup(str(finished_page), "html.parser")
+    ends = page.select(".site-next, details.admonition, .site-switch, section.site-run")
+    return [str((each.get("class") or [""])[0]) for each in ends]
+
+
+BOX = '<div class="admonition dropdown"><p class="admonition-title">For teachers</p></div>'
+CHANGE = '<section><h2>Change</h2><div class="cell tag_change"></div></section>'
+
+
+@pytest.mark.parametrize(
+    ("end", "order"),
+    [
+        (BOX + CHANGE, ["site-next", "admonition", "site-switch", "site-run"]),
+        (CHANGE, ["site-next", "site-switch", "site-run"]),
+        (BOX, ["site-next", "admonition"]),
+        (f"{BOX}<section><h2>Practice</h2></section>", ["admonition", "site-next"]),
+        ("", ["site-next"]),
+    ],
+    ids=["all", "no box", "no Python", "a box in the middle", "nothing"],
+)
+def test_a_lesson_ends_with_a_button_before_what_is_not_for_all(end: str, order: list[str]) -> None:
+    html = f"<section><h1>A</h1><section><h2>Remember</h2>{end}</section></section>"
+    assert order_of(html) == order
+
+
+def test_the_button_names_the_next_page_without_its_number() -> None:
+    following = Onward("b.html", '<span class="section-number">2. </span>What <em>b</em> says')
+    link = finish_body("<section><h1>A</h1></section>", "book/a", WORDS, following).select_one("a")
+    assert link is not None
+    assert (link["href"], link.text) == ("b.html", "Next: What b says")
+
+
+def test_an_authors_own_button_is_the_only_one_and_other_pages_have_none() -> None:
+    own = '<section><div class="site-next"><p><a href="c.html">Next: c</a></p></div></section>'
+    assert order_of(own) == ["site-next"]
+    assert order_of("<section><h1>A</h1></section>", onward=False) == []
+
+
+def test_cells_of_a_table_that_stacks_have_their_headings() -> None:
+    page = finished(
+        '<div class="ws-stacks"><table><thead><tr><th>value</th><th>test</th></tr></thead>'
+        "<tbody><tr><th>event</th><td>It happened</td></tr></tbody></table></div>"
+    )
+    assert [cell["data-label"] for cell in page.select("tbody td")] == ["test"]
+    assert [each["role"] for each in page.select("[role]")] == [
+        *["table", "row", "row"],
+        *["rowheader", "cell"],
+    ]
 
 
 def test_an_authors_own_words_on_a_folded_cell_stay() -> None:

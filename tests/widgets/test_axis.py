@@ -89,6 +89,27 @@ def test_exercise_fallback_asks_and_folds_the_answer_away(kursk: Case) -> None:
     assert "no point but a limit" in answer
 
 
+# --- before the guess ---
+
+
+def test_where_the_axis_starts_is_not_told_to_the_eye_before_the_guess(exercise: Page) -> None:
+    told = exercise.locator(".ws-cut > p", has_text="The axis starts at 10,800")
+    box = told.bounding_box()
+    assert box
+    assert box["width"] * box["height"] <= 1  # for a screen reader alone
+    put(exercise, "guess", 2)
+    told = exercise.locator(".ws-cut > p.ws-hint", has_text="10,800")
+    expect(told).to_be_visible()
+    assert told.bounding_box()["height"] > 10  # type: ignore[index]
+
+
+def test_on_paper_the_telling_is_overleaf(kursk: Case) -> None:
+    (sheet,) = html.fromstring(axis_exercise(kursk).fallback()).xpath("//section[@class]")[:1]
+    assert "ws-overleaf" in sheet.get("class", "").split()
+    (told,) = sheet.xpath('.//p[contains(., "The axis starts at")]')[:1]
+    assert told.get("class") == "ws-hidden"
+
+
 # --- on a page ---
 
 

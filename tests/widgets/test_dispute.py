@@ -54,6 +54,23 @@ def pair(page: Page) -> Locator:
 # --- choosing and seeing ---
 
 
+def test_a_lesson_can_begin_with_two_voices(open_widget: OpenWidget, kursk: Case) -> None:
+    made = dispute_board(kursk, "how-many", first=("usa", "hur"))
+    page = open_widget(made, name="begun")
+    for cell in ("hur", "usa"):
+        expect(question(page).locator(f'input[value="{cell}"]')).to_be_checked()
+    expect(question(page).get_by_role("button", name="Show the relation")).to_be_enabled()
+    assert stored(page) == {}
+
+
+def test_two_voices_to_begin_with_are_two_of_the_question(kursk: Case) -> None:
+    with pytest.raises(KeyError, match="no voice 'huur'; there are: hur, "):
+        dispute_board(kursk, "how-many", first=("huur", "usa"))
+    for board_id, first in ((None, ("hur", "usa")), ("how-many", ("hur", "hur"))):
+        with pytest.raises(ValueError, match="two voices of the one question"):
+            dispute_board(kursk, board_id, first=first)
+
+
 def test_each_cell_says_what_how_much_and_when(page: Page) -> None:
     hur = question(page).locator('[data-cell="hur"]')
     expect(hur.locator(".ws-proposition")).to_have_text(
@@ -132,7 +149,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     question(page).locator("select").focus()
-    page.keyboard.type("diff")
+    page.keyboard.type("different q")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(question(page).locator(".ws-found")).to_contain_text("As you guessed")

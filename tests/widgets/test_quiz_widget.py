@@ -369,13 +369,20 @@ def test_the_result_counts_first_answers(open_widget: OpenWidget) -> None:
     to_the_end(page)
     expect(heading(page)).to_be_focused()
     expect(result).to_contain_text("You answered 8 of 9 right at first.")
-    expect(result).to_contain_text("Problems: 1 seen, 0 missed, 1 seen where there was none.")
+    expect(result).to_contain_text("Passages with a problem: you noticed 1 of 1.")
+    expect(result).to_contain_text("Passages without one: you suspected 1 of 1.")
     expect(result).not_to_contain_text("Telling apart")
     expect(result.locator("svg")).to_have_count(0)
     card(page, "signal-2").get_by_role("button", name="Try again").click()
     answer(page, "signal-2")
+    expect(card(page, "signal-2")).to_have_attribute("data-state", "right")
     to_the_end(page)
     expect(result).to_contain_text("8 of 9 right")
+    # The dots say what is counted, after a second try as well, and when the page is opened again.
+    for _ in range(2):
+        expect(page.locator('.ws-bar [data-state="wrong"]')).to_have_count(1)
+        expect(page.locator('.ws-bar [data-state="right"]')).to_have_count(8)
+        page.reload()
     page.get_by_role("button", name="Start over").click()
     expect(result).to_have_count(0)
     expect(heading(page)).to_have_text("Question 1 of 10")
@@ -424,7 +431,7 @@ def test_a_form_says_nothing_before_it_is_handed_in(open_widget: OpenWidget) -> 
     page.get_by_role("button", name="Yes, hand in").click()
     expect(heading(page)).to_be_focused()
     result = page.locator(".ws-result")
-    expect(result).to_contain_text("You answered 1 of 9 right at first.")
+    expect(result).to_contain_text("You answered 1 of 9 right.")
     expect(result).to_contain_text("Choosing at random gives")
     page.reload()
     page.get_by_role("button", name="See all reasons").click()
@@ -455,7 +462,7 @@ def test_what_was_handed_in_stays_when_a_question_is_new(open_widget: OpenWidget
     kept = {"v": 1, "at": at, "answers": {"sample-single": {"at": at, "choice": "b", "points": 1}}}
     page.evaluate("(text) => localStorage.setItem('whosays:form:old', text)", json.dumps(kept))
     page.reload()
-    expect(page.locator(".ws-result")).to_contain_text("You answered 1 of 1 right at first.")
+    expect(page.locator(".ws-result")).to_contain_text("You answered 1 of 1 right.")
     card(page, "multiple").get_by_label("Option a").check()
     assert stored(page)["whosays:form:old"] == kept
 

@@ -199,8 +199,11 @@ def test_keyboard_alone(open_widget: OpenWidget, kursk: Case) -> None:
     assert state(page, "selected") == "a06"
     page.keyboard.press("ArrowRight")
     expect(page.locator('[data-bare="p2s1"]')).to_be_focused()
+    expect(page.locator('[data-bare="p2s1"]')).to_contain_text("hide the source")
     page.keyboard.press("Enter")
     assert state(page, "bare") == ["p2s1"]
+    expect(page.locator('[data-bare="p2s1"]')).to_contain_text("show the source")
+    expect(page.locator('[data-bare="p2s1"]')).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(tags(page, "a06")).to_be_focused()  # the one in the original is left
     page.keyboard.press("ArrowRight")

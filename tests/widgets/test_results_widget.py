@@ -136,7 +136,7 @@ def test_a_form_counts_alone(open_widget: OpenWidget) -> None:
     expect(shown).to_contain_text("You answered 2 of 3 right at first.")
     form = shown.locator(".ws-form")
     expect(form).to_contain_text("Before you start: handed in on 20 November 2026")
-    expect(form).to_contain_text("You answered 1 of 2 right at first. Problems: 1 seen, 0 missed")
+    expect(form).to_contain_text("You answered 1 of 2 right. Passages with a problem:")
     expect(form).to_contain_text("Choosing at random gives 0.7 of 2 right on average.")
     assert page.evaluate("harness.state.filled") == {"before": FORM}
 

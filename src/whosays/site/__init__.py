@@ -24,7 +24,7 @@ from whosays.words.interface import interface
 
 try:
     from whosays.site import assets, execution, output
-    from whosays.site.body import WIDGET_VIEW, finish_body
+    from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
     from whosays.site.navigation import marked_sections, named_toggles
@@ -65,6 +65,13 @@ def configure(_app: Sphinx, config: Config) -> None:
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
 
 
+def onward_from(app: Sphinx, pagename: str, context: dict[str, Any]) -> Onward | None:
+    """The page after a lesson; a lesson is a page of a numbered part, or the first page."""
+    following = context.get("next")
+    is_lesson = pagename == app.config.root_doc or app.env.toc_secnumbers.get(pagename)
+    return Onward(following["link"], following["title"]) if following and is_lesson else None
+
+
 def finish_page(
     app: Sphinx,
     pagename: str,
@@ -77,7 +84,8 @@ def finish_page(
         return
     scripts, state = take_state(context["script_files"])
     words = interface("site", app.config.language or "en")
-    body = finish_body(context.get("body") or "", pagename, words)
+    onward = onward_from(app, pagename, context)
+    body = finish_body(context.get("body") or "", pagename, words, onward)
     widgets = page_widgets(body, state, pagename)
     if "body" in context:
         context["body"] = str(body)
@@ -86,6 +94,11 @@ def finish_page(
     context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
     context["css_files"] = assets.needed_styles(context["css_files"], holds)
     context["ws"] = words
+    button = body.select_one(".site-next a")
+    context["ws_next_above"] = bool(
+        button and button["href"] == (context["next"] or {}).get("link")
+    )
+    context["ws_switch_above"] = holds(".site-switch")
     context["ws_launch"] = launch_targets(context)
     context["ws_items_js"] = assets.ITEMS
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -16,10 +17,20 @@ LOGGER = logging.getLogger(__name__)
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def finish_body(html: str, page: str, words: dict[str, str]) -> BeautifulSoup:
+class Onward(NamedTuple):
+    """The page that comes next: its address, relative to this one, and its title, in HTML."""
+
+    address: str
+    title: str
+
+
+def finish_body(
+    html: str, page: str, words: dict[str, str], onward: Onward | None = None
+) -> BeautifulSoup:
     """Parse a chapter and correct it.
 
-    ``page`` is named in warnings; ``words`` are those of the interface.
+    ``page`` is named in warnings; ``words`` are those of the interface; ``onward`` is where the
+    button at the end of a lesson leads.
     """
     body = BeautifulSoup(html, "html.parser")
     remove_thebe(body)
@@ -28,9 +39,13 @@ def finish_body(html: str, page: str, words: dict[str, str]) -> BeautifulSoup:
     set_python_apart(body)
     keep_first_ids(body)
     unscript_dropdowns(body)
+    place_switch(body, words)
+    if onward:
+        lead_on(body, onward, words)
     list_citations(body)
     name_table_cells(body)
     align_figures(body)
+    label_stacked_cells(body)
     wrap_tables(body)
     check_images(body, page)
     check_origins(body, page)
@@ -58,12 +73,15 @@ def place_widgets(body: BeautifulSoup) -> None:
 def rebuild_folds(body: BeautifulSoup, words: dict[str, str]) -> None:
     """Let the control of a folded cell say what it does, and put code below what it made.
 
-    myst-nb labels each one "Toggle hidden content", which overrules the words that are seen. The
-    words stay where an author has set other ones than myst-nb's.
+    Code with the tag ``change`` is what its section is about: it stays above, and open. myst-nb
+    labels each control "Toggle hidden content", which overrules the words that are seen. The words
+    stay where an author has set other ones than myst-nb's.
     """
     for details in body.select("details.hide"):
         cell = details.find_parent("div", class_="cell")
-        if cell and "above-input" in details["class"]:
+        if cell and "tag_change" in cell["class"]:
+            details["open"] = ""
+        elif cell and "above-input" in details["class"]:
             cell.append(details)
         code = "above-input" in details["class"] or "below-input" in details["class"]
         details["class"] = "site-fold site-code" if code else "site-fold"
@@ -96,6 +114,60 @@ def set_python_apart(body: BeautifulSoup) -> None:
             heading = isinstance(child, Tag) and re.fullmatch(r"h\d", child.name)
             (summary if heading else details).append(child)
         section.append(details)
+
+
+def place_switch(body: BeautifulSoup, words: dict[str, str]) -> None:
+    """Put the switch *I want to run this* before the section that it shows.
+
+    Below the page, where it is otherwise, it would open what is above it, out of sight.
+    """
+    section = body.select_one("section.site-run")
+    if section is None:
+        return
+    switch = body.new_tag("p", attrs={"class": "site-switch site-needs-js"})
+    label, note = body.new_tag("label"), body.new_tag("span", id="site-switch-note")
+    box = {"type": "checkbox", "data-ws-run": "", "aria-describedby": "site-switch-note"}
+    label.extend([body.new_tag("input", attrs=box), f" {words['run']}"])
+    note.string = words["run_note"]
+    switch.extend([label, " ", note])
+    section.insert_before(switch)
+
+
+def lead_on(body: BeautifulSoup, onward: Onward, words: dict[str, str]) -> None:
+    """End a lesson with one button that leads on, where its author has not set one.
+
+    It comes before what is not for every reader: the box for teachers, and what needs Python.
+    """
+    lesson = body.find("section")
+    if body.select_one(".site-next") or not isinstance(lesson, Tag):
+        return
+    title = BeautifulSoup(onward.title, "html.parser")
+    for number in title.select(".section-number"):
+        number.decompose()
+    link = body.new_tag("a", href=onward.address)
+    link.string = words["next"].format(title=title.get_text().strip())
+    line = body.new_tag("p")
+    line.append(link)
+    button = body.new_tag("div", attrs={"class": "site-next container"})
+    button.append(line)
+    after = box_for_teachers(body) or body.select_one(".site-switch")
+    if after:
+        after.insert_before(button)
+    else:
+        lesson.append(button)
+
+
+def box_for_teachers(body: BeautifulSoup) -> Tag | None:
+    """The fold-out that ends a lesson: no other section comes after it, or only one for Python."""
+    boxes = [each for each in body.select("details.admonition") if not is_for_python(each)]
+    if not boxes or any(not is_for_python(each) for each in boxes[-1].find_all_next("section")):
+        return None
+    return boxes[-1]
+
+
+def is_for_python(element: Tag) -> bool:
+    """Whether an element is, or is in, a section that is set apart for those who run Python."""
+    return any("site-run" in (each.get("class") or []) for each in (element, *element.parents))
 
 
 def keep_first_ids(body: BeautifulSoup) -> None:
@@ -136,6 +208,22 @@ def name_table_cells(body: BeautifulSoup) -> None:
             header.name = "td"  # the corner above pandas' index is no heading
         elif not header.get("scope"):
             header["scope"] = "col" if header.find_parent("thead") else "row"
+
+
+def label_stacked_cells(body: BeautifulSoup) -> None:
+    """Give each cell of a table that stacks its heading, which is above it on a wide screen only.
+
+    What is no longer drawn as a table is one to a screen reader only where its parts say so.
+    """
+    for table in body.select(".ws-stacks table"):
+        table["role"] = "table"
+        heads = [head.get_text(" ", strip=True) for head in table.select("thead tr > *")]
+        for row in table.select("tr"):
+            row["role"] = "row"
+        for row in table.select("tbody tr"):
+            for cell, head in zip(row.find_all(["th", "td"], recursive=False), heads, strict=False):
+                cell["role"] = "rowheader" if cell.name == "th" else "cell"
+                cell["data-label"] = head
 
 
 FIGURE = re.compile(r"[-\u2212+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")

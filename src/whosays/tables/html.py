@@ -17,11 +17,14 @@ from whosays.tables.columns import SEPARATOR
 Cell = Markup | str
 
 
-def scrolling(label: str, table: Markup) -> Markup:
-    """``table`` in a region that scrolls sideways and can be reached by keyboard."""
+def scrolling(label: str, table: Markup, *, stacks: bool = False) -> Markup:
+    """``table`` in a region that scrolls sideways and can be reached by keyboard.
+
+    One that ``stacks`` has its cells one below the other on a phone (``site.body``).
+    """
     return Markup(
-        '<div class="ws-table" tabindex="0" role="region" aria-label="{}">{}</div>'
-    ).format(label, table)
+        '<div class="ws-table{}" tabindex="0" role="region" aria-label="{}">{}</div>'
+    ).format(" ws-stacks" if stacks else "", label, table)
 
 
 def table_html(

@@ -104,7 +104,7 @@ class GuidelineTable:
         t = self.case.words.of("guidelines")
         header = [t[name] for name in ("value", "test", "here", "elsewhere")]
         caption = t["caption"].format(field=self.field)
-        return str(scrolling(caption, table_html(caption, header, rows)))
+        return str(scrolling(caption, table_html(caption, header, rows), stacks=True))
 
     def _called(self, value: str) -> Markup:
         name = Markup("<code>{}</code>").format(value)

@@ -196,9 +196,12 @@ function sideOf(criterion) {
 }
 
 /** A result in words and counts, with what guessing would give where that is known. */
-function fewWords({ right, scored, told }, guess, t, number) {
-  const sentences = [fill(t.few_right, { right, all: scored })];
-  if (Object.values(told).some(Boolean)) sentences.push(fill(t.few_told, told));
+function fewWords({ right, scored, told }, { t, guess, once }, number) {
+  const { hits, misses, alarms, rejections } = told;
+  const sentences = [fill(once ? t.few_right_once : t.few_right, { right, all: scored })];
+  const add = (text, all, values) => all > 0 && sentences.push(fill(text, { all, ...values }));
+  add(t.told_signals, hits + misses, { hits });
+  add(t.told_noises, alarms + rejections, { alarms });
   if (guess) {
     const { right: mean, problems, seen, alarms } = guess;
     sentences.push(fill(t.guess_right, { right: number(mean, 1), all: guess.scored }));
@@ -230,9 +233,10 @@ function measuresOf(result, guess, t, number) {
 
 /**
  * The result of a set of attempts as a reader reads it: in words, and from `enough` scored answers on
- * in measures, with a picture of the calibration. `guess` is what choosing at random would give.
+ * in measures, with a picture of the calibration. `guess` is what choosing at random would give, `once`
+ * says that there was one try only.
  */
-function resultView(result, { t, lang, enough, guess }) {
+function resultView(result, { t, lang, enough, guess, once }) {
   const number = (x, digits = 2) =>
     x
       .toLocaleString(localeOf(lang), {
@@ -241,7 +245,7 @@ function resultView(result, { t, lang, enough, guess }) {
       })
       .replace("-", "\u2212");
   if (result.scored === 0) return [];
-  if (result.scored < enough) return [fewWords(result, guess, t, number)];
+  if (result.scored < enough) return [fewWords(result, { t, guess, once }, number)];
   const row = ([name, value, ...meaning]) =>
     el(
       "div",

@@ -22,8 +22,10 @@ function exerciseState(model) {
 /** The chart with its words for a screen reader, as {bars, alt, draw}. */
 function exerciseChart({ t, pair, number, known }) {
   const bars = el("div", { class: "ws-bars", "aria-hidden": "true" });
-  const alt = el("p", { class: "ws-hint" });
+  const alt = el("p");
   const draw = (start) => {
+    // Before the guess it would tell those who see the bars what there is to find out.
+    alt.className = known() ? "ws-hint" : "ws-hidden";
     bars.replaceChildren(...chartView(pair, start, known(), number));
     alt.textContent = fill(known() ? t.alt : t.alt_before, {
       start: number(start),

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import need_case
+from whosays.case.asked import listed, need_case
 from whosays.case.case import Case
+from whosays.errors import WrongValueError, unknown
 from whosays.views.board import GUESSES, QuestionView, board
 from whosays.widgets._base import Widget, front_end
 
@@ -41,16 +42,37 @@ def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {cell["id"]: cell["name"] for cell in cells}
 
 
-def dispute_board(case: Case, board_id: str | None = None) -> DisputeBoard:
+def dispute_board(
+    case: Case, board_id: str | None = None, *, first: tuple[str, str] | None = None
+) -> DisputeBoard:
     """All questions of the case's ``disputes.yml``, or the one named.
 
-    Raises KeyError, naming what there is, for a question that does not exist, and TypeError where
-    no case was given.
+    ``first`` names the two voices of that question that are chosen to begin with, until the reader
+    chooses others. Raises KeyError, naming what there is, for a question or a voice that does not
+    exist, ValueError for ``first`` without a question or with less or more than two voices, and
+    TypeError where no case was given.
     """
     need_case(case)
+    questions = board(case, board_id)
     return DisputeBoard(
         case_id=case.id,
         original=case.article.language,
-        questions=board(case, board_id),
+        questions=questions,
+        choices=_begun(questions, first) if first is not None else {},
         lang=case.lang,
     )
+
+
+def _begun(questions: Sequence[QuestionView], first: tuple[str, str]) -> dict[str, Any]:
+    """Choices with which two voices of the only question are chosen."""
+    voices = listed(first)
+    if len(questions) != 1 or len(set(voices)) != 2:  # noqa: PLR2004 - a pair is two
+        raise WrongValueError(
+            "first takes two voices of the one question that is shown, such as"
+            ' dispute_board(case, "how-many", first=("hur", "usa"))'
+        )
+    known = [cell["id"] for cell in questions[0]["cells"]]
+    for voice in voices:
+        if voice not in known:
+            raise unknown("voice", voice, known)
+    return {questions[0]["id"]: {"chosen": voices, "guess": "", "shown": False}}

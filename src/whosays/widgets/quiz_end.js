@@ -22,7 +22,8 @@ const plainButton = (text, look, click) =>
 function resultEnd(quiz) {
   const { t, lang, entries, form, guess, enough } = quiz;
   const counted = entries.map((entry) => entry.counted).filter(Boolean);
-  const view = resultView(summary(counted), { t, lang, enough, guess: form && guess });
+  const how = { t, lang, enough, guess: form && guess, once: form };
+  const view = resultView(summary(counted), how);
   if (form) {
     const reasons = plainButton(t.form_reasons, "", () => quiz.go(0));
     const after = el("p", { class: "ws-hint" }, t.form_after);

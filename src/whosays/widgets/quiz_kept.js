@@ -110,8 +110,11 @@ function entriesOf(items, kept, review) {
   return entries;
 }
 
-/** How a question stands: open, seen (answered, and nobody scores it yet), right, partly, wrong. */
-function stateOfEntry({ item, shown, draft }, form) {
-  if (shown) return stateOfScore(points(item, shown.choice));
+/**
+ * How a question stands: open, seen (answered, and nobody scores it yet), right, partly, wrong. By the
+ * answer that the result counts, so that both say the same; a second try shows in the question alone.
+ */
+function stateOfEntry({ item, counted, draft }, form) {
+  if (counted) return stateOfScore(points(item, counted.choice));
   return form && draft && fits(item, draft.choice) ? "seen" : "open";
 }

@@ -18,11 +18,12 @@ function refreshMarks(body, state) {
 }
 
 /** Shows sentences with or without their attributions. */
-function refreshBare(body, { get }) {
+function refreshBare(body, { t, get }) {
   for (const each of every(body, "[data-sentence]")) {
     const bare = get("bare").includes(each.dataset.sentence);
     each.classList.toggle("ws-is-bare", bare);
-    each.querySelector("[data-bare]")?.setAttribute("aria-pressed", bare);
+    const words = each.querySelector("[data-take]");
+    if (words) words.textContent = bare ? t.bare_back : t.bare;
   }
 }
 

@@ -54,8 +54,10 @@ function bareView({ t, lang, translation, get, toggle }, sentence, say) {
       el("span", { class: "ws-lost", lang }, `${t.lost} ${lost.join(" · ")}`),
     ),
   );
-  const take = () => {
+  const take = ({ currentTarget }) => {
     toggle("bare", sentence.id);
+    // The sentence is longer without its source, for what is gone is named: the way back stays seen.
+    currentTarget.scrollIntoView({ block: "nearest", behavior: "instant" });
     if (get("bare").includes(sentence.id)) say(sentence.bare.map(({ text }) => text).join(" "));
   };
   const name = el("span", { class: "ws-hidden" }, ` ${fill(t.bare_sentence, sentence)}`);
@@ -63,7 +65,7 @@ function bareView({ t, lang, translation, get, toggle }, sentence, say) {
   return [
     el("span", { class: "ws-text ws-bare", lang: translation }, steps),
     " ",
-    smallButton([t.bare, name], take, look),
+    smallButton([el("span", { "data-take": "" }, t.bare), name], take, look),
   ];
 }
 

@@ -28,7 +28,7 @@ function formsView(filled, forms, { t, lang, enough }) {
         "section",
         { class: "ws-form" },
         el("p", { class: "ws-subtitle" }, fill(t.form_of, name)),
-        resultView(result, { t, lang, enough, guess }),
+        resultView(result, { t, lang, enough, guess, once: true }),
       );
     });
 }

@@ -114,11 +114,11 @@ def test_a_bank_written_out_reads_back_as_it_was(item: dict[str, Any]) -> None:
         (
             samples.CLASSIFY,
             {
-                "lists": [("", ["[Es sei]{de} late.", "It rained."])],
-                "together": ("categories", ["Said", "Done"]),
+                "lined": ["[Es sei]{de} late.", "It rained."],
+                "lettered": ("choose_from", ["Said", "Done"]),
             },
         ),
-        (samples.MARK, {}),
+        (samples.MARK, {"hint": "mark_them"}),
         (samples.ESTIMATE, {"gap": "boats"}),
         (samples.REFLECT, {}),
     ],
@@ -136,7 +136,7 @@ def test_partners_and_steps_are_printed_in_another_order_than_the_right_one() ->
         (samples.MATCH, ["The office", "The keeper", "Nobody named"]),
     ):
         paper = types()[item["type"]].paper(samples.shown(item))
-        _, printed = paper.get("lettered") or paper["lists"][-1]
+        printed = paper["lettered"][1] if "lettered" in paper else paper["boxed"]
         assert sorted(printed) == sorted(right)
         assert printed != right
 

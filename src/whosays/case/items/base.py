@@ -147,15 +147,15 @@ class Block(TypedDict, total=False):
 class Paper(TypedDict, total=False):
     """What is printed under a prompt: a hint, what there is to choose from, a gap to fill.
 
-    ``hint`` names a word of the interface. Each list has a label, a word of the interface as well
-    or none, and texts; those of ``lettered`` have letters. ``together`` are texts on one line
-    behind their label.
+    ``hint`` names a word of the interface. The texts of ``lined`` have a line each to write a
+    letter on, those of ``boxed`` a box for a number. ``lettered`` has a label, a word of the
+    interface as well or none, and texts with letters.
     """
 
     hint: str
-    lists: list[tuple[str, list[str]]]
+    lined: list[str]
+    boxed: list[str]
     lettered: tuple[str, list[str]]
-    together: tuple[str, list[str]]
     gap: str
 
 

@@ -114,10 +114,10 @@ class Classify(Item):
 
     @classmethod
     def paper(cls, made: Made) -> Paper:
-        """The statements, and the categories on one line."""
+        """The statements with a line each, and the categories with letters."""
         return {
-            "lists": [("", texts(made["statements"]))],
-            "together": ("categories", texts(made["categories"])),
+            "lined": texts(made["statements"]),
+            "lettered": ("choose_from", texts(made["categories"])),
         }
 
     @classmethod

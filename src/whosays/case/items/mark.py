@@ -78,8 +78,8 @@ class Mark(Item):
 
     @classmethod
     def paper(cls, made: Made) -> Paper:  # noqa: ARG003 - as others
-        """Nothing: the words are marked in the passage above."""
-        return {}
+        """No more than a hint: the words are marked in the passage above."""
+        return {"hint": "mark_them"}
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others

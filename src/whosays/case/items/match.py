@@ -111,10 +111,10 @@ class Match(Item):
 
     @classmethod
     def paper(cls, made: Made) -> Paper:
-        """Both sides."""
+        """Both sides: one with lines, one with letters."""
         return {
-            "lists": [("", texts(made["left"]))],
-            "lettered": ("partners", texts(made["right"])),
+            "lined": texts(made["left"]),
+            "lettered": ("choose_from", texts(made["right"])),
         }
 
     @classmethod

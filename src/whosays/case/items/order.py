@@ -72,8 +72,8 @@ class Order(Item):
 
     @classmethod
     def paper(cls, made: Made) -> Paper:
-        """The entries, shuffled."""
-        return {"lists": [("", texts(made["entries"]))]}
+        """The entries, shuffled, with a box each."""
+        return {"hint": "number_them", "boxed": texts(made["entries"])}
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others

@@ -10,6 +10,7 @@
   }
 
   function change({ target }) {
+    const before = target.getBoundingClientRect().top;
     if (target.checked) root.dataset.run = "on";
     else delete root.dataset.run;
     try {
@@ -19,6 +20,8 @@
       // Storage is refused: the choice holds for this page.
     }
     show();
+    // Code appears all over the page: the box that was pressed stays where it was pressed.
+    scrollBy({ top: target.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
   // A link that leads to such a part shows it, and keeps nothing.
