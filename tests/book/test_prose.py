@@ -120,10 +120,15 @@ _A_QUIZ = re.compile(r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=Tr
 
 
 def shown_items(case: Case, page: Path) -> set[str]:
-    """Ids of the questions that a chapter shows: of the sets its cells name, or of a whole bank."""
+    """Ids of the questions that a page shows: of the sets its cells name, or of a whole bank."""
+    return shown_in(case, code_of(page))
+
+
+def shown_in(case: Case, cells: list[str]) -> set[str]:
+    """Ids of the questions that some cells show."""
     every = {item.id for bank in case.quizzes.values() for item in bank.items}
     shown = set()
-    for code in code_of(page):
+    for code in cells:
         shown |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
         for bank, part in re.findall(
             r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=True)?\)", code
