@@ -15,10 +15,10 @@ WIDTH, HEIGHT = 1280, 1150
 
 
 def main() -> None:
-    """Open the annotated article and save what a reader sees first."""
+    """Open the article where it begins, with its marks, and save what a reader sees."""
     with sync_playwright() as playwright, launch(playwright) as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        page.goto(PAGE.as_uri())
+        page.goto(f"{PAGE.as_uri()}#the-whole-text")
         page.wait_for_selector("[data-widget-ready]")
         page.screenshot(path=PICTURE)
     print(f"Saved {PICTURE.relative_to(ROOT)}")  # noqa: T201 (it says what to look at)
