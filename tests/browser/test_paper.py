@@ -62,7 +62,7 @@ def test_what_follows_a_guess_begins_a_sheet(site_dir: Path, open_page: Open) ->
     following = next(
         s.heading for s in page[place_of(guess, page) :] if s.heading != page[0].heading
     )
-    asked_on = number_of("How many claims with a figure", on_sheets)
+    asked_on = number_of("How many claims does the rest", on_sheets)
     assert on_sheets[asked_on + 1].startswith(following)
 
 
@@ -72,7 +72,7 @@ def test_without_the_turn_of_the_page_the_answer_would_be_found(
     page = open_page(site_dir, "book/en/claims.html").page
     page.add_style_tag(content=".ws-overleaf { break-after: auto !important }")
     on_sheets = [plain(sheet) for sheet in sheets(page)]
-    up_to_the_guess = on_sheets[: number_of("How many claims with a figure", on_sheets) + 1]
+    up_to_the_guess = on_sheets[: number_of("How many claims does the rest", on_sheets) + 1]
     (guess,) = ASKING["claims"]
     assert TOLD.discoveries[guess.asks].told_in(" ".join(up_to_the_guess))
 

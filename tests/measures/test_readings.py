@@ -60,8 +60,8 @@ def test_differences_are_told_in_the_readers_words() -> None:
         lang: set(readings.differences(read_case(KURSK, lang=lang))["gold"])
         for lang in ("en", "de")
     }
-    assert "contrasts, compatible bound" in told["en"]
-    assert "steht gegenüber, verträgliche Grenze" in told["de"]
+    assert "contrasts, different quantity" in told["en"]
+    assert "steht gegenüber, andere Größe" in told["de"]
 
 
 def test_a_value_that_the_gold_leaves_open_counts_as_the_golds(kursk: Case) -> None:
