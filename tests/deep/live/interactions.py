@@ -23,7 +23,7 @@ def answer(form: Locator) -> None:
     }
     for name in sorted(filter(None, names)):
         press(form.locator(f'input[name="{name}"]').first, "Space")
-    for box in form.locator("input[type=checkbox]").all()[:1]:
+    for box in form.locator("input[type=checkbox], .ws-word").all()[:1]:
         press(box, "Space")
     for field in form.locator("input:not([type=radio]):not([type=checkbox]), textarea").all():
         field.fill("1000")
