@@ -416,7 +416,7 @@ def scalars(name: str, data: bytes) -> frozenset[str]:
 def check_values(case: Case, files: Mapping[str, bytes]) -> None:
     """A number or date is one that a file states, and all models hold what they allow."""
     said = frozenset[str]().union(*(scalars(name, data) for name, data in files.items()))
-    numbers = {float(text) for text in said if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text)}
+    numbers = {float(text) for text in said if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[0-9]+)?", text)}
 
     def stated(value: Any) -> None:
         if isinstance(value, dict):
