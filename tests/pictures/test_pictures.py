@@ -123,7 +123,8 @@ def test_what_fell_away_is_said_in_words_too(kursk: Case) -> None:
 
 def test_the_summary_says_how_many_parts_are_left(kursk: Case) -> None:
     assert MAKE["wordings"](kursk).summary.startswith(
-        "Of the 5 parts of the wording on top, the others keep: Kurier 5, Jang (after CNN) 2, AP"
+        "Of the 5 parts of the wording at the top, the others keep:"
+        " Kurier 5, Jang (after CNN) 2, AP"
     )
     assert "AiF (quoting Putin) 2 of 3 that are quoted" in MAKE["direction"](kursk).summary
 

@@ -104,7 +104,9 @@ def test_two_voices_show_their_relations_with_reasons(page: Page) -> None:
     )
     expect(found.locator('q[lang="de"]')).to_have_text("hingegen")
     expect(found).to_contain_text("Different quantity or matter.")
-    expect(found).to_contain_text("Read so by the language model that annotated the article.")
+    expect(found).to_contain_text(
+        "This is how the language model that annotated the article reads it."
+    )
     expect(found).not_to_contain_text("guess")
 
 

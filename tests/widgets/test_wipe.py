@@ -47,7 +47,7 @@ def test_a_button_takes_the_sources_away_and_brings_them_back(pair: Page) -> Non
     button(pair, BACK).click()
     expect(pair.locator(".ws-with")).to_be_visible()
     expect(pair.locator(".ws-without")).to_be_hidden()
-    expect(status(pair)).to_have_text("The words that say who says so are back.")
+    expect(status(pair)).to_have_text("The marked words are back.")
     assert state(pair, "away") is False
 
 
