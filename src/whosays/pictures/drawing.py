@@ -6,17 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import jinja2
-
+from whosays.views.templates import templates
 from whosays.words import Words
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("whosays", "pictures"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
+_TEMPLATES = templates("pictures")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -189,8 +189,8 @@ def start(app: Sphinx) -> None:
     app.connect("env-get-outdated", outdated)
     if app.config.nb_execution_mode != "force":
         return
-    lasting = shared_kernels()
-    kernels = lasting.__enter__()
+    lasting = ExitStack()
+    kernels = lasting.enter_context(shared_kernels())
 
     def begin(app: Sphinx, _env: BuildEnvironment, names: list[str]) -> None:
         """Begin with all notebooks that will be read, in the order in which they will be."""
@@ -201,4 +201,4 @@ def start(app: Sphinx) -> None:
                 kernels.begin(Job(read, str(path.parent.absolute()), timeout, allow_errors=False))
 
     app.connect("env-before-read-docs", begin)
-    app.connect("build-finished", lambda *_: lasting.__exit__(None, None, None))
+    app.connect("build-finished", lambda *_: lasting.close())

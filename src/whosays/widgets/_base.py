@@ -9,22 +9,16 @@ from importlib.resources.abc import Traversable
 from typing import Any, ClassVar
 
 import anywidget
-import jinja2
 import traitlets
 from markupsafe import escape
 
 from whosays.errors import CallError, WrongValueError
+from whosays.views.templates import templates
 from whosays.words import Words
 from whosays.words.said import FALLBACK
 
 _FOLDER = files("whosays.widgets")
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("whosays", "widgets"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
+_TEMPLATES = templates("widgets")
 
 
 PART_BREAK = "\n/*# whosays-part */\n"
