@@ -26,8 +26,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.contents import all_pages, lessons_in_order
-from tools.minutes import cells_of, readable, shown
-from tools.prose import ROOT, page_named
+from tools.minutes import readable, shown_on
+from tools.prose import ROOT, cells_of, page_named
 
 FILE = ROOT / "book" / "discoveries.yml"
 EVERYTHING = "everything"
@@ -151,12 +151,12 @@ class Stretch:
 @cache
 def stretches(page: str, lang: str = "en") -> tuple[Stretch, ...]:
     """A page in the order in which it is read."""
-    return of_cells(cells_of(page_named(page, lang)))
+    found = page_named(page, lang)
+    return of_cells(cells_of(found), shown_on(found))
 
 
-def of_cells(cells: Sequence[dict[str, Any]]) -> tuple[Stretch, ...]:
-    """The cells of a notebook in the order in which they are read."""
-    results = shown(cells)
+def of_cells(cells: Sequence[dict[str, Any]], results: Sequence[Any]) -> tuple[Stretch, ...]:
+    """The cells of a notebook, and what each shows, in the order in which they are read."""
     found: list[Stretch] = []
     heading = ""
     for cell, result in zip(cells, results, strict=True):

@@ -16,15 +16,14 @@ from __future__ import annotations
 
 import ast
 import html
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import singledispatch
+from functools import cache, singledispatch
 from pathlib import Path
 from typing import Any
 
-from tools.prose import pages
+from tools.prose import cells_of, pages, source
 from whosays.pictures.drawing import Picture
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
@@ -173,12 +172,11 @@ def agree(stated: float | None, measured: float | None) -> bool:
 
 def lesson(page: Path) -> Lesson | None:
     """A page measured; None for one that states no minutes to read."""
-    cells = cells_of(page)
-    text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    text = source(page)
     first = minutes_of(FIRST_LINE, text)
     if first is None:
         return None
-    results = shown(cells)
+    results = shown_on(page)
     return Lesson(
         name=page.stem,
         words=words(readable(text.split(CHANGE)[0])) + sum(map(shown_words, results)),
@@ -186,15 +184,6 @@ def lesson(page: Path) -> Lesson | None:
         stated=first,
         repeated=minutes_of(_TIME, text),
     )
-
-
-def cells_of(page: Path) -> list[dict[str, Any]]:
-    """The cells of a notebook; a page of Markdown is one cell."""
-    text = page.read_text(encoding="utf-8")
-    if page.suffix == ".md":
-        return [{"cell_type": "markdown", "metadata": {}, "source": [text]}]
-    cells: list[dict[str, Any]] = json.loads(text)["cells"]
-    return cells
 
 
 def minutes_of(line: re.Pattern[str], text: str) -> Minutes | None:
@@ -206,6 +195,12 @@ def minutes_of(line: re.Pattern[str], text: str) -> Minutes | None:
     asked = re.search(r"(\d+) for the questions", found[0])
     besides = sum(int(minutes) for minutes in _BESIDES.findall(found[0]))
     return Minutes(int(read[1]), int(asked[1]) if asked else None, besides)
+
+
+@cache
+def shown_on(page: Path) -> list[Any]:
+    """What each cell of a page shows; run once, whoever asks."""
+    return shown(cells_of(page))
 
 
 def shown(cells: Sequence[dict[str, Any]]) -> list[Any]:

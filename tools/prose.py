@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,13 +21,27 @@ def page_named(name: str, lang: str = "en") -> Path:
     return page if page.exists() else page.with_suffix(".md")
 
 
+def cells_of(page: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook; a page of Markdown is one cell."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return [{"cell_type": "markdown", "metadata": {}, "source": [text]}]
+    cells: list[dict[str, Any]] = json.loads(text)["cells"]
+    return cells
+
+
 def source(page: Path) -> str:
     """A page's Markdown: all of it, or the cells that hold it."""
-    text = page.read_text(encoding="utf-8")
-    if page.suffix != ".ipynb":
-        return text
-    cells = json.loads(text)["cells"]
-    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return "\n\n".join(_of_type("markdown", page))
+
+
+def code_of(page: Path) -> list[str]:
+    """The code cells of a page."""
+    return _of_type("code", page)
+
+
+def _of_type(kind: str, page: Path) -> list[str]:
+    return ["".join(cell["source"]) for cell in cells_of(page) if cell["cell_type"] == kind]
 
 
 def prose(page: Path) -> str:

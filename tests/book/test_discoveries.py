@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Any
@@ -30,7 +29,8 @@ from tools.discoveries import (
     unfounded,
     with_asides,
 )
-from tools.prose import page_named, source
+from tools.minutes import shown
+from tools.prose import cells_of, page_named, source
 from whosays import Case
 
 TOLD = read()
@@ -234,10 +234,8 @@ def test_what_is_wrong_with_the_file_is_said(steps: list[Any], said: str) -> Non
 # --- what counts as read ----------------------------------------------------------------------
 
 
-def cells_of(page: str) -> list[dict[str, Any]]:
-    path = ROOT / "book" / "en" / f"{page}.ipynb"
-    cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return cells
+def read(*cells: dict[str, Any]) -> tuple[Stretch, ...]:
+    return of_cells(cells, shown(cells))
 
 
 def markdown(text: str) -> dict[str, Any]:
@@ -263,8 +261,8 @@ def test_a_real_page_is_read_with_its_questions_in_the_order_of_the_page() -> No
     ],
 )
 def test_a_spoiler_written_into_a_real_page_is_found(spoiler: str) -> None:
-    cells = cells_of("claims")
-    told = {**book(), "claims": of_cells([cells[0], markdown(spoiler), *cells[1:]])}
+    cells = cells_of(page_named("claims"))
+    told = {**book(), "claims": read(cells[0], markdown(spoiler), *cells[1:])}
     before = spoiled(TOLD, ["claims"], book())
     (problem,) = [each for each in spoiled(TOLD, ["claims"], told) if each not in before]
     assert problem.startswith(
@@ -286,7 +284,7 @@ def test_a_table_a_passage_and_the_feedback_of_a_question_count_as_read() -> Non
     cells = [
         {"cell_type": "code", "metadata": {}, "source": source} for source in (code, table, asked)
     ]
-    passage, table_text, *question = (each.text for each in of_cells(cells))
+    passage, table_text, *question = (each.text for each in read(*cells))
     assert "The USA, by contrast" in passage
     assert "Bundesregierung" in table_text or "Putin" in table_text
     assert "Of figures there are three" in " ".join(question)
@@ -294,7 +292,7 @@ def test_a_table_a_passage_and_the_feedback_of_a_question_count_as_read() -> Non
 
 def test_what_teachers_unfold_and_what_can_be_changed_is_not_read() -> None:
     teachers = "```{admonition} For teachers\n:class: dropdown\nThree claims.\n```"
-    found = of_cells([markdown(teachers), markdown("## Change something: x\n\nThree claims.")])
+    found = read(markdown(teachers), markdown("## Change something: x\n\nThree claims."))
     assert [each.text for each in found if "Three" in each.text] == []
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import KURSK
-from tools.prose import pages
+from tools.prose import code_of, pages
 
 ENGLISH, GERMAN = 'read_case("kursk-2024")', f'read_case({str(KURSK)!r}, lang="de")'
 NOTEBOOKS = [page for page in pages() if page.suffix == ".ipynb"]
@@ -17,11 +16,7 @@ NOTEBOOKS = [page for page in pages() if page.suffix == ".ipynb"]
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
 def test_a_lesson_runs_in_german_with_one_line_changed(page: Path) -> None:
-    cells = [
-        "".join(cell["source"])
-        for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]
-        if cell["cell_type"] == "code"
-    ]
+    cells = code_of(page)
     assert sum(code.count(ENGLISH) for code in cells) == 1
     names: dict[str, object] = {}
     for code in cells:

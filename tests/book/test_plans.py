@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.book.test_prose import code_of, page_named, source
-from whosays import Case
-from whosays.words.interface import interface
+from tools.minutes import shown_on
+from tools.prose import page_named, source
+from whosays.widgets.axis import AxisExercise
+from whosays.widgets.quiz import Quiz
 
 _PAGE = re.compile(r"\{doc\}`([\w-]+)`")
 _NAME = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
-_SET = re.compile(r"quiz\(case, \"([a-z-]+)\", \"([a-z-]+)\"")
-_CAPTION = re.compile(r"case\.caption\(\"([a-z0-9.-]+)\"")
 _CONTROLS = {"Check"}
 
 
@@ -29,18 +28,14 @@ def rows() -> Iterator[tuple[str, str]]:
                 yield " ".join([page, *pages]), line
 
 
-def names_on(case: Case, page: str) -> set[str]:
+def names_on(page: str) -> set[str]:
     """Headings of a page, and the titles of its sets and exercises."""
-    if not page_named(page).exists():
-        return set()
-    code = "\n".join(code_of(page_named(page)))
     found = set(re.findall(r"^#+ (.+)$", source(page_named(page)), re.MULTILINE))
-    for bank, part in _SET.findall(code):
-        title = case.quizzes[bank].sets[part].title or case.quizzes[bank].title
-        found.add(case.said(title))
-    found |= {case.said(case.lessons[name]) for name in _CAPTION.findall(code)}
-    if "axis_exercise(" in code:
-        found.add(interface("axis", "en")["title"])
+    for each in shown_on(page_named(page)):
+        if isinstance(each, Quiz):
+            found.add(each.title)
+        elif isinstance(each, AxisExercise):
+            found.add(each.strings["title"])
     return found
 
 
@@ -48,8 +43,8 @@ PLANS = list(rows())
 
 
 @pytest.mark.parametrize(("pages", "row"), PLANS, ids=[row[2:12].strip() for _, row in PLANS])
-def test_a_row_of_a_plan_uses_the_names_of_its_pages(kursk: Case, pages: str, row: str) -> None:
-    there = set().union(*(names_on(kursk, page) for page in pages.split()))
+def test_a_row_of_a_plan_uses_the_names_of_its_pages(pages: str, row: str) -> None:
+    there = set().union(*(names_on(page) for page in pages.split()))
     named = {name for name in _NAME.findall(row) if name not in _CONTROLS}
     assert named <= there, f"not on {pages}: {sorted(named - there)}"
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import KURSK, ROOT
-from tools.prose import pages, prose, prose_of, sentences, source
+from tools.minutes import shown_on
+from tools.prose import cells_of, code_of, page_named, pages, prose, prose_of, sentences, source
 from whosays import Case, read_case, tables
 from whosays.tables.frames import TABLES
+from whosays.widgets.quiz import Quiz
 
 MAX_WORDS = 35
 PAGES = pages()
@@ -99,16 +102,12 @@ def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
 # Forms and the unseen report have aims of all chapters, and practice pages repeat those of lessons.
 _MIXED = {"before", "after", "unseen"}
 BANKS = sorted(set(read_case(KURSK).quizzes) - _MIXED)
-_ON_OTHER_PAGES = re.compile(r"practice-|six-sentences|without-war")
-
-
-def page_named(name: str) -> Path:
-    return ROOT / "book" / "en" / f"{name}.ipynb"
+_ON_OTHER_PAGES = re.compile(r"practice-|without-war|before|after|unseen")
 
 
 def aims_on(case: Case, name: str) -> list[tuple[str, str]]:
     """Aims that the questions of a page have, with their banks, in the order of the banks."""
-    shown = shown_items(case, page_named(name))
+    shown = questions_in(shown_on(page_named(name)))
     found = []
     for bank in BANKS:
         tested = {item.aim for item in case.quizzes[bank].items if item.id in shown}
@@ -116,38 +115,16 @@ def aims_on(case: Case, name: str) -> list[tuple[str, str]]:
     return found
 
 
-_A_QUIZ = re.compile(r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=True)?\)")
+def questions_in(shown: Iterable[Any]) -> list[str]:
+    """Ids of the questions in what cells show, one after the other."""
+    return [item["id"] for each in shown if isinstance(each, Quiz) for item in each.items]
 
 
-def shown_items(case: Case, page: Path) -> set[str]:
-    """Ids of the questions that a page shows: of the sets its cells name, or of a whole bank."""
-    return shown_in(case, code_of(page))
-
-
-def shown_in(case: Case, cells: list[str]) -> set[str]:
-    """Ids of the questions that some cells show."""
-    every = {item.id for bank in case.quizzes.values() for item in bank.items}
-    shown = set()
-    for code in cells:
-        shown |= {name for name in re.findall(r"[a-z0-9-]+", code) if name in every}
-        for bank, part in re.findall(
-            r"quiz\(case, \"([a-z-]+)\"(?:, \"([a-z-]+)\")?(?:, form=True)?\)", code
-        ):
-            items = [item.id for item in case.quizzes[bank].items]
-            shown |= set(case.quizzes[bank].sets[part].items if part else items)
-    return shown
-
-
-def code_of(page: Path) -> list[str]:
-    """The code cells of a notebook."""
-    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-
-
+# Forms and the unseen report have aims of their own kind; other pages ask again.
 LESSONS = [
     page.stem
-    for page in sorted((ROOT / "book" / "en").glob("*.ipynb"))
-    if not _ON_OTHER_PAGES.match(page.stem) and aims_on(read_case(KURSK), page.stem)
+    for page in PAGES
+    if "quiz(" in "".join(code_of(page)) and not _ON_OTHER_PAGES.match(page.stem)
 ]
 
 
@@ -158,11 +135,12 @@ def test_every_aim_of_a_bank_has_a_question_in_a_lesson(kursk: Case, bank: str) 
 
 
 def test_every_question_is_on_one_page(kursk: Case) -> None:
+    repeating = {"six-sentences", "without-war"}  # on purpose
     shown = Counter(
         item
-        for page in (ROOT / "book" / "en").glob("*.ipynb")
-        for item in shown_items(kursk, page)
-        if page.stem not in {"six-sentences", "without-war"}  # these repeat on purpose
+        for page in PAGES
+        if page.stem not in repeating
+        for item in questions_in(shown_on(page))
     )
     every = {item.id for bank in kursk.quizzes.values() for item in bank.items}
     assert set(shown) == every
@@ -171,9 +149,7 @@ def test_every_question_is_on_one_page(kursk: Case) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_page_tells_teachers_the_aims_of_its_questions(kursk: Case, name: str) -> None:
-    cells = json.loads(page_named(name).read_text(encoding="utf-8"))["cells"]
-    text = "".join(line for cell in cells for line in cell["source"])
-    found = re.search(r"\*\*Aims:\*\* (.+)", text)
+    found = re.search(r"\*\*Aims:\*\* (.+)", source(page_named(name)))
     assert found, f"{name} has no line of aims for teachers"
     told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
     aims = dict.fromkeys(kursk.quizzes[bank].aims[aim]["en"] for bank, aim in aims_on(kursk, name))
@@ -181,7 +157,7 @@ def test_a_page_tells_teachers_the_aims_of_its_questions(kursk: Case, name: str)
 
 
 def test_the_parallel_forms_have_the_same_aims_in_the_same_order(kursk: Case) -> None:
-    before, after = (kursk.quizzes[name] for name in sorted({"before", "after"}, reverse=True))
+    before, after = (kursk.quizzes[name] for name in ("before", "after"))
     assert before.aims == after.aims
     assert [(i.type, i.aim, getattr(i, "signal", None)) for i in before.items] == [
         (i.type, i.aim, getattr(i, "signal", None)) for i in after.items
@@ -193,7 +169,7 @@ def test_teachers_can_count_a_form_as_they_are_told(kursk: Case) -> None:
     told = re.search(r"questions (.+) are on a passage with a problem, (.+) on a sound one", text)
     assert told
     problems, sound = ([int(n) for n in re.findall(r"\d+", numbers)] for numbers in told.groups())
-    for name in sorted({"before", "after"}):
+    for name in ("before", "after"):
         asked = {n: getattr(i, "signal", None) for n, i in enumerate(kursk.quizzes[name].items, 1)}
         assert [n for n, signal in asked.items() if signal is True] == problems
         assert [n for n, signal in asked.items() if signal is False] == sound
@@ -206,8 +182,7 @@ def test_teachers_can_count_a_form_as_they_are_told(kursk: Case) -> None:
 
 
 def test_teachers_get_the_key_of_every_page_with_questions() -> None:
-    asked = re.compile(r"\b(quiz|review)\(")
-    asking = {page.stem for page in NOTEBOOKS if asked.search("".join(code_of(page)))}
+    asking = [page.stem for page in PAGES if questions_in(shown_on(page))]
     linked_keys = re.findall(r'href="([a-z-]+)\.html\?key"', source(page_named("teachers")))
     assert sorted(linked_keys) == sorted(asking)
 
@@ -267,7 +242,7 @@ def test_every_option_has_feedback(kursk: Case, bank: str) -> None:
 def test_notebooks_are_stored_without_outputs() -> None:
     for page in PAGES:
         if page.suffix == ".ipynb":
-            for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+            for cell in cells_of(page):
                 assert not cell.get("outputs")
                 assert cell.get("execution_count") is None
 
@@ -275,7 +250,7 @@ def test_notebooks_are_stored_without_outputs() -> None:
 def test_a_code_cell_is_an_import_and_a_call() -> None:
     for page in PAGES:
         if page.suffix == ".ipynb":
-            for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
+            for cell in cells_of(page):
                 if cell["cell_type"] == "code":
                     lines = [line for line in "".join(cell["source"]).splitlines() if line.strip()]
                     assert len(lines) <= 5, f"{page.name}: {lines}"
@@ -308,8 +283,11 @@ def test_every_text_of_a_lesson_is_shown_and_every_set_as_well(kursk: Case) -> N
     cards = re.findall(r"card\(case, \"([a-z0-9-]+)\"\)", code)
     of_cards = {name for name in kursk.lessons if name.split(".")[0] in cards}
     assert captions | of_cards == set(kursk.lessons)
-    sets = {(bank.id, part) for bank in kursk.quizzes.values() for part in bank.sets}
-    assert set(re.findall(r"quiz\(case, \"([a-z-]+)\", \"([a-z-]+)\"\)", code)) == sets
+    banks = kursk.quizzes.values()
+    sets = {f"set-{bank.id}-{part}" for bank in banks for part in bank.sets}
+    forms = {f"set-{bank.id}" for bank in banks if bank.form}
+    quizzes = [each for page in PAGES for each in shown_on(page) if isinstance(each, Quiz)]
+    assert {each.anchor for each in quizzes} - {"", "review"} == sets | forms
 
 
 def test_every_source_is_cited_and_every_citation_has_its_source() -> None:
