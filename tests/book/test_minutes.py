@@ -10,6 +10,7 @@ from tools.contents import first_page, lessons_in_order
 from tools.minutes import (
     FIRST_LINE,
     ROUNDING,
+    TOLERANCE,
     Lesson,
     Minutes,
     agree,
@@ -42,6 +43,15 @@ def test_stated_minutes_are_those_measured(each: Lesson) -> None:
 
 def test_teachers_are_told_the_same_minutes(each: Lesson) -> None:
     assert each.repeated in ({None, each.stated} if each.name == "teachers" else {each.stated})
+
+
+# What rounding does to the parts of a lesson is not to add up: of all of it, within 15 %.
+@pytest.mark.parametrize("name", lessons_in_order())
+def test_the_minutes_of_a_lesson_agree_as_a_whole(name: str) -> None:
+    found = lesson(page_named(name))
+    assert found is not None
+    off = abs(found.stated.whole - found.measured.whole)
+    assert off <= TOLERANCE * found.measured.whole, f"{found.stated} for {found.measured}"
 
 
 LONGEST, LONGEST_FIRST = 15, 10

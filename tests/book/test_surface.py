@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -65,6 +66,22 @@ def test_the_key_has_no_habit(habit: Habit) -> None:
 
 def test_the_number_of_options_says_nothing() -> None:
     assert association(ITEMS) > LIMITS.p
+
+
+def test_about_half_of_what_one_meets_on_a_phone_is_sound() -> None:
+    """Posts, push messages, captions, headlines, subtitles, summaries: the sets called feed."""
+    named = {
+        name
+        for bank in CASE.quizzes.values()
+        for part, each in bank.sets.items()
+        if "feed" in part.split("-")
+        for name in each.items
+    }
+    items = [item for bank in CASE.quizzes.values() for item in bank.items if item.id in named]
+    signals = Counter(getattr(item, "signal", None) for item in items)
+    asked = signals[True] + signals[False]
+    assert len(items) >= 40
+    assert abs(signals[False] / asked - 0.5) <= 0.1, signals
 
 
 def test_clicking_blindly_does_not_tell_problems_from_sound_passages() -> None:
