@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, wait_for_widgets
@@ -26,6 +27,19 @@ def test_the_first_screen_says_who_made_the_book_and_has_the_wipe(
     maker = bottom(page, "article a[href^='about']")
     button = bottom(page, ".ws-wipe .ws-button")
     assert maker < button <= PHONE["height"]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_how_sure_one_is_is_one_row(site_dir: Path, open_page: Open, width: int) -> None:
+    page = open_page(site_dir, FIRST, viewport={"width": width, "height": 900}).page
+    scale = page.locator(".ws-confidence").first
+    expect(scale).to_be_visible()
+    tops = {round(step.bounding_box()["y"]) for step in scale.locator(".ws-pill").all()}  # type: ignore[index]
+    assert len(tops) == 1
+    legend = scale.locator("legend").bounding_box()
+    assert legend
+    assert legend["height"] < 24, "its words are in two lines"
+    assert not scale.evaluate("(row) => row.scrollWidth > row.clientWidth")
 
 
 def test_sources_go_and_come_back_before_the_guess(site_dir: Path, open_page: Open) -> None:

@@ -61,7 +61,7 @@ def test_the_text_is_copied_without_its_markup(open_widget: OpenWidget, kursk: C
     copied = str(page.evaluate("window.copied")).splitlines()
     assert copied[0] == card(kursk, "four-questions").title
     assert copied[2].startswith("1. What is counted? ")
-    assert copied[-3:] == ["Behind all four: Who says so?", "", "Who Says So?"]
+    assert copied[-3:] == ["Behind all four: Who says so?", "", "From the book “Who Says So?”"]
 
 
 def test_what_cannot_be_copied_is_selected(open_widget: OpenWidget, kursk: Case) -> None:
@@ -103,7 +103,9 @@ def test_the_address_is_told_where_one_is_configured(open_widget: OpenWidget, ku
       document.head.append(Object.assign(document.createElement('link'),
         { rel: 'canonical', href: 'https://book.example/' })); })"""
     page = open_widget(card(kursk, "four-questions"), init=link)
-    expect(page.locator(".ws-from")).to_have_text("Who Says So? · https://book.example/")
+    expect(page.locator(".ws-from")).to_have_text(
+        "From the book “Who Says So?” · https://book.example/"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
