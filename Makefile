@@ -16,20 +16,22 @@ help:  ## List these commands
 
 # --- what is installed ------------------------------------------------------------------------
 
+# $(1) the folder, $(2) the lock: every package in one version, each file checked against its hash.
 define new_venv
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up $(1) from $(2) (a minute or two) …"
 	@$(PYTHON) -m venv --clear $(1)
-	@$(1)/bin/python -m pip install --disable-pip-version-check -r $(2)
+	@$(1)/bin/python -m pip install --disable-pip-version-check --require-hashes -r $(2)
+	@$(1)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@touch $(1)/.ready
 endef
 
-$(VENV)/.ready: requirements.txt constraints.txt pyproject.toml
-	$(call new_venv,$(VENV),requirements.txt)
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(call new_venv,$(VENV),requirements.lock)
 
-$(TEST_VENV)/.ready: requirements-dev.txt requirements.txt constraints.txt pyproject.toml
-	$(call new_venv,$(TEST_VENV),requirements-dev.txt)
+$(TEST_VENV)/.ready: requirements-dev.lock pyproject.toml
+	$(call new_venv,$(TEST_VENV),requirements-dev.lock)
 
 # --- the book ---------------------------------------------------------------------------------
 
@@ -90,14 +92,25 @@ bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stoc
 picture: $(TEST_VENV)/.ready  ## Take the README's picture from the built site
 	$(TEST_VENV)/bin/python -m tools.picture
 
-pins:  ## Write constraints.txt anew from the newest versions that fit
+# One version of every package for Python 3.11 and later on each system: with the hash of each of its files
+# in the locks (for make), without in constraints.txt (for Binder and pip). `make pins UPGRADE=` takes newer
+# versions; without it, what is pinned stays.
+UPGRADE ?= -c constraints.txt
+UV = _build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
+  --no-emit-package whosays $(UPGRADE)
+
+pins:  ## Write the locks and constraints.txt anew (newer versions: make pins UPGRADE=)
 	@rm -rf _build/pins && $(PYTHON) -m venv _build/pins
-	@sed 's/^-c .*//' requirements.txt > _build/pins/requirements.in
-	@sed -e 's/^-c .*//' -e 's/^-r .*//' requirements-dev.txt >> _build/pins/requirements.in
-	_build/pins/bin/python -m pip install --quiet --disable-pip-version-check -r _build/pins/requirements.in
-	@{ echo "# Every version that requirements.txt and requirements-dev.txt lead to. Made by: make pins"; \
-	   _build/pins/bin/python -m pip freeze --exclude-editable; } > constraints.txt
-	@echo "constraints.txt is new. Run: make test"
+	@_build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@sed 's/^-c .*//' requirements.txt > .book.in
+	@sed 's/^-[cr] .*//' requirements-dev.txt > .dev.in
+	@$(UV) --generate-hashes .book.in requirements-build.txt -o _build/pins/book
+	@$(UV) --generate-hashes .book.in .dev.in requirements-build.txt -o _build/pins/dev
+	@$(UV) .book.in .dev.in requirements-build.txt -o _build/pins/versions
+	@rm .book.in .dev.in
+	@for each in book:requirements.lock dev:requirements-dev.lock versions:constraints.txt; do \
+	  { echo "# Every version, for every system. Made by: make pins"; cat _build/pins/$${each%%:*}; } > $${each#*:}; done
+	@echo "The pins are new. Run: make test"
 
 clean:  ## Remove what was built
 	rm -rf _build .mypy_cache .ruff_cache .pytest_cache .hypothesis
