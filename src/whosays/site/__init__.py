@@ -7,6 +7,8 @@ What it does, part by part:
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
+- :mod:`~whosays.site.publisher` and :mod:`~whosays.site.licences` write pages of their own
+  (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
@@ -16,14 +18,14 @@ A reader needs no server, no network and, for reading, no JavaScript.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, execution, output
+    from whosays.site import assets, execution, licences, output, publisher, text_pages
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -33,6 +35,8 @@ except ModuleNotFoundError as error:
     raise MissingExtraError("The built site", error.name, "site") from error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -61,8 +65,24 @@ def configure(_app: Sphinx, config: Config) -> None:
     config.nb_mime_priority_overrides = prefer_static_form(list(config.nb_mime_priority_overrides))
     config.nb_ipywidgets_js = {}  # RequireJS and the widget manager, from two CDNs
     config.templates_path.insert(0, str(HERE / "templates"))
+    named = publisher.publisher_from(config[publisher.FIELD])
+    nobody = interface("site", config.language or "en")["publisher_nobody"]
+    config.myst_substitutions["publisher"] = publisher.sentence(named, nobody)
     # "/" as a shortcut hinders people who dictate (WCAG 2.1.4); our search field is in the page.
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
+
+
+def text_pages_of(config: Config) -> dict[str, text_pages.TextPage]:
+    """The pages that are made from data, by name."""
+    lang = config.language or "en"
+    named = publisher.publisher_from(config[publisher.FIELD])
+    pages = publisher.pages(named, lang, config.author) if named else {}
+    return {**pages, "licences": licences.page(interface("site", lang), lang)}
+
+
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Hand Sphinx the pages that no file of the book holds."""
+    return text_pages.collected(text_pages_of(app.config), app.config.root_doc)
 
 
 def onward_from(app: Sphinx, pagename: str, context: dict[str, Any]) -> Onward | None:
@@ -101,6 +121,10 @@ def finish_page(
     context["ws_switch_above"] = holds(".site-switch")
     context["ws_launch"] = launch_targets(context)
     context["ws_items_js"] = assets.ITEMS
+    context["ws_text_pages"] = [
+        (f"{PurePosixPath(app.config.root_doc).parent / name}", page.title)
+        for name, page in text_pages_of(app.config).items()
+    ]
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["ws_mode_script"] = assets.inline("mode.js")
     context["ws_notebook_css"] = holds(assets.NOTEBOOK)
@@ -131,8 +155,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension's parts (called by Sphinx)."""
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
+    app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", execution.start)
+    app.connect("html-collect-pages", collect_pages)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)

@@ -1,0 +1,92 @@
+"""Whose work is in the built site besides the book's own, and its licence (``shipped.yml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import Distribution, distribution
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from whosays.site.text_pages import Section, TextPage
+from whosays.words.packaged import read_packaged
+from whosays.words.said import said
+
+LICENCE_FILE = re.compile(r"(LICEN[CS]E|COPYING)[^/]*$")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of others' work is in the site."""
+
+    name: str
+    version: str
+    licence: str  # SPDX
+    what: dict[str, str]
+    files: tuple[str, ...]  # patterns of the build's files below _static that it stands for
+    text: str  # the licence's own words
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """All of it; version and text are those of the installed package.
+
+    Raises PackageNotFoundError where a package is not installed, ValueError where it brings no
+    licence.
+    """
+    table = read_packaged(files("whosays.site") / "shipped.yml")
+    return tuple(_part(entry, table["texts"]) for entry in table["parts"])
+
+
+def _part(entry: dict[str, Any], texts: dict[str, str]) -> Part:
+    if "distribution" in entry:
+        brought = distribution(entry["distribution"])
+        version, text = brought.version, _text_of(brought)
+    else:
+        version, text = entry["version"], f"{entry['copyright']}\n\n{texts[entry['licence']]}"
+    return Part(
+        entry["name"],
+        str(version),
+        entry["licence"],
+        entry["what"],
+        tuple(entry["files"]),
+        text,
+    )
+
+
+def _text_of(brought: Distribution) -> str:
+    for file in brought.files or ():
+        if ".dist-info/" in str(file) and LICENCE_FILE.search(file.name):
+            return file.read_text()
+    raise ValueError(f"shipped.yml: {brought.metadata['Name']} brings no licence file.")
+
+
+def page(words: dict[str, str], lang: str) -> TextPage:
+    """The page that names each part and says its licence in full."""
+    items = Markup("").join(
+        Markup("<li><b>{} {}</b>: {}. {}<details><summary>{}</summary>{}</details></li>").format(
+            part.name,
+            part.version,
+            said(part.what, lang),
+            part.licence,
+            words["licence_text"],
+            _paragraphs(part.text),
+        )
+        for part in parts()
+    )
+    own = Markup.escape(words["licences_own"])
+    return TextPage(
+        words["licences"],
+        (
+            Section(words["licences_ours"], (own,), lang),
+            Section(words["licences_others"], (Markup("<ul>{}</ul>").format(items),), lang),
+        ),
+    )
+
+
+def _paragraphs(text: str) -> Markup:
+    parts = re.split(r"\n\s*\n", text.strip())
+    return Markup("").join(Markup("<p lang='en'>{}</p>").format(part) for part in parts)
