@@ -24,7 +24,9 @@ from tools.prose import page_named, pages
 from whosays import Case, passage
 
 # Nobody reads these from beginning to end.
-REFERENCE = {"about", "bibliography", "data", "glossary", "guidelines", "results", "ways"}
+REFERENCE = {
+    *("about", "bibliography", "copy", "data", "glossary", "guidelines", "results", "ways"),
+}
 PAGES = [page for page in pages() if page.stem not in REFERENCE]
 
 
