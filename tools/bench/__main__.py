@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.bench.build import build_section
+from tools.bench.lighthouse import lighthouse_section
 from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
 from tools.bench.prose import prose_section
@@ -24,6 +25,7 @@ Section = Callable[[Workspace], Iterator[str]]
 SECTIONS: dict[str, Section] = {
     "build": build_section,
     "pages": pages_section,
+    "lighthouse": lighthouse_section,
     "reading": reading_section,
     "widgets": widgets_section,
     "prose": prose_section,

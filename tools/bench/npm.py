@@ -30,10 +30,7 @@ class Packages:
     """npm packages, unpacked below a folder, each fetched once."""
 
     def __init__(self, folder: Path) -> None:
-        npm = shutil.which("npm")
-        if npm is None:
-            raise NpmError("npm is missing (Debian: sudo apt-get install npm)")
-        self._npm = npm
+        self._npm = npm()
         self._folder = folder
 
     def file(self, url: str) -> Path | None:
@@ -69,14 +66,40 @@ class Packages:
         return made if made.is_file() else None
 
     def _run(self, *arguments: str) -> None:
-        try:
-            subprocess.run(  # noqa: S603 (npm, with names read from our own pages)
-                [self._npm, *arguments],
-                check=True,
-                capture_output=True,
-                text=True,
-                timeout=MINUTES * 60,
-            )
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
-            raise NpmError(f"npm {arguments[0]} {arguments[1]} failed: {said[-1]}") from error
+        run(self._npm, *arguments)
+
+
+def installed(folder: Path, spec: str) -> Path:
+    """Folder of an npm package, installed with all that it needs below ``folder``, once.
+
+    Raises NpmError.
+    """
+    place = folder / "installed" / spec.replace("/", "__")
+    package = place / "node_modules" / spec.rpartition("@")[0]
+    if not (package / "package.json").is_file():
+        place.mkdir(parents=True, exist_ok=True)
+        run(npm(), "install", spec, "--silent", "--ignore-scripts", "--prefix", str(place))
+    return package
+
+
+def npm() -> str:
+    """The program; raises NpmError where there is none."""
+    found = shutil.which("npm")
+    if found is None:
+        raise NpmError("npm is missing (Debian: sudo apt-get install npm)")
+    return found
+
+
+def run(program: str, *arguments: str) -> None:
+    """Run npm; raises NpmError with its last words where it fails."""
+    try:
+        subprocess.run(  # noqa: S603 (npm, with names that are ours or read from our own pages)
+            [program, *arguments],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=MINUTES * 60,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
+        raise NpmError(f"npm {arguments[0]} {arguments[1]} failed: {said[-1]}") from error

@@ -1,17 +1,28 @@
-"""A static host on this machine: text travels compressed, and each answer's size is noted."""
+"""A static host on this machine: text travels compressed, and each answer's size is noted.
+
+It sets the headers that the book suggests to whoever publishes a copy (``book/en/copy.md``).
+"""
 
 from __future__ import annotations
 
 import gzip
 import mimetypes
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+HASHED = re.compile(r"-[0-9a-f]{10}\.\w+$")  # such a name holds the content's hash
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
@@ -32,8 +43,18 @@ def on_the_wire(path: Path) -> bytes:
     return gzip.compress(content, 6, mtime=0) if is_text(path.name) else content
 
 
+def cache_control(address: str) -> str:
+    """How long a browser may keep a file: for good where its address changes with its content."""
+    path, _, query = address.partition("?")
+    for_good = HASHED.search(path) or query.startswith("v=")
+    return "public, max-age=31536000, immutable" if for_good else "no-cache"
+
+
 class Host:
-    """A running server; ``sent`` holds the sizes of the answers since it was last cleared."""
+    """A running server; ``sent`` holds the sizes of the answers since it was last cleared.
+
+    A size is that of the body as it travels and of the head above it, in bytes.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -41,8 +62,8 @@ class Host:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Host]:
-    """Serve a folder for the length of a ``with`` block."""
+def serving(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[Host]:
+    """Serve a folder for the length of a ``with`` block, with these headers on every answer."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -52,12 +73,18 @@ def serving(folder: Path) -> Iterator[Host]:
             path = folder / unquote(urlsplit(self.path).path).lstrip("/")
             found = path.is_file()
             body = on_the_wire(path) if found else b""
-            host.sent.append(len(body))
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", content_type(path.name))
-            self.send_header("Content-Length", str(len(body)))
+            head = {
+                "Content-Type": content_type(path.name),
+                "Content-Length": str(len(body)),
+                "Cache-Control": cache_control(self.path),
+                **headers,
+            }
             if found and is_text(path.name):
-                self.send_header("Content-Encoding", "gzip")
+                head["Content-Encoding"] = "gzip"
+            self.send_response(200 if found else 404)
+            for name, value in head.items():
+                self.send_header(name, value)
+            host.sent.append(len(body) + sum(len(name) + len(head[name]) + 4 for name in head))
             self.end_headers()
             self.wfile.write(body)
 

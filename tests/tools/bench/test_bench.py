@@ -11,9 +11,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tools.bench.kernel_probe import Probe
+from tools.bench.lighthouse import CATEGORIES, missed, scores
 from tools.bench.npm import NpmError, Packages
-from tools.bench.pages import OWN_WIDGET, STOCK_WIDGET, widget_selector
-from tools.bench.server import serving
+from tools.bench.pages import OWN_WIDGET, STOCK_WIDGET, Visit, times_better, widget_selector
+from tools.bench.server import cache_control, serving
 from tools.bench.synthetic import grown_case
 from tools.bench.tables import kilobytes, table
 from tools.bench.workspace import REPOSITORY
@@ -44,8 +45,49 @@ def test_the_host_sends_text_compressed_and_notes_what_it_sent(tmp_path: Path) -
                 body = reply.read()
                 compressed = reply.headers["Content-Encoding"] == "gzip"
             assert compressed == (name == "page.html")
-        assert host.sent[1] == len(body) == 1000
-        assert host.sent[0] == len(gzip.compress(page.encode(), 6, mtime=0))
+        heads = (200, 50)  # a head has a few lines: more than 50 bytes, fewer than 200
+        assert len(body) == 1000
+        assert 1000 + heads[1] < host.sent[1] < 1000 + heads[0]
+        packed = len(gzip.compress(page.encode(), 6, mtime=0))
+        assert packed + heads[1] < host.sent[0] < packed + heads[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "for_good"),
+    [
+        ("/_static/whosays/quiz-0123456789.js", True),
+        ("/_static/whosays/theme.css?v=0123456789", True),
+        ("/book/en/index.html", False),
+        ("/book/en/your-turn.html", False),
+        ("/sw.js", False),
+    ],
+)
+def test_a_browser_keeps_for_good_what_changes_its_address_with_its_content(
+    address: str, *, for_good: bool
+) -> None:
+    assert ("immutable" in cache_control(address)) == for_good
+
+
+def test_how_many_times_sooner_something_is_there_counts_pages_that_both_have() -> None:
+    own = {"a": Visit(1, 1, 1.0, 2.0), "b": Visit(1, 1, 2.0, None), "c": Visit(1, 1, 1.0)}
+    stock = {"a": Visit(1, 1, 5.0, 8.0), "b": Visit(1, 1, 8.0, None)}
+    assert times_better(own, stock, "painted").startswith("4.0 times sooner at least, 4.5")
+    assert times_better(own, stock, "widget").startswith("4.0 times sooner at least")
+    assert times_better(own, {}, "widget") == "not measured"
+
+
+def test_what_cost_points_in_lighthouse_is_named() -> None:
+    refs = [{"id": "slow", "weight": 3}, {"id": "good", "weight": 1}, {"id": "hint", "weight": 0}]
+    found = {
+        "categories": {name: {"score": 0.97, "auditRefs": refs} for name in CATEGORIES},
+        "audits": {
+            "slow": {"id": "slow", "score": 0.5, "displayValue": "2.1 s"},
+            "good": {"id": "good", "score": 1},
+            "hint": {"id": "hint", "score": 0},
+        },
+    }
+    assert scores(found) == dict.fromkeys(CATEGORIES, 97)
+    assert missed(found) == ["slow 2.1 s"]
 
 
 def test_columns_are_aligned() -> None:
