@@ -299,11 +299,12 @@ def pages_section(workspace: Workspace) -> Iterator[str]:
     yield "came for 1 s; bodies after gzip (level 6), with their heads. Later: the same on the way"
     yield "from lesson to lesson. Both without the worker, which keeps the book for reading offline"
     yield "and fetches that by itself, later. Painted, widget: from the start of the visit until"
-    yield f"something is seen, and until the first widget is there; median of {RUNS} visits of each"
-    yield f"lesson in {EVERY}, on a slow line ({BYTES_A_SECOND / 1000:.0f} KB/s, {LATENCY_MS} ms) and"
-    yield f"a processor slowed down {SLOWER} times. Stock: the same notebooks without whosays.site; its"
-    yield "CDN files come from npm packages, and wait for their bytes but not for the line's latency."
-    yield "A CDN may send brotli instead of gzip; its part is then about a third smaller."
+    yield f"something is seen, and until the first widget is there; median of {RUNS} visits of"
+    speed = f"{BYTES_A_SECOND / 1000:.0f} KB/s, {LATENCY_MS} ms"
+    yield f"each lesson in {EVERY}, on a slow line ({speed})"
+    yield f"and a processor slowed down {SLOWER} times. Stock: the same notebooks without"
+    yield "whosays.site; its CDN files come from npm packages, and wait for their bytes but not for"
+    yield "the line's latency. A CDN may send brotli; its part is then about a third smaller."
 
 
 def _cells(visit: Visit | None) -> tuple[str, str, str, str]:
