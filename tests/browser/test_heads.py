@@ -16,6 +16,8 @@ from tests.browser.conftest import SUB_PATH, BelowASubPath, Open, pages_of
 from tests.pages import serving
 from tests.site.builds import BuiltBook
 from tools.discoveries import read
+from tools.minutes import FIRST_LINE, minutes_of
+from tools.prose import page_named, source
 from whosays.site.book_data import LONGEST, SHORTEST
 from whosays.site.metadata import LONGEST_TITLE
 
@@ -71,6 +73,20 @@ def test_what_readers_are_to_find_out_is_in_no_description(
         or discovery.told_in(content(head, "og:title"))
     ]
     assert found == []
+
+
+def test_a_description_states_the_minutes_that_the_page_states(
+    heads: dict[str, BeautifulSoup],
+) -> None:
+    checked = 0
+    for path, head in heads.items():
+        told = re.match(r"About (\d+) minutes\.", content(head, "description"))
+        if told:
+            stated = minutes_of(FIRST_LINE, source(page_named(Path(path).stem)))
+            assert stated
+            assert stated.whole == int(told[1]), path
+            checked += 1
+    assert checked > 15
 
 
 def test_the_picture_of_the_book_is_what_chat_windows_take(
