@@ -13,7 +13,7 @@ from whosays.site.book_data import LONGEST, SHORTEST
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-AIM = "aim"  # id of the paragraph that states a lesson's aim
+AIM = "lesson-aim"  # id of the paragraph that states it
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”“»]))\s+(?=[^a-z])")
 
 
@@ -31,9 +31,11 @@ def sentences(text: str) -> list[str]:
 
 def first_line_of(body: BeautifulSoup) -> Tag | None:
     """The paragraph under the heading, if all of it is emphasised."""
-    paragraph = body.select_one("h1 ~ p")
-    emphasised = paragraph.find("em", recursive=False) if paragraph else None
-    if paragraph is None or emphasised is None:
+    # A search by selector would go through the whole page, and the page is long.
+    heading = body.find("h1")
+    paragraph = heading.find_next_sibling("p") if heading else None
+    emphasised = paragraph.find("em", recursive=False) if isinstance(paragraph, Tag) else None
+    if not isinstance(paragraph, Tag) or emphasised is None:
         return None
     return paragraph if paragraph.get_text().strip() == emphasised.get_text().strip() else None
 
@@ -53,7 +55,7 @@ def first_line(body: BeautifulSoup) -> FirstLine | None:
 def mark_aim(body: BeautifulSoup) -> None:
     """Give the line that states the aim an id, by which a catalogue can name what is learned."""
     paragraph = first_line_of(body)
-    if paragraph is not None and not paragraph.get("id") and not body.find(id=AIM):
+    if paragraph is not None and not paragraph.get("id"):
         paragraph["id"] = AIM
 
 
