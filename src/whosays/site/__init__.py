@@ -11,6 +11,10 @@ What it does, part by part:
   (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
+- :mod:`~whosays.site.metadata` says of a page what search engines and chat windows show, with
+  :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
+  :mod:`~whosays.site.book_data`;
+- :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
 A reader needs no server, no network and, for reading, no JavaScript.
@@ -25,7 +29,17 @@ from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, execution, licences, output, publisher, text_pages
+    from whosays.site import (
+        assets,
+        book_data,
+        execution,
+        licences,
+        metadata,
+        output,
+        publisher,
+        root_files,
+        text_pages,
+    )
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -60,10 +74,11 @@ def prefer_static_form(overrides: list[Any]) -> list[Any]:
     return [*overrides, ["html", WIDGET_VIEW, html + 1]]
 
 
-def configure(_app: Sphinx, config: Config) -> None:
+def configure(app: Sphinx, config: Config) -> None:
     """Set what Jupyter Book has no option for."""
     config.nb_mime_priority_overrides = prefer_static_form(list(config.nb_mime_priority_overrides))
     config.nb_ipywidgets_js = {}  # RequireJS and the widget manager, from two CDNs
+    config.whosays_book_data = book_data.digest(Path(app.srcdir))
     config.templates_path.insert(0, str(HERE / "templates"))
     named = publisher.publisher_from(config[publisher.FIELD])
     nobody = interface("site", config.language or "en")["publisher_nobody"]
@@ -106,6 +121,7 @@ def finish_page(
     words = interface("site", app.config.language or "en")
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
+    context["ws_head"] = metadata.head_of(app, pagename, context, body)
     widgets = page_widgets(body, state, pagename)
     if "body" in context:
         context["body"] = str(body)
@@ -149,16 +165,19 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
     """Write what depends on all pages, and remove what none of them needs."""
     if exception is None and app.builder.format == "html":
         output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
+        root_files.write(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension's parts (called by Sphinx)."""
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
+    app.add_config_value("whosays_book_data", "", "html")
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", execution.start)
     app.connect("html-collect-pages", collect_pages)
+    app.connect("html-collect-pages", root_files.missing_page)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)

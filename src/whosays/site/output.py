@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from whosays.site import assets
+from whosays.site.metadata import carried
 from whosays.site.styles import only_used, with_twins
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def read(path: Path) -> str:
 def write_front_door(index: Path, language: str) -> None:
     """Turn the one-line redirect of sphinx-external-toc into a page with language and title.
 
-    It has the title of the page it leads to. What an earlier build wrote is written anew.
+    It has the title of the page it leads to, and says of itself what that page does: a chat window
+    shows it for the address of the site, and follows no redirect. What an earlier build wrote is
+    written anew.
     """
     text = read(index) if index.exists() else ""
     target = re.search(
@@ -66,13 +69,15 @@ def write_front_door(index: Path, language: str) -> None:
         return
     address = target[1]
     page = index.parent / unquote(address)
-    title = re.search(r"<title>(.*?)</title>", read(page), re.DOTALL) if page.is_file() else None
+    leads_to = read(page) if page.is_file() else ""
+    title = re.search(r"<title>(.*?)</title>", leads_to, re.DOTALL)
     name = " ".join(title[1].split()) if title else address
     index.write_text(
         f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f'<title>{name}</title>\n<main><h1><a href="{address}">{name}</a></h1></main>\n'
+        f"<title>{name}</title>\n{carried(leads_to, address.rpartition('/')[0])}"
+        f'<main><h1><a href="{address}">{name}</a></h1></main>\n'
         "</html>\n",
         encoding="utf-8",
     )

@@ -1,0 +1,100 @@
+"""What a book says of itself to catalogues and chat windows (``book/metadata.yml``)."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from whosays.case.forms import read_model
+from whosays.case.records import Record
+from whosays.case.yaml_source import parse_yaml
+from whosays.errors import Report
+from whosays.words.said import Language, Localized, Text, Translations, said
+
+FILE = "book/metadata.yml"
+SHORTEST, LONGEST = 70, 160
+"""Characters of a description: fewer say little, more are cut off where it is shown."""
+
+Description = Annotated[
+    str,
+    StringConstraints(min_length=SHORTEST, max_length=LONGEST, strip_whitespace=True),
+]
+
+
+class Concept(Record):
+    """A value of a published vocabulary: its address there, and what it is called there."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    label: Annotated[Translations, Field(min_length=1)]
+
+
+class Picture(Record):
+    """The picture that stands for the book, by language: a PNG file and what is seen on it."""
+
+    file: Localized
+    alt: Localized
+
+
+class Catalogue(Record):
+    """What the AMB profile asks of the book and of each lesson, beyond what the pages say."""
+
+    keywords: dict[Language, list[Text]]
+    about: list[Concept]
+    audience: list[Concept]
+    educational_level: list[Concept]
+    interactivity: Concept
+    type_of_book: list[Concept]
+    type_of_lesson: list[Concept]
+
+
+class BookData(Record):
+    """``book/metadata.yml``; a book without it is described by its pages alone."""
+
+    subtitle: Localized | None = None
+    description: dict[Language, Description] = Field(default_factory=dict)
+    picture: Picture | None = None
+    catalogue: Catalogue | None = None
+    pages: dict[str, Description] = Field(default_factory=dict)
+
+
+class PictureFile:
+    """The picture in one language, looked at: where it is, how large, and what it shows."""
+
+    def __init__(self, picture: Picture, srcdir: Path, language: str) -> None:
+        self.source = srcdir / said(picture.file, language)
+        self.name = self.source.name
+        self.alt = said(picture.alt, language)
+        report = Report(FILE)
+        field = f"picture.file.{language if language in picture.file else 'en'}"
+        if not self.source.is_file():
+            raise report.refuse(
+                f"there is no file {said(picture.file, language)}.",
+                "Draw it with `python -m tools.preview`, or correct the name.",
+                field=field,
+            )
+        start = self.source.read_bytes()[:24]
+        if not start.startswith(b"\x89PNG\r\n\x1a\n"):
+            raise report.refuse("the file is no PNG picture.", "Save it as PNG.", field=field)
+        self.width, self.height = struct.unpack(">II", start[16:24])  # of the header chunk
+
+
+def read_book_data(srcdir: Path) -> BookData:
+    """The file of the book in ``srcdir``; CaseError where something in it does not fit."""
+    file = srcdir / FILE
+    return _read(file, file.stat().st_mtime_ns) if file.is_file() else BookData()
+
+
+@cache
+def _read(file: Path, _changed: int) -> BookData:
+    return read_model(BookData, parse_yaml(file.read_text(encoding="utf-8"), FILE), FILE)
+
+
+def digest(srcdir: Path) -> str:
+    """Hash over the file; when it changes, all pages are written anew."""
+    file = srcdir / FILE
+    return hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest()
