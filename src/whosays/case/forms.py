@@ -23,6 +23,9 @@ _REMEDIES = {
     "enum": "Use one of these values.",
     "literal_error": "Use one of these values.",
     "string_pattern_mismatch": "Correct its form.",
+    "less_than_equal": "Write a smaller number, in another unit if need be.",
+    "greater_than_equal": "Write a larger number.",
+    "finite_number": "Write a smaller number, in another unit if need be.",
     "float_parsing": "Write a plain number such as 12000 or 0.5, without separators or words.",
     "int_parsing": "Write a whole number such as 2.",
 }

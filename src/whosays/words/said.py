@@ -72,13 +72,15 @@ def inline(text: str) -> Markup:
 
     The front end has the same rules (``inline`` in ``_common.js``); one table of cases tests both.
     """
-    html = Markup("")
+    html: list[Markup] = []
     at = 0
     for match in _INLINE.finditer(text):
-        html += escape(text[at : match.start()])
+        html.append(escape(text[at : match.start()]))
         at = match.end()
         if match["em"] is not None:
-            html += Markup("<em>{}</em>").format(inline(match["em"]))
+            html.append(Markup("<em>{}</em>").format(inline(match["em"])))
         else:
-            html += Markup('<span lang="{}">{}</span>').format(match["lang"], inline(match["text"]))
-    return html + escape(text[at:])
+            words = inline(match["text"])
+            html.append(Markup('<span lang="{}">{}</span>').format(match["lang"], words))
+    html.append(escape(text[at:]))
+    return Markup("").join(html)
