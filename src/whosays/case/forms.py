@@ -117,7 +117,7 @@ def read_rows(model: type[AnyRow], text: str, file: str) -> tuple[AnyRow, ...]:
     except csv.Error as error:
         raise report.refuse(
             f"this is not valid CSV ({error}).",
-            "Check the quotation marks on this line.",
+            "Check the quotation marks on this line; one that is not closed takes in what follows.",
             line=reader.line_num,
         ) from error
     return tuple(rows)

@@ -56,9 +56,17 @@ def said(text: Mapping[str, str] | None, lang: str) -> str:
     return text.get(lang, text.get(FALLBACK, "")) if text else ""
 
 
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def gaps(text: str) -> list[str]:
+    """The names in braces in a text, in order."""
+    return _GAP.findall(text)
+
+
 def filled(text: str, known: Mapping[str, str]) -> str:
     """The text with what is known put in for names in braces; other names stay as they are."""
-    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
+    return _GAP.sub(lambda found: known.get(found[1], found[0]), text)
 
 
 _INLINE = re.compile(
