@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from tests.conftest import KURSK
 from whosays import Case, CaseError, read_case
 from whosays.case.annotation import CoverageRow, Estimate, OutsideRow
-from whosays.case.read import OPTIONAL_FILES, REQUIRED_FILES
+from whosays.case.folder import OPTIONAL_FILES, REQUIRED_FILES
 from whosays.case.records import Quote
 from whosays.case.spans import BLANK_LINE
 from whosays.case.yaml_source import parse_yaml

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from whosays import Case, read_case
+from tests.conftest import KURSK
+from whosays import Case, CaseError, read_case
 from whosays.cli import main
 from whosays.edition import missing
 
@@ -169,3 +171,26 @@ def test_a_language_is_named_by_its_code(train: Path) -> None:
     result = CliRunner().invoke(main, ["check", str(train), "--edition", "German"])
     assert result.exit_code == 2
     assert "write it such as de or fr" in result.output
+
+
+def test_pages_that_cannot_be_listed_are_not_called_complete(
+    kursk: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Path.iterdir
+
+    def refusing(folder: Path) -> object:
+        if folder.name == "en":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    with pytest.raises(CaseError, match="cannot be read"):
+        missing(kursk, "de")
+
+
+def test_a_file_beside_the_case_that_is_none_of_its_own_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    folder = shutil.copytree(KURSK, tmp_path / "seeds" / "kursk-2024")
+    (folder / "notes.yml").write_bytes(b"\xff")
+    assert "notes.yml" not in {lack.file for lack in missing(read_case(folder), "de")}

@@ -1,18 +1,20 @@
 """Read one news article claim by claim: who says it, in what words, and where sources differ.
 
-What a lesson needs is here and in :mod:`whosays.widgets`. Tables and charts are loaded when they
-are asked for, so that a page with a quiz does not wait for pandas or matplotlib.
+What a lesson needs is here and in :mod:`whosays.widgets`. All of it is loaded when it is asked for,
+so that a page with a quiz does not wait for pandas or matplotlib, and a command that is interrupted
+while it loads (:mod:`whosays.cli`) can still say so.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from whosays.case.case import Case
-from whosays.case.read import read_case
-from whosays.errors import CaseError, Problem
-from whosays.views.passages import passage
+if TYPE_CHECKING:
+    from whosays.case.case import Case
+    from whosays.case.read import read_case
+    from whosays.errors import CaseError, Problem
+    from whosays.views.passages import passage
 
 __version__ = "0.1.0"
 
@@ -26,10 +28,15 @@ _MODULES = {
 """Modules that a lesson uses by their name."""
 
 _LATER = {
+    "Case": "whosays.case.case",
+    "CaseError": "whosays.errors",
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
+    "Problem": "whosays.errors",
     "TableView": "whosays.tables.html",
     "data_dictionary": "whosays.tables.columns",
+    "passage": "whosays.views.passages",
+    "read_case": "whosays.case.read",
 }
 """Names that are loaded when they are asked for, with the module each stands in."""
 

@@ -2,64 +2,137 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from itertools import groupby
-from pathlib import Path
-from typing import NoReturn
 
-import click
+_INTERRUPTED = 130
+"""What a shell expects of a command that Ctrl+C has ended: 128 and the number of the signal."""
 
-from whosays.case.case import Case
-from whosays.case.read import read_case
-from whosays.errors import CaseError, MissingExtraError
+try:
+    # Loading takes longer than anything that `check` does.
+    import re
+    from contextlib import suppress
+    from io import StringIO, TextIOWrapper
+    from itertools import groupby
+    from pathlib import Path
+    from typing import Any
+
+    import click
+
+    from whosays.case.case import Case
+    from whosays.case.read import read_case
+    from whosays.errors import CallError, CaseError, in_line, shown
+except KeyboardInterrupt:
+    sys.stderr.write("Aborted.\n")
+    sys.exit(_INTERRUPTED)
 
 _CASE_HELP = "CASE is a folder, or the name of a folder under seeds/, for example kursk-2024."
 
 
-def _read(case: str) -> Case:
-    """The case, or the end of the command with what is to be mended."""
+_FORESEEN = (
+    *(click.ClickException, click.Abort, KeyboardInterrupt),
+    *(CaseError, CallError, OSError),
+)
+
+
+class _Commands(click.Group):
+    """The commands, which end in a line of words whatever happens, and never in a traceback."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command and end the program, as click does; or return, without standalone_mode."""
+        if not more.get("standalone_mode", True):
+            return super().main(*args, **more)
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal may not have every letter of a case; it has those of "\u2026".
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            done = super().main(*args, **{**more, "standalone_mode": False})
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except _FORESEEN as error:
+            sys.exit(_ended(error))
+        sys.exit(done if isinstance(done, int) else 0)
+
+
+_LINE = 1_000
+"""So long is a line at most; a message of a :class:`CaseError` is shorter."""
+
+
+def _ended(error: BaseException) -> int:
+    """Say why a command ends, as far as anybody can be told; its status."""
+    words, status = "", 1
+    match error:
+        case click.ClickException():
+            said = StringIO()
+            error.show(file=said)
+            words, status = said.getvalue(), error.exit_code
+        case click.Abort() | KeyboardInterrupt():
+            words, status = "Aborted.", _INTERRUPTED
+        case CaseError():
+            words = _to_mend(error)
+        case CallError():
+            words = str(error)
+        case OSError():
+            what = in_line(error.filename or "What there is to say")
+            words = f"{what} cannot be read or written ({error.strerror})."
+    with suppress(OSError):
+        for line in words.splitlines():
+            click.echo(in_line(line, _LINE), err=True)
     try:
-        return read_case(case)
-    except CaseError as error:
-        _stop(error)
+        # Python would try again to write what is left, and complain, while it ends.
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
+    return status
 
 
-def _stop(error: CaseError) -> NoReturn:
-    """Say what is to be done, and how much it is, and end the command."""
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    if len(error.problems) > 1:
-        click.echo(f"{len(error.problems)} things to do.", err=True)
-    sys.exit(1)
+def _to_mend(error: CaseError) -> str:
+    """What is to be done, and how much it is."""
+    lines = [str(problem) for problem in error.problems]
+    more = [f"{len(lines)} things to do."] if len(lines) > 1 else []
+    return "\n".join([*lines, *more])
+
+
+def _say(words: object) -> None:
+    click.echo(in_line(words, _LINE))
 
 
 def _language(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
     if given is not None and not re.fullmatch("[a-z]{2,3}", given):
-        raise click.BadParameter(f"{given!r} is no code of a language; write it such as de or fr.")
+        raise click.BadParameter(
+            f"{shown(given)} is no code of a language; write it such as de or fr."
+        )
     return given
 
 
-def _check_edition(case: Case, lang: str) -> None:
-    """Say file by file what an edition lacks, and end with 1 if that is anything."""
+def _case(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    if not given:
+        raise click.BadParameter(f"no case is named. {_CASE_HELP}")
+    return given
+
+
+def _check_edition(case: Case, lang: str) -> int:
+    """Say file by file what an edition lacks; 1 if that is anything."""
     # What an edition needs is loaded with pandas, which `check` alone does without.
     from whosays.edition import missing  # noqa: PLC0415
 
     lacks = missing(case, lang)
     for file, group in groupby(lacks, key=lambda lack: lack.file):
         here = list(group)
-        click.echo(file)
+        _say(file)
         for lack in here:
-            click.echo(f"  {lack}")
-        click.echo(f"  {len(here)} missing here.")
+            _say(f"  {lack}")
+        _say(f"  {len(here)} missing here.")
     if lacks:
         count = len({lack.file for lack in lacks})
-        click.echo(f"{case.id}, edition {lang}: {len(lacks)} missing in {count} files.")
-        sys.exit(1)
-    click.echo(f"{case.id}, edition {lang}: nothing is missing.")
+        _say(f"{case.id}, edition {lang}: {len(lacks)} missing in {count} files.")
+        return 1
+    _say(f"{case.id}, edition {lang}: nothing is missing.")
+    return 0
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="whosays")
 def main() -> None:
     """Work with the cases of "Who Says So?".
@@ -106,15 +179,9 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
     # The library that splits sentences takes longer to import than `check` takes to run.
     from whosays.begin.scaffold import new_case  # noqa: PLC0415
 
-    try:
-        made = new_case(case, text_file, folder, language, preamble)
-    except CaseError as error:
-        _stop(error)
-    except MissingExtraError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    made = new_case(case, text_file, folder, language, preamble)
     for path in sorted(made.iterdir()):
-        click.echo(path)
+        _say(path)
     click.echo(
         "Look first in annotation.yml whether the sentences are split well. "
         f"What to do next says: whosays check {case if folder == Path('seeds') else made}"
@@ -124,19 +191,18 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
 @main.command(
     help=f"Check a case and say what to mend, or what an edition still lacks.\n\n{_CASE_HELP}"
 )
-@click.argument("case")
+@click.argument("case", callback=_case)
 @click.option(
     "--edition",
     metavar="LANGUAGE",
     callback=_language,
     help="List what the edition in this language, such as de, still lacks.",
 )
-def check(case: str, edition: str | None) -> None:
+def check(case: str, edition: str | None) -> int:
     """Check a case."""
-    found = _read(case)
+    found = read_case(case)
     if edition is not None:
-        _check_edition(found, edition)
-        return
+        return _check_edition(found, edition)
     annotation = found.annotation
     click.echo(
         f"{found.id}: {len(found.sentences)} sentences, {len(annotation.sources)} sources, "
@@ -144,10 +210,11 @@ def check(case: str, edition: str | None) -> None:
         f"author's voice, {len(annotation.claims)} claims, {len(annotation.relations)} relations, "
         f"{len(found.estimates)} estimates. Nothing to mend."
     )
+    return 0
 
 
 @main.command(help=f"Write a case as tables, linked data and JSON Schemas.\n\n{_CASE_HELP}")
-@click.argument("case")
+@click.argument("case", callback=_case)
 @click.option(
     "--to",
     "folder",
@@ -160,13 +227,6 @@ def export(case: str, folder: Path) -> None:
     # pandas takes longer to import than `check` takes to run.
     from whosays.export.files import export_case  # noqa: PLC0415
 
-    found = _read(case)
-    try:
-        written = export_case(found, folder)
-    except OSError as error:
-        click.echo(
-            f"{folder}: cannot be written to ({error.strerror}). Name another folder.", err=True
-        )
-        sys.exit(1)
-    for path in written:
-        click.echo(path)
+    found = read_case(case)
+    for path, replaced in export_case(found, folder).items():
+        _say(f"{path} (replaced)" if replaced else path)

@@ -17,9 +17,11 @@ from typing import Any
 
 from whosays.case.case import Case
 from whosays.case.checks.items import passage_texts
+from whosays.case.folder import decoded, read_files
 from whosays.case.items import Item
 from whosays.case.spans import SpanError, find
 from whosays.case.yaml_source import YamlSource, parse_yaml
+from whosays.errors import Report
 from whosays.tables.columns import column_names
 from whosays.words.said import FALLBACK
 
@@ -63,10 +65,10 @@ def missing(case: Case, lang: str) -> list[Missing]:
 
 def _in_case(case: Case, lang: str) -> Iterator[Missing]:
     skip = _OF_THE_ARTICLE if lang == case.article.language else set()
-    names = {path.relative_to(case.folder).as_posix() for path in case.folder.rglob("*.yml")}
+    written = read_files(case.folder)
     quotations = {f"quizzes/{bank.id}.yml": bank.items for bank in case.quizzes.values()}
-    for name in sorted(names):
-        source = parse_yaml((case.folder / name).read_text(encoding="utf-8-sig"), name)
+    for name in sorted(name for name in written if name.endswith(".yml")):
+        source = parse_yaml(decoded(written[name], name), name)
         yield from _untranslated(name, source, lang, skip)
         for item in quotations.get(name, ()):
             for field in _quoted_elsewhere(case, item, lang):
@@ -188,8 +190,19 @@ def _yaml(file: Traversable) -> YamlSource:
 
 
 def _in_book(case: Case, lang: str) -> Iterator[Missing]:
-    """Pages of the book beside the folder of cases that the edition does not have."""
+    """Pages of the book beside the folder of cases that the edition does not have.
+
+    CaseError where the pages may not be listed.
+    """
     book: Path = case.folder.resolve().parent.parent / "book"
-    for page in sorted((book / FALLBACK).glob("*")):
+    try:
+        pages = sorted((book / FALLBACK).iterdir())
+    except (FileNotFoundError, NotADirectoryError):  # a case that lies in no book
+        return
+    except OSError as error:
+        problem = f"this folder cannot be read ({error.strerror})."
+        remedy = "Check who may read it (its permissions)."
+        raise Report(str(book / FALLBACK)).refuse(problem, remedy) from error
+    for page in pages:
         if page.suffix in {".ipynb", ".md"} and not (book / lang / page.name).is_file():
             yield Missing(f"book/{lang}/{page.name}")

@@ -24,20 +24,35 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
-        entry = f", entry {_in_line(self.entry, _NAME)}" if self.entry else ""
-        field = f", field {_in_line(self.field, _NAME)}" if self.field else ""
-        problem, remedy = _in_line(self.problem, _SENTENCE), _in_line(self.remedy, _SENTENCE)
+        file = in_line(self.file, _PATH)
+        place = file if self.line is None else f"{file}, line {self.line}"
+        entry = f", entry {in_line(self.entry, _NAME)}" if self.entry else ""
+        field = f", field {in_line(self.field, _NAME)}" if self.field else ""
+        problem, remedy = in_line(self.problem, _SENTENCE), in_line(self.remedy, _SENTENCE)
         return f"{place}{entry}{field}: {problem} {remedy}"
 
 
-_NAME, _SENTENCE = 80, 400
+_NAME, _PATH, _SENTENCE = 80, 240, 400
 
 
-def _in_line(words: str, limit: int) -> str:
-    """The words in one line of bearable length: a message may name what a damaged file holds."""
-    shown = "".join(c if c.isprintable() else " " for c in words)
-    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+def in_line(words: object, limit: int = _PATH) -> str:
+    r"""The words in one line of bearable length, without what a terminal would take for an order.
+
+    A message may name what a damaged file holds, and a file may have any name. White space becomes
+    a space, another character that is not printed its number: ``\x1b``. What is too long is cut in
+    its middle, because a path ends in what tells it from others.
+    """
+    shown = "".join(_printable(each) for each in str(words))
+    if len(shown) <= limit:
+        return shown
+    end = limit // 4
+    return f"{shown[: limit - end - 1]}…{shown[-end:]}"
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else character.encode("unicode_escape").decode()
 
 
 class CaseError(Exception):

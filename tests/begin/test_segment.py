@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whosays import Case
+from whosays.begin import segment
 from whosays.begin.segment import sentences
 
 GERMAN: dict[str, list[str]] = {
@@ -304,3 +308,36 @@ def test_every_character_lies_in_just_one_sentence(text: str) -> None:
             assert span.text(text).strip() == span.text(text) != ""
             at = span.end
     assert text[at:].strip() == ""
+
+
+# --- how long it takes ---
+
+RUNS = [
+    *("z. B. ", "z.B.", "z· B· ", "J. R. ", "u. a. d. h. ", "a.", "1. ", "1.", "12.", "der 3. "),
+    *(".", ". ", "…", "?!", '"', "“”", ".» ", "'", "(", ")", "- ", "a-", "\t", "\xa0", " \r"),
+    *("x", "9", "🙂", "e\u0301", "und ", "str.", "II. ", "www.a.", "a@", "1.\n", ". \n", "a·"),
+]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_text_is_split_in_one_go(run: str) -> None:
+    """It takes a second; where each place looks at all that follow, it takes minutes."""
+    text = f"Siehe {run * (240_000 // len(run))} Ende. Neu."
+    before = time.process_time()
+    found = sentences(text)
+    assert time.process_time() - before < 20
+    assert found[-1][-1].end == len(text)
+
+
+LETTERS = st.lists(st.sampled_from(["a", "z.", "B. ", "· ", "Ab. ", "Die ", "1", "_", " ", "\xa0"]))
+
+
+@given(LETTERS)
+def test_a_row_of_letters_is_looked_at_from_its_first(parts: list[str]) -> None:
+    """What is taken from there is what would be taken from any of them."""
+    text = "".join(parts)
+    simple = re.compile(
+        rf"(?<![^\W_])(?:[^\W\d_][.·]{segment._SPACE}?)*[^\W\d_]\.{segment._NO_STARTER}"
+    )
+    (used,) = (p for p in segment._MASKED if segment._NO_LETTER_BEFORE in p.pattern)
+    assert [m.span() for m in used.finditer(text)] == [m.span() for m in simple.finditer(text)]

@@ -139,3 +139,32 @@ def made(folder: Path, text: str, sentences: list[str]) -> Case:
     given = {"article.txt": text.encode(), "article.yml": article.encode()}
     write(folder, {**tables, **given, "annotation.yml": dump(annotation)})
     return read_case(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("annotation.yml", "    reason: {en: ", "    reason: {de: {}, en: "),
+        ("annotation.yml", "    alternatives: [", "    alternatives: [{{en: {}}}, "),
+        ("quizzes/claims.yml", "    prompt: {en: ", "    prompt: {de: {}, en: "),
+    ],
+)
+def test_what_a_table_could_not_give_back_is_refused(
+    folder: Path, edit: Edit, name: str, old: str, new: str
+) -> None:
+    """Readers of CSV take 131,072 characters in a cell, so that is no size to write."""
+    edit(name, old, new.replace("{}", "x" * 131_073).replace("{{", "{").replace("}}", "}"))
+    (problem,) = problems_of(folder)
+    assert problem.file == name
+    assert "tables at most" in problem.problem
+    assert problem.entry
+
+
+def test_a_cell_that_is_too_long_is_named_with_the_quotation_mark_that_is_missing(
+    folder: Path,
+) -> None:
+    path = folder / "estimates.csv"
+    path.write_text(path.read_text(encoding="utf-8") + '"' + "x" * 131_073, encoding="utf-8")
+    (problem,) = problems_of(folder)
+    assert problem.file == "estimates.csv"
+    assert "not closed" in problem.remedy

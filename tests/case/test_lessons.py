@@ -57,3 +57,13 @@ def test_a_text_without_english_is_reported_with_its_line(folder: Path, edit: Ed
     (problem,) = problems_of(folder)
     assert (problem.file, problem.line) == ("lessons.yml", 6)
     assert "English (en:) is missing" in problem.problem
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "}{", "{{7*7}}", "{%raw%}", "{type.__class__}", "{0}x{", "$x$"]
+)
+def test_other_braces_are_as_good_as_any_character(folder: Path, edit: Edit, text: str) -> None:
+    edit("lessons.yml", '{en: "The claims in this sentence"}', f"{{en: '{{type}} {text}'}}")
+    caption = read_case(folder).caption("claims.in-sentence", type="event", **{"0": "zero"})
+    assert caption.startswith("event ")
+    assert caption.removeprefix("event ") == text.replace("{0}", "zero")

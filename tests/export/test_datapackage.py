@@ -100,3 +100,8 @@ def test_everything_that_quotes_says_that_the_quotation_is_not_licensed(
     assert rights["attributions"].endswith("excluded from the licence: cue, content, mention.")
     assert rights["coverage"].endswith("other outlets and excluded from the licence: wording.")
     assert all(each["licenses"][0]["name"] == "CC-BY-4.0" for each in package["resources"])
+
+
+def test_it_says_that_texts_stand_as_they_were_written(files: dict[str, bytes]) -> None:
+    """A proposition may begin with "=": data keep it, and who opens a table has to know."""
+    assert "import the columns as text" in json.loads(files["datapackage.json"])["description"]

@@ -8,6 +8,7 @@ ids; everything that takes a reader is marked as still to be written (see
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -156,13 +157,18 @@ def _check_place(name: str, folder: Path, language: str) -> None:
         raise _refusal(
             language, "this is no language code.", "Use two or three letters, such as de or en."
         )
-    if not folder.is_dir():
+    try:
+        there, taken = folder.is_dir(), os.path.lexists(folder / name)
+    except (OSError, ValueError) as error:
+        problem = f"this folder cannot be looked into ({error})."
+        raise _refusal(folder, problem, "Name another with --in.") from None
+    if not there:
         raise _refusal(
             folder,
             "there is no such folder.",
             "Run this in the folder of the book, or name a folder that is there with --in.",
         )
-    if (folder / name).exists():
+    if taken:
         raise _refusal(
             folder / name, "this is there already.", "Choose another name; nothing was changed."
         )
@@ -171,10 +177,9 @@ def _check_place(name: str, folder: Path, language: str) -> None:
 def _read(text_file: Path) -> tuple[bytes, str]:
     try:
         data = text_file.read_bytes()
-    except OSError as error:
-        raise _refusal(
-            text_file, f"the text cannot be read ({error.strerror}).", "Name the article's file."
-        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+        problem = f"the text cannot be read ({getattr(error, 'strerror', error)})."
+        raise _refusal(text_file, problem, "Name the article's file.") from error
     try:
         return data, data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -30,6 +30,8 @@ def _any_of(kind: str) -> str:
 
 _NOT_A_STOP = "·"
 _SPACE = r"[^\S\r\n]"
+_LETTER = r"(?<![^\W_])[^\W\d_]"  # a word of its own
+_NO_LETTER_BEFORE = rf"(?<!{_LETTER}[.·])(?<!{_LETTER}[.·]{_SPACE})"
 _NEVER_FINAL_PAIRS = "[zZ] B|[dD] h|[uU] a|[eE] g|[iI] e".replace(
     " ", rf"[.{_NOT_A_STOP}]{_SPACE}?"
 )
@@ -42,8 +44,9 @@ _MASKED = tuple(
         r"(?<=\w)[.?!](?=\w)",
         # z. B., d. h., u. a., e.g., i.e.: always more to come, even before "Die"
         rf"(?<!\w)(?:{_NEVER_FINAL_PAIRS})\.",
-        # Initials and abbreviations of single letters: J. R. R., a. D., o. Ä., U.S.
-        rf"(?<![^\W_])(?:[^\W\d_][.·]{_SPACE}?)*[^\W\d_]\.{_NO_STARTER}",
+        # Initials and abbreviations of single letters: J. R. R., a. D., o. Ä., U.S. Only from the
+        # first of them on: from each of thousands on, it would take thousands of times as long.
+        rf"{_NO_LETTER_BEFORE}(?<![^\W_])(?:[^\W\d_][.·]{_SPACE}?)*[^\W\d_]\.{_NO_STARTER}",
         rf"(?<![^\W_])(?:{_any_of('never_final')})\.(?=\s)",
         # Also as the end of a longer word: Hauptstr.
         rf"(?:(?<![^\W_])(?:{_any_of('sometimes_final')})|(?<=[a-zäöüß])str)\.{_NO_STARTER}",

@@ -7,13 +7,12 @@ written but found (see :mod:`whosays.case.places`).
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from whosays.case.records import QuoteField, QuotesField, Record, Row, as_list
+from whosays.case.records import MOST_FIGURE, QuoteField, QuotesField, Record, Row, as_list
 from whosays.case.vocabulary import (
     Bound,
     Checkable,
@@ -35,6 +34,7 @@ from whosays.case.vocabulary import (
 from whosays.words.said import Language, Localized, Text, Translations
 
 MAX_PROPOSITION_WORDS = 25
+LEAST_FIGURE = 1e-6
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 SentenceId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]*s[1-9][0-9]*$")]
@@ -59,13 +59,24 @@ Day = Annotated[
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "'{}' is no day; write year, month, day, such as 2024-10-25"
     ),
 ]
+
+
+def _not_too_small(value: float) -> float:
+    if 0 < value < LEAST_FIGURE:
+        raise ValueError(f"{value:g} is too small to be drawn; write at least {LEAST_FIGURE:g}")
+    return value
+
+
 Number = Annotated[
     float,
     _written_as(
         r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?",
         "'{}' is no plain number; write it such as 12000 or 0.5, without separators or words",
     ),
+    AfterValidator(_not_too_small),
+    Field(ge=0, le=MOST_FIGURE),
 ]
+"""A figure as it is counted; its limits are those of charts and of exact numbers in any program."""
 
 
 SentencesField = Annotated[
@@ -264,9 +275,6 @@ def check_bound(bound: str, value: float | None, low: float | None, high: float 
     if has != needs:
         wanted = " and ".join(sorted(needs)) or "no figure"
         raise ValueError(f"a figure with bound {bound} has {wanted}, here: {sorted(has) or 'none'}")
-    numbers = [number for number in given.values() if number is not None]
-    if not all(number >= 0 and math.isfinite(number) for number in numbers):
-        raise ValueError("a figure is a number of at least 0")
     if low is not None and high is not None and low > high:
         raise ValueError(f"low ({low:g}) is above high ({high:g}); exchange them")
 

@@ -29,7 +29,7 @@ from whosays.case.readings import Reading
 from whosays.case.spans import Span
 from whosays.errors import WrongTypeError, shown, unknown
 from whosays.words import Words
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, filled, gaps
 
 AUTHOR = "author"
 """Id of the source that every chain begins with: whoever wrote the article."""
@@ -119,14 +119,15 @@ class Case:
         if name not in self.lessons:
             raise unknown("text of a lesson", name, self.lessons)
         words = {column: self._captioned(column, value) for column, value in values.items()}
-        try:
-            return self.said(self.lessons[name]).format(**words)
-        except KeyError as error:
-            (needed,) = error.args
-            raise WrongTypeError(
-                f"the text {name!r} has a gap to fill: write"
-                f" case.caption({name!r}, {needed}=…), with a value of that column"
-            ) from None
+        text = self.said(self.lessons[name])
+        # Not str.format: other braces than those around a name are as good as any character.
+        for needed in gaps(text):
+            if needed not in words:
+                raise WrongTypeError(
+                    f"the text {name!r} has a gap to fill: write"
+                    f" case.caption({name!r}, {needed}=…), with a value of that column"
+                )
+        return filled(text, words)
 
     def _captioned(self, column: str, value: str) -> str:
         """A value as a caption has it; a source goes by its name there, which tables give by id."""

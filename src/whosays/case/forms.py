@@ -23,6 +23,9 @@ _REMEDIES = {
     "enum": "Use one of these values.",
     "literal_error": "Use one of these values.",
     "string_pattern_mismatch": "Correct its form.",
+    "less_than_equal": "Write a smaller number, in another unit if need be.",
+    "greater_than_equal": "Write a larger number.",
+    "finite_number": "Write a smaller number, in another unit if need be.",
     "float_parsing": "Write a plain number such as 12000 or 0.5, without separators or words.",
     "int_parsing": "Write a whole number such as 2.",
 }
@@ -114,7 +117,7 @@ def read_rows(model: type[AnyRow], text: str, file: str) -> tuple[AnyRow, ...]:
     except csv.Error as error:
         raise report.refuse(
             f"this is not valid CSV ({error}).",
-            "Check the quotation marks on this line.",
+            "Check the quotation marks on this line; one that is not closed takes in what follows.",
             line=reader.line_num,
         ) from error
     return tuple(rows)

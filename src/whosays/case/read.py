@@ -19,6 +19,7 @@ from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.disputes import Disputes
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.examples import Examples
+from whosays.case.folder import decoded, find_case, read_files
 from whosays.case.forms import RowLines, read_model, read_rows
 from whosays.case.items import Bank
 from whosays.case.lessons import FILE as LESSONS
@@ -29,12 +30,9 @@ from whosays.case.places import place_quotes, place_sentences, place_translation
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
-from whosays.errors import CaseError, Lines, Problem, Report, WrongTypeError, WrongValueError, shown
+from whosays.errors import Lines, Report, WrongTypeError, WrongValueError, shown
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
-
-REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
-OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, READINGS, SETTLED)
 
 _NOTHING: dict[str, dict[str, list[object]]] = {
     DISPUTES: {"questions": []},
@@ -44,20 +42,6 @@ _NOTHING: dict[str, dict[str, list[object]]] = {
     SETTLED: {},
 }
 """What a file holds that a case does without."""
-
-
-def find_case(case: str | Path) -> Path:
-    """The folder of a case: ``case`` itself, or ``seeds/<case>`` here or in a folder above.
-
-    So a notebook names the case wherever it is started. Where nothing is found, ``case`` is
-    returned as it is, and reading it says so.
-    """
-    here = Path.cwd()
-    candidates = (Path(case), *(folder / "seeds" / case for folder in (here, *here.parents)))
-    try:
-        return next((folder for folder in candidates if folder.is_dir()), Path(case))
-    except OSError:  # for example a name longer than names can be
-        raise CaseError([_no_folder(case)]) from None
 
 
 def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
@@ -73,7 +57,8 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
             f"name the case in quotation marks, such as read_case('kursk-2024'), not {shown(case)}"
         )
     folder = find_case(case)
-    texts = _read_files(folder)
+    data = read_files(folder)
+    texts = {name: decoded(found, name) for name, found in data.items()}
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
     sources = {**{name: YamlSource(nothing) for name, nothing in _NOTHING.items()}, **sources}
     article = read_model(Article, sources["article.yml"], "article.yml")
@@ -93,7 +78,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
     settled = read_model(Settled, sources[SETTLED], SETTLED)
     text = texts["article.txt"]
-    _check_sha256(folder, article)
+    _check_sha256(data["article.txt"], article)
     report = Report("annotation.yml", sources["annotation.yml"])
     sentences = place_sentences(text, article, annotation, report)
     found = Case(
@@ -136,60 +121,8 @@ def _need_language(case: Case) -> None:
         raise WrongValueError(f"no language {case.lang!r}; there are: {', '.join(there)}")
 
 
-# --- files ------------------------------------------------------------------------------------
-
-
-def _no_folder(case: str | Path) -> Problem:
-    there = ", ".join(_cases_found())
-    remedy = f"There are: {there}." if there else "Name a folder under seeds/."
-    return Problem(str(case), "there is no such folder.", remedy)
-
-
-def _cases_found() -> list[str]:
-    """Names of the cases in the nearest ``seeds`` folder, here or in a folder above."""
-    here = Path.cwd()
-    found = (sorted((folder / "seeds").glob("*/article.yml")) for folder in (here, *here.parents))
-    return [path.parent.name for path in next(filter(None, found), [])]
-
-
-def _read_files(folder: Path) -> dict[str, str]:
-    if not folder.is_dir():
-        raise CaseError([_no_folder(folder)])
-    report = Report("")
-    for name in REQUIRED_FILES:
-        if not (folder / name).is_file():
-            report.on(name)(
-                "the file is missing.",
-                f"Put it into {folder.name}/; `whosays new` shows how an empty one looks.",
-            )
-    report.stop()
-    quizzes = sorted((folder / "quizzes").glob("*.yml"))
-    optional = [name for name in OPTIONAL_FILES if (folder / name).is_file()]
-    names = [*REQUIRED_FILES, *optional, *(f"quizzes/{path.name}" for path in quizzes)]
-    return {name: _decode(folder, name) for name in names}
-
-
-def _decode(folder: Path, name: str) -> str:
-    try:
-        data = (folder / name).read_bytes()
-    except OSError as error:
-        problem = f"the file cannot be read ({error.strerror})."
-        raise Report(name).refuse(problem, "Check its permissions.") from error
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Report(name).refuse(
-            f"byte {error.start} is not UTF-8.",
-            "Save the file with the encoding UTF-8.",
-            line=line,
-        ) from error
-    # The article is taken byte for byte; elsewhere a byte order mark is a habit of some editors.
-    return text if name == "article.txt" else text.removeprefix("\ufeff")
-
-
-def _check_sha256(folder: Path, article: Article) -> None:
-    found = hashlib.sha256((folder / "article.txt").read_bytes()).hexdigest()
+def _check_sha256(text: bytes, article: Article) -> None:
+    found = hashlib.sha256(text).hexdigest()
     if found != article.sha256:
         raise Report("article.txt").refuse(
             f"its sha256 is {found}, not the one in article.yml.",

@@ -36,7 +36,7 @@ class Layer(StrEnum):
 class Reading(Row):
     """``readings.csv``: what one reader wrote in one round for one unit."""
 
-    round: Annotated[int, Field(ge=1)] = Field(description="Number of the round, from 1.")
+    round: Annotated[int, Field(ge=1, le=1000)] = Field(description="Number of the round, from 1.")
     reader: Text = Field(description="Who read, as a letter.")
     layer: Layer = Field(description="What was read.")
     unit: Annotated[str, StringConstraints(min_length=1)] = Field(

@@ -31,6 +31,7 @@ _CSS_NAMES = {
 STYLE = {
     "svg.fonttype": "none",  # text stays text: it can be searched, enlarged and read aloud
     "svg.hashsalt": "whosays",  # the same chart gives the same file
+    "text.parse_math": False,  # a unit may have dollar signs in it
     "font.size": 10,
     "text.color": INK,
     "axes.edgecolor": LINE,

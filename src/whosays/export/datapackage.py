@@ -34,11 +34,12 @@ def describe(case: Case, files: Mapping[str, bytes]) -> bytes:
 def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
     """The descriptor of exported ``files`` (path to content), in their order."""
     words = case.words
+    t = words.of("export")
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": case.id,
         "title": words.said(case.article.title),
-        "description": f"{words.of('export')['about']} {scope(words)}",
+        "description": f"{t['about']} {t['verbatim']} {scope(words)}",
         "version": whosays.__version__,
         "licenses": _LICENCES,
         "rights": rights(case, words),

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.files import render, write
+from whosays.export.files import render
+from whosays.export.writing import write
 from whosays.tables.html import scrolling, table_html
 
 FOLDER = "data"
@@ -43,7 +44,7 @@ def write_downloads(case: Case, site: Path) -> list[Path]:
     """Write the files below the root of the built site; returns them."""
     files = render(case)
     packed = {f"{case.id}.zip": archive(files)}
-    return write(packed, site / FOLDER) + write(files, site / FOLDER / case.id)
+    return [*write(packed, site / FOLDER), *write(files, site / FOLDER / case.id)]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from whosays.case.case import Case
 from whosays.export import csv, datapackage, jsonld, schemas
+from whosays.export.writing import write
 
 FORMATS: dict[str, Callable[[Case], dict[str, bytes]]] = {
     "csv": csv.files,
@@ -27,22 +28,11 @@ def render(case: Case) -> dict[str, bytes]:
     return {**files, datapackage.FILE: datapackage.describe(case, files)}
 
 
-def export_case(case: Case, folder: Path) -> list[Path]:
-    """Write everything into ``folder``; returns the files in the order of writing.
+def export_case(case: Case, folder: Path) -> dict[Path, bool]:
+    """Write everything into ``folder``, all or nothing.
 
-    The folder is made if need be; files of the same name are replaced, others left alone. Texts by
-    language are in the reader's in the tables, in all languages in ``annotation.jsonld``. OSError
-    where the folder cannot be written to.
+    Returns the files in the order of writing, and of each whether it has replaced another. Texts by
+    language are in the reader's in the tables, in all languages in ``annotation.jsonld``. Where an
+    export may stand, and what becomes of files there: :func:`whosays.export.writing.write`.
     """
     return write(render(case), folder)
-
-
-def write(files: dict[str, bytes], folder: Path) -> list[Path]:
-    """Write files by their path below ``folder``; returns where each one is."""
-    written = []
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return written

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from whosays.case.read import read_case
-from whosays.errors import CaseError
+from whosays.errors import CaseError, in_line
 from whosays.export.downloads import write_downloads
 
 LOGGER = logging.getLogger(__name__)
@@ -21,16 +21,18 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
     """Export every folder below ``seeds/`` into the built site."""
     if exception is not None or app.builder.format != "html":
         return
-    for folder in sorted(Path(app.srcdir).glob("seeds/*/")):
+    seeds = Path(app.srcdir, "seeds")
+    # Listed and not searched by a pattern, which finds nothing in a folder that cannot be read.
+    for folder in sorted(filter(Path.is_dir, seeds.iterdir() if seeds.exists() else ())):
         try:
             case = read_case(folder)
         except CaseError as error:
             LOGGER.warning(
                 "The case %s is left out of the site, because it is not finished: %s. Remedy: "
                 "`whosays check %s` says what to mend.",
-                folder.name,
+                in_line(folder.name),
                 _first_of(error),
-                folder.name,
+                in_line(folder.name),
                 type="whosays",
                 subtype="case",
             )

@@ -131,4 +131,5 @@ def _keys(words: Sequence[str]) -> list[str]:
 
 def _trimmed(words: str) -> str:
     """Words as one would quote them: without the signs around them, and without brackets."""
-    return re.sub(r"^\W+|\W+$|[\[\]]", "", words)
+    inside = re.search(r"\w(?:.*\w)?", words, re.DOTALL)
+    return re.sub(r"[\[\]]", "", inside[0]) if inside else ""

@@ -56,9 +56,17 @@ def said(text: Mapping[str, str] | None, lang: str) -> str:
     return text.get(lang, text.get(FALLBACK, "")) if text else ""
 
 
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def gaps(text: str) -> list[str]:
+    """The names in braces in a text, in order."""
+    return _GAP.findall(text)
+
+
 def filled(text: str, known: Mapping[str, str]) -> str:
     """The text with what is known put in for names in braces; other names stay as they are."""
-    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
+    return _GAP.sub(lambda found: known.get(found[1], found[0]), text)
 
 
 _INLINE = re.compile(
@@ -72,13 +80,15 @@ def inline(text: str) -> Markup:
 
     The front end has the same rules (``inline`` in ``_common.js``); one table of cases tests both.
     """
-    html = Markup("")
+    html: list[Markup] = []
     at = 0
     for match in _INLINE.finditer(text):
-        html += escape(text[at : match.start()])
+        html.append(escape(text[at : match.start()]))
         at = match.end()
         if match["em"] is not None:
-            html += Markup("<em>{}</em>").format(inline(match["em"]))
+            html.append(Markup("<em>{}</em>").format(inline(match["em"])))
         else:
-            html += Markup('<span lang="{}">{}</span>').format(match["lang"], inline(match["text"]))
-    return html + escape(text[at:])
+            words = inline(match["text"])
+            html.append(Markup('<span lang="{}">{}</span>').format(match["lang"], words))
+    html.append(escape(text[at:]))
+    return Markup("").join(html)

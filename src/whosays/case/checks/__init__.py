@@ -11,6 +11,7 @@ from whosays.case.checks.disputes import check_disputes
 from whosays.case.checks.examples import check_examples
 from whosays.case.checks.items import check_banks
 from whosays.case.checks.pictured import check_pictured
+from whosays.case.checks.sizes import check_sizes
 from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.items import Bank
@@ -29,6 +30,7 @@ def check_case(
     check_counts(case, report, sources[ESTIMATES])
     check_examples(case, report.on(EXAMPLES, sources[EXAMPLES]))
     check_banks(case, banks, report, sources)
+    check_sizes(case, banks, report, sources)
     check_pictured(case, report.on(PICTURES, sources[PICTURES]))
     if not report.problems:
         check_disputes(case, report.on(DISPUTES, sources[DISPUTES]))

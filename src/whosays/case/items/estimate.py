@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, NotRequired
+from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from whosays.case.items.base import Block, Fits, Item, ItemView, Made, Paper
-from whosays.case.records import Record
+from whosays.case.records import MOST_FIGURE, Record
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -16,7 +16,7 @@ from whosays.words.said import Localized
 class Tolerance(Record):
     """How far from the answer still counts: in the answer's unit, or as a share of it."""
 
-    absolute: float | None = Field(default=None, ge=0)
+    absolute: float | None = Field(default=None, ge=0, le=MOST_FIGURE)
     relative: float | None = Field(default=None, gt=0, lt=1)
 
     @model_validator(mode="after")
@@ -60,7 +60,7 @@ class Estimate(Item):
     """A number to estimate."""
 
     type: Literal["estimate"]
-    answer: float
+    answer: Annotated[float, Field(ge=-MOST_FIGURE, le=MOST_FIGURE)]
     tolerance: Tolerance
     unit: Localized | None = None
     feedback: Bands

@@ -1,0 +1,168 @@
+"""The files of a case, read once, byte for byte; what cannot be read is said and never left out.
+
+A folder that may not be listed looks empty to ``Path.glob``, and a link that leads nowhere looks
+like no file to ``Path.is_file``. So the system is asked in ways that say why it refuses.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from whosays.case.counts import FILE as COUNTS
+from whosays.case.disputes import FILE as DISPUTES
+from whosays.case.examples import FILE as EXAMPLES
+from whosays.case.lessons import FILE as LESSONS
+from whosays.case.pictured import FILE as PICTURES
+from whosays.case.readings import FILE as READINGS
+from whosays.case.readings import SETTLED
+from whosays.errors import CaseError, Problem, Report
+
+REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
+OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, READINGS, SETTLED)
+QUIZZES = "quizzes"
+_BANK = ".yml"
+_ARTICLE = "article.txt"
+_PERMISSIONS = "Check who may read it (its permissions)."
+
+
+# --- the folder -------------------------------------------------------------------------------
+
+
+def find_case(case: str | Path) -> Path:
+    """The folder of a case: ``case`` itself, or ``seeds/<case>`` here or in a folder above.
+
+    So a notebook names the case wherever it is started. Where nothing is found, ``case`` is
+    returned as it is, and reading it says so. Raises CaseError where one of these folders may not
+    be looked at: the case could be there.
+    """
+    here = Path.cwd()
+    candidates = (Path(case), *(folder / "seeds" / case for folder in (here, *here.parents)))
+    for folder in candidates:
+        try:
+            if folder.is_dir():
+                return folder
+        except PermissionError as error:
+            raise CaseError([_closed(folder, error)]) from None
+        except (OSError, ValueError):  # a name that is longer than names can be, or that has a NUL
+            raise CaseError([_no_folder(case)]) from None
+    return Path(case)
+
+
+def name_of(folder: Path) -> str:
+    """The name of a folder that may have been given as ``.``, ``..`` or with a slash behind it."""
+    return Path(os.path.abspath(folder)).name or str(folder)  # noqa: PTH100 - links stay as named
+
+
+def _no_folder(case: str | Path) -> Problem:
+    there = ", ".join(_cases_found())
+    remedy = f"There are: {there}." if there else "Name a folder under seeds/."
+    return Problem(str(case), "there is no such folder.", remedy)
+
+
+def _closed(folder: Path, error: OSError) -> Problem:
+    return Problem(str(folder), f"this folder cannot be read ({error.strerror}).", _PERMISSIONS)
+
+
+def _cases_found() -> list[str]:
+    """Names of the cases in the nearest ``seeds`` folder, here or in a folder above."""
+    here = Path.cwd()
+    found = (sorted((folder / "seeds").glob("*/article.yml")) for folder in (here, *here.parents))
+    return [path.parent.name for path in next(filter(None, found), [])]
+
+
+# --- its files --------------------------------------------------------------------------------
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """What the files of a case hold, by their names from its folder on.
+
+    Files that are no part of a case may lie beside them. Raises CaseError, with a problem for each
+    file that is missing or cannot be read, and for what is named like a bank of questions and is
+    none.
+    """
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise CaseError([_no_folder(folder)])
+        os.scandir(folder).close()
+    except PermissionError as error:
+        raise CaseError([_closed(folder, error)]) from None
+    except (OSError, ValueError):
+        raise CaseError([_no_folder(folder)]) from None
+    report = Report("")
+    names = [*REQUIRED_FILES, *OPTIONAL_FILES, *_banks(folder, report)]
+    found = {name: _bytes(folder, name, report.on(name)) for name in names}
+    report.stop()
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def _bytes(folder: Path, name: str, report: Report) -> bytes | None:
+    """What a file holds; None where it is not there, or cannot be read, which is reported."""
+    path = folder / name
+    try:
+        # Anything else has no end (a device), or waits for somebody to write to it (a pipe).
+        if stat.S_ISREG(path.stat().st_mode):
+            return path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            report(
+                "this is a link to a file that is not there.",
+                "Put the file in its place, or remove the link.",
+            )
+        elif name not in OPTIONAL_FILES:
+            report(
+                "the file is missing.",
+                f"Put it into {name_of(folder)}/; `whosays new` shows how an empty one looks.",
+            )
+    except OSError as error:
+        report(f"the file cannot be read ({error.strerror}).", _PERMISSIONS)
+    else:
+        report("this is no file.", "Put the file in its place, or give this another name.")
+    return None
+
+
+def _banks(folder: Path, report: Report) -> Iterator[str]:
+    """Names of the banks of questions, in order; what cannot be one is reported.
+
+    Hidden files are left alone: editors and systems put them there.
+    """
+    try:
+        with os.scandir(folder / QUIZZES) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    except FileNotFoundError:
+        names = []
+        if (folder / QUIZZES).is_symlink():
+            problem = "this is a link to a folder that is not there."
+            report.on(QUIZZES)(problem, "Put the folder in its place, or remove the link.")
+    except NotADirectoryError:
+        names = []
+        report.on(QUIZZES)("this is no folder.", "Make a folder of this name, or remove the file.")
+    except OSError as error:
+        names = []
+        report.on(QUIZZES)(f"this folder cannot be read ({error.strerror}).", _PERMISSIONS)
+    for name in names:
+        place = f"{QUIZZES}/{name}"
+        if name.endswith(_BANK):
+            yield place
+        elif name.lower().endswith((_BANK, ".yaml")):
+            report.on(place)(
+                f"the name of a bank of questions ends in {_BANK}.",
+                "Rename the file, or move it elsewhere.",
+            )
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file, which is UTF-8; CaseError, with the line, where it is not."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Report(name).refuse(
+            f"byte {error.start} is not UTF-8.",
+            "Save the file with the encoding UTF-8.",
+            line=line,
+        ) from error
+    # The article is taken byte for byte; elsewhere a byte order mark is a habit of some editors.
+    return text if name == _ARTICLE else text.removeprefix("\ufeff")
