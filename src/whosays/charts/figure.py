@@ -71,9 +71,9 @@ class Illustration:
             )
         )
         html = Markup(
-            '<figure class="ws-figure"{named}><div class="ws-figure-title">{title}</div>'
-            '<p class="ws-figure-alt">{alt}</p>{drawn}'
-            "<figcaption>{summary}</figcaption>"
+            '<figure class="ws-figure"{named}>'
+            '<figcaption class="ws-figure-title">{title}</figcaption>'
+            '<p class="ws-figure-alt">{alt}</p>{drawn}<p class="ws-figure-alt">{summary}</p>'
             '<details class="ws-figure-table"><summary>{fold}</summary>'
             '<div tabindex="0" role="region" aria-label="{label}">'
             "{table}</div></details></figure>"
