@@ -246,3 +246,12 @@ def test_every_class_with_a_number_has_its_rule(kursk: Case) -> None:
     assert len(numbered) > 5
     # Five columns are what wordings have without a class.
     assert {name for name in numbered if f".{name} " not in styles} <= {"ws-columns-5"}
+
+
+@EVERY
+def test_without_styles_a_drawing_takes_no_room(
+    kursk: Case, make: Callable[[Case], Picture]
+) -> None:
+    """In a notebook there is no style sheet, and an empty drawing would be a gap."""
+    drawings = page(make(kursk)).xpath("//svg")
+    assert all(each.get("display") == "none" for each in drawings)
