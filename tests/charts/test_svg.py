@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 
@@ -108,6 +109,14 @@ def test_a_statement_takes_few_bytes(figure: Figure) -> None:
     text = re.sub(r'href="[^"]*"', "", written(figure, CSS_NAMES))
     rows = len(figure.axes[0].texts) / 2
     assert len(text) < 240 * rows
+
+
+def test_a_figure_with_its_table_is_small_on_the_wire(kursk: Case) -> None:
+    """What the chapter on numbers shows: 21 statements, each with its words and its link."""
+    rows = tables.estimates(kursk)
+    october = rows[rows["date"] <= "2024-10-31"]
+    shown = charts.estimates(kursk, october, own=tables.own_figures(kursk), title="October")
+    assert len(gzip.compress(shown._repr_html_().encode(), 6)) < 5500
 
 
 def test_a_statement_with_an_arrow_is_one_link(kursk: Case) -> None:

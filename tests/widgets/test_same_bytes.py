@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import KURSK
+from tests.conftest import KURSK, ROOT
 
 # A process of its own, because the order of sets is settled when one starts.
 MAKE = """
 import sys
+from pathlib import Path
 from whosays import TableView, charts, pictures, read_case, tables, widgets
 case = read_case(sys.argv[1])
 rows, own = tables.estimates(case), tables.own_figures(case)
@@ -53,3 +56,18 @@ def test_neither_hashes_nor_the_time_zone_show(page: bytes) -> None:
 @pytest.mark.parametrize("word", [b" 0x", b"Matplotlib", b"matplotlib"])
 def test_no_place_in_memory_and_no_version_shows(page: bytes, word: bytes) -> None:
     assert word not in page
+
+
+def test_a_class_in_a_static_form_is_styled() -> None:
+    styles = "".join(each.read_text(encoding="utf-8") for each in _sources(".css"))
+    scripts = "".join(each.read_text(encoding="utf-8") for each in _sources(".js"))
+    used = set(re.findall(r"\bws-[a-z]+(?:-[a-z]+)*\b", styles + scripts))
+    for form in (ROOT / "src/whosays/widgets").glob("*.html"):
+        text = re.sub(r"\{[{%].*?[%}]\}", "", form.read_text(encoding="utf-8"))
+        classes = " ".join(re.findall(r'class="([^"]*)"', text)).split()
+        # What ends with a hyphen goes on with something of the data.
+        assert {name for name in classes if not name.endswith("-")} <= used, form
+
+
+def _sources(suffix: str) -> list[Path]:
+    return sorted((ROOT / "src/whosays").rglob(f"*{suffix}"))
