@@ -88,9 +88,9 @@ def test_text_stays_text(kursk: Case, make: Callable[[Case], Picture]) -> None:
 def test_bars_are_as_long_as_their_words(kursk: Case) -> None:
     shown = page(pictures.voices(kursk))
     counts = [int(text_of(each).split()[0]) for each in shown.xpath("//li/span[1]")]
-    parts = [float(re.findall(r"[\d.]+", each)[0]) for each in shown.xpath("//li/span[2]/@style")]
+    parts = [float(each.rstrip("%")) for each in shown.xpath("//li/svg/@width")]
     assert len(counts) == len(parts) > 10
-    assert parts == pytest.approx([count / max(counts) for count in counts], abs=0.001)
+    assert parts == pytest.approx([100 * count / max(counts) for count in counts], abs=0.05)
 
 
 def test_the_summary_of_voices_adds_up(kursk: Case) -> None:
@@ -208,10 +208,11 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_class_of_the_style_sheet_stands_in_a_picture(kursk: Case) -> None:
     styles = (STATIC / "site_pictures.css").read_text(encoding="utf-8")
-    styled = set(re.findall(r"\.((?:ws|site)-[a-z-]+)", styles))
+    styled = set(re.findall(r"\.((?:ws|site)-[a-z-]+)", styles))  # of numbered ones the stem
     drawn = " ".join(make(kursk)._repr_html_() for make in MAKE.values())
     # The site puts a table into a box that scrolls.
-    there = {name for names in re.findall(r'class="([^"]*)"', drawn) for name in names.split()}
+    classes = " ".join(re.findall(r'class="([^"]*)"', drawn)).split()
+    there = {name.rstrip("0123456789") for name in classes}
     assert styled <= there | {"site-scroll"}
 
 
@@ -229,3 +230,28 @@ def test_two_pictures_of_one_kind_on_a_page_have_two_ids(kursk: Case) -> None:
         "picture-answers",
         "picture-answers-2024-10-24",
     ]
+
+
+@EVERY
+def test_how_a_picture_looks_is_said_in_the_style_sheet_alone(
+    kursk: Case, make: Callable[[Case], Picture]
+) -> None:
+    assert page(make(kursk)).xpath("//@style | //style") == []
+
+
+def test_every_class_with_a_number_has_its_rule(kursk: Case) -> None:
+    styles = (STATIC / "site_pictures.css").read_text(encoding="utf-8")
+    drawn = " ".join(make(kursk)._repr_html_() for make in MAKE.values())
+    numbered = set(re.findall(r"\b(ws-(?:s|columns-)\d+)\b", drawn))
+    assert len(numbered) > 5
+    # Five columns are what wordings have without a class.
+    assert {name for name in numbered if f".{name} " not in styles} <= {"ws-columns-5"}
+
+
+@EVERY
+def test_without_styles_a_drawing_takes_no_room(
+    kursk: Case, make: Callable[[Case], Picture]
+) -> None:
+    """In a notebook there is no style sheet, and an empty drawing would be a gap."""
+    drawings = page(make(kursk)).xpath("//svg")
+    assert all(each.get("display") == "none" for each in drawings)

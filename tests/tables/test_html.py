@@ -14,11 +14,12 @@ from whosays.case.readings import Layer
 from whosays.case.vocabulary import Verb
 from whosays.export.downloads import Downloads
 from whosays.measures import readings
+from whosays.site.body import finish_body
 from whosays.tables.columns import column_names, data_dictionary
 from whosays.tables.html import TableView
 from whosays.views.guidelines import VOCABULARIES, GuidelineTable
 from whosays.words import columns
-from whosays.words.interface import table
+from whosays.words.interface import interface, table
 
 
 def seen(view: Any) -> html.HtmlElement:
@@ -102,6 +103,13 @@ def test_numbers_stand_to_the_right_and_words_to_the_left(kursk: Case) -> None:
 def test_other_tables_say_where_their_cells_stand_as_well(kursk: Case, make: Any) -> None:
     cells = seen(make(kursk)).xpath("//th|//td")
     assert all(cell.get("style") for cell in cells)
+
+
+def test_on_a_page_the_style_sheet_says_where_cells_stand(kursk: Case) -> None:
+    shown = str(TableView(kursk, SOME)._repr_html_())
+    body = finish_body(shown, "book/page", interface("en", "site"))
+    assert not body.select("[style]")
+    assert [cell.text for cell in body.select(".site-number")] == ["count", "1", "2"]
 
 
 # --- headings and values in the reader's language ---------------------------------------------

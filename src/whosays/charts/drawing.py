@@ -41,6 +41,7 @@ _ROW = 0.3  # inches
 _WIDE, _NARROW = 6.4, 3.6  # inches: the text column of a desktop page and of a phone
 _LETTER = 0.074  # inches, of the labels; the page's own font is hardly ever wider
 _LABEL_WIDE, _LABEL_NARROW = 40, 46  # letters in a line
+_LINE = 0.54  # of a row, from a line of a label to the next
 _DASHED = (0, (3, 2))
 
 
@@ -171,12 +172,12 @@ def _draw_line(axes: Axes, at: float, line: _Line, *, narrow: bool) -> None:
     if narrow:
         axes.text(0, at - 0.35, line.label, color=INK_SOFT, size=9, transform=edge, **text)
     else:
-        axes.text(-0.02, at, line.label, ha="right", size=9.5, linespacing=1.05,
-                  transform=axes.get_yaxis_transform(), **text)  # fmt: skip
-    before = len(axes.lines)
+        # A text each, since only then they end at the axis in every font.
+        parts = line.label.split("\n")
+        for n, part in enumerate(parts):
+            axes.text(-0.02, at + (n - (len(parts) - 1) / 2) * _LINE, part, ha="right", size=9.5,
+                      transform=axes.get_yaxis_transform(), **text)  # fmt: skip
     _draw_mark(axes, at + narrow * 0.5, line.row, line.words, planned=line.planned)
-    for mark in axes.lines[before:]:
-        mark.set_url(line.row.get("url") or None)
 
 
 # --- marks ---
@@ -190,33 +191,29 @@ def _draw_mark(axes: Axes, y: float, row: pd.Series, words: str, *, planned: boo
                       textcoords="offset points", va="center", size=9, style="italic",
                       color=INK_SOFT, parse_math=False)  # fmt: skip
         return
-    line: dict[str, Any] = {"color": ACCENT, "linewidth": 1.6}
+    line: dict[str, Any] = {"color": ACCENT, "linewidth": 1.6, "url": row.get("url") or None}
+    ends = {**line, "markeredgewidth": line["linewidth"], "zorder": 3, "linestyle": "none"}
+    tick = {**ends, "marker": "|", "markersize": 7, "markerfacecolor": "none"}
     if planned:
         line["linestyle"] = _DASHED
     match bound:
         case "range":
-            axes.plot([row["low"], value], [y, y], zorder=2, **line)
-            _draw_ends(axes, y, row["low"], value)
+            axes.plot([row["low"], value], [y, y], zorder=3, **line)
+            axes.plot([row["low"], value], [y, y], **tick)
         case "at_least" | "up_to":
             forward = bound == "at_least"
             axes.annotate("", (value, y), (_REACH if forward else -_REACH, 0), zorder=3,
                           textcoords="offset points", arrowprops={
-                "arrowstyle": "<-", "shrinkA": 0, "shrinkB": 0, **line,
+                "arrowstyle": "<-", "connectionstyle": "arc", "shrinkA": 0, "shrinkB": 0, **line,
             })  # fmt: skip
-            _draw_ends(axes, y, value)
+            axes.plot([value], [y], **tick)
         case _:
-            axes.plot([value], [y], "o", color=ACCENT, markersize=6.5, markeredgewidth=1.4,
-                      markerfacecolor=PAPER if planned else ACCENT, zorder=3,
-                      clip_on=False)  # fmt: skip
+            axes.plot([value], [y], marker="o", markersize=6.3, clip_on=False,
+                      markerfacecolor=PAPER if planned else ACCENT, **ends)  # fmt: skip
     axes.annotate(words, (value, y), (_behind(bound), 0), textcoords="offset points",
                   va="center", size=9.5,
                   color=INK, zorder=4, parse_math=False,
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
-
-
-def _draw_ends(axes: Axes, y: float, *ends: float) -> None:
-    axes.plot(ends, [y] * len(ends), "|", color=ACCENT, markersize=8.5, markeredgewidth=1.6,
-              zorder=3)  # fmt: skip
 
 
 # --- table ---

@@ -230,7 +230,15 @@ FIGURE = re.compile(r"[-\u2212+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")
 
 
 def align_figures(body: BeautifulSoup) -> None:
-    """Set columns of figures flush right, and only those: pandas does it to every heading."""
+    """Set columns of figures flush right, and only those: pandas does it to every heading.
+
+    Our own tables say in each cell where it stands, for JupyterLab (``whosays.tables.html``); here
+    the style sheet knows.
+    """
+    for cell in body.select(".ws-table [style], .ws-figure-table [style]"):
+        if cell["style"] == "text-align:right":
+            cell["class"] = "site-number"
+        del cell["style"]
     for table in body.select("table.dataframe"):
         for row in table.select("tr[style]"):
             del row["style"]

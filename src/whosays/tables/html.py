@@ -37,7 +37,8 @@ def table_html(
     """A table; the first cell of each row is its heading, and without rows it says ``no_rows``.
 
     ``numbers`` are the places of the columns that hold numbers and stand to the right. How a cell
-    stands is said in the cell, because that is where JupyterLab says it: all to the right.
+    stands is said in the cell, because that is where JupyterLab says it: all to the right. The site
+    takes it out of its pages (``site.body``): its style sheet says it once.
     """
     sides = ["right" if at in numbers else "left" for at in range(len(header))]
     head = _row(header, sides, ["col" if cell else "" for cell in header])
