@@ -5,11 +5,14 @@
   const wide = matchMedia("(min-width: 960px)");
   const roomy = matchMedia("(min-width: 1200px)");
   const KEY = "whosays:mode";
+  const MODES = ["auto", "light", "dark"];
 
   // --- Colour mode: nothing is stored before the reader presses the button. -------------------
 
   function showMode() {
-    const mode = root.dataset.mode;
+    // What is stored may be anything.
+    if (!MODES.includes(root.dataset.mode)) root.dataset.mode = "auto";
+    const { mode } = root.dataset;
     const systems = dark.matches ? "dark" : "light";
     root.dataset.theme = mode === "auto" ? systems : mode;
     for (const button of document.querySelectorAll("[data-ws-mode]")) {
