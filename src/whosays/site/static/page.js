@@ -142,6 +142,16 @@
     for (const box of boxes) watch.observe(box);
   }
 
+  // --- Where the widgets do not start, their static forms are whole: see quiz.css. -------------
+
+  function setUpStaticForms() {
+    const look = () => {
+      if (!window.whosays.part) root.dataset.static = ""; // host.js has not come
+    };
+    if (document.readyState === "complete") look();
+    else addEventListener("load", look);
+  }
+
   // --- Printing: dark on light, and what is folded is part of the page, answers aside. --------
 
   function setUpPrinting() {
@@ -167,6 +177,7 @@
   setUpContents();
   setUpPageContents();
   setUpScrolling();
+  setUpStaticForms();
   setUpPrinting();
   window.whosays.arrive();
 })();
