@@ -67,3 +67,29 @@ def sheets(page: Page) -> list[str]:
     """The text of a page as Chromium prints it, sheet by sheet."""
     pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
     return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+
+
+# As the translator of a browser does it: every text is wrapped, also what comes later.
+TRANSLATE = """addEventListener("DOMContentLoaded", () => {
+  const wrap = (node) => {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      if (!["SCRIPT", "STYLE", "FONT", "TEXTAREA", "TITLE"].includes(node.tagName)) {
+        for (const child of [...node.childNodes]) wrap(child);
+      }
+    } else if (node.nodeType === Node.TEXT_NODE && node.data.trim() && node.parentNode) {
+      if (node.parentNode.namespaceURI !== "http://www.w3.org/1999/xhtml") return;
+      const outer = document.createElement("font");
+      const inner = document.createElement("font");
+      inner.append(node.data.toUpperCase());
+      outer.append(inner);
+      node.replaceWith(outer);
+    }
+  };
+  wrap(document.body);
+  new MutationObserver((changes) => {
+    for (const { addedNodes, target, type } of changes) {
+      for (const node of addedNodes) if (node.isConnected && !node.closest?.("font")) wrap(node);
+      if (type === "characterData" && !target.parentNode?.closest("font")) wrap(target);
+    }
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+});"""

@@ -127,6 +127,14 @@ def test_the_site_says_which_questions_a_page_has(tmp_path: Path) -> None:
     assert text.endswith('.items = {"book/a":["one","two"]};\n')
 
 
+def test_the_site_says_under_which_ids_questions_were_answered_before(tmp_path: Path) -> None:
+    page = '<li id="q-new" data-was="old older"></li><li id="q-other"></li>'
+    output.write_items(tmp_path, {tmp_path / "a.html": page})
+    script = next(tmp_path.rglob("items.js")).read_text("utf-8")
+    assert '"a":["new","other"]' in script
+    assert 'whosays.former = {"new":["old","older"]};' in script
+
+
 def test_a_front_page_of_its_own_stays_as_it_is(tmp_path: Path) -> None:
     index = tmp_path / "index.html"
     index.write_text("<h1>Home</h1>")

@@ -17,7 +17,7 @@ from tests import samples
 from tests.oracles import next_return
 from tests.widgets.conftest import OpenWidget
 from whosays.measures import scoring
-from whosays.measures.answers import ResultsFile
+from whosays.measures.answers import ResultsFile, still_fits
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.results import Results
 from whosays.words.said import inline
@@ -83,6 +83,7 @@ def test_points(page: Page) -> None:
     assert page.evaluate(
         "(cases) => cases.every(([item, choice]) => harness.module.fits(item, choice))", cases
     )
+    assert all(still_fits(item["fits"], choice) for item, choice in cases)
 
 
 def test_choices_that_do_not_fit_are_left_out(page: Page) -> None:
@@ -91,6 +92,7 @@ def test_choices_that_do_not_fit_are_left_out(page: Page) -> None:
     fitting = page.evaluate(
         "(cases) => cases.filter(([item, choice]) => harness.module.fits(item, choice))", cases
     )
+    assert fitting == [[item, c] for item, c in cases if still_fits(item["fits"], c)]
     # A reflection may be any text.
     assert [(item["type"], choice) for item, choice in fitting] == [("reflect", "zzz")]
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import samples
+from tests.pages import TRANSLATE
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case
 from whosays.measures.answers import Form
@@ -701,3 +702,108 @@ def test_five_hundred_questions_take_ten_times_as_long(open_widget: OpenWidget) 
     few = milliseconds(open_widget(many(50), name="many-50"))
     many_more = milliseconds(open_widget(many(500), name="many-500"))
     assert many_more < 20 * few
+
+
+# --- what is stored: deleted, of other editions, by other tabs --------------------------------
+
+
+def renamed_bank() -> Quiz:
+    """The samples, one of which was called otherwise, as one of its options was."""
+    items = list(samples.bank().items)
+    single = next(item for item in items if item.id == "sample-single")
+    options = [
+        option.model_copy(update={"was": ["old-b"]} if option.id == "b" else {})
+        for option in single.options
+    ]
+    items[items.index(single)] = single.model_copy(update={"was": ["older"], "options": options})
+    return Quiz(items, sentences=samples.PASSAGES, original="de", title="Samples")
+
+
+OLD = {"v": 1, "attempts": [{"at": "2026-01-01T10:00:00.000Z", "choice": "old-b", "points": 1}]}
+
+
+def keep_old(record: Any, name: str) -> str:
+    return f"localStorage.setItem('whosays:answer:{name}', {json.dumps(json.dumps(record))});"
+
+
+def test_an_answer_under_a_former_id_and_option_is_carried_over(open_widget: OpenWidget) -> None:
+    page = open_widget(renamed_bank(), name="former", init=keep_old(OLD, "older"))
+    # As it has been answered, the first open question is another one.
+    question = card(page, "single")
+    expect(question).to_have_attribute("data-state", "right")
+    expect(question.get_by_label("Option b")).to_be_checked()
+    page.get_by_role("button", name="Try again").click()
+    answer(page, "single", WRONG)
+    kept = stored(page)
+    assert kept["whosays:answer:older"] == OLD
+    choices = [each["choice"] for each in kept["whosays:answer:sample-single"]["attempts"]]
+    assert choices == ["b", "a"]
+    page.reload()
+    assert len(page.evaluate("harness.state.answers['sample-single'].attempts")) == 2
+
+
+def test_an_answer_that_fits_no_more_is_kept_and_told(open_widget: OpenWidget) -> None:
+    gone = {"v": 1, "attempts": [{**OLD["attempts"][0], "choice": "gone"}]}  # type: ignore[index]
+    page = open_widget(sample_quiz(), name="gone", init=keep_old(gone, "sample-single"))
+    question = card(page, "single")
+    expect(question).to_contain_text("This question has changed since you answered it.")
+    answer(page, "single")
+    expect(question.get_by_text("has changed")).to_be_hidden()
+    kept = stored(page)["whosays:answer:sample-single"]["attempts"]
+    assert [each["choice"] for each in kept] == ["gone", "b"]
+
+
+@pytest.mark.parametrize("text", ['{"v": 2, "attempts": 1}', "{oops", "null", '"text"', "7"])
+def test_what_cannot_be_read_is_put_aside(open_widget: OpenWidget, text: str) -> None:
+    init = (
+        f"if (!localStorage.length) localStorage.setItem('whosays:answer:sample-single', {text!r})"
+    )
+    page = open_widget(sample_quiz(), name="aside", init=init)
+    answer(page, "single")
+    kept = stored(page)
+    assert kept["whosays:aside:whosays:answer:sample-single"] == text
+    assert len(kept["whosays:answer:sample-single"]["attempts"]) == 1
+
+
+def test_what_is_deleted_goes_from_the_model_and_from_the_page(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(), name="deleted", init=SEEDED)
+    answer(page, "single")
+    answer(page, "multiple")
+    page.evaluate("localStorage.clear(); dispatchEvent(new CustomEvent('whosays:stored'))")
+    expect(card(page, "multiple")).to_have_attribute("data-state", "open")
+    assert page.evaluate("harness.state.answers") == {}
+    answer(page, "multiple")
+    kept = stored(page)
+    assert len(kept["whosays:answer:sample-multiple"]["attempts"]) == 1
+    assert kept["whosays:seed"] != 7
+    assert sorted(kept) == ["whosays:answer:sample-multiple", "whosays:seed"]
+
+
+def test_widgets_of_a_page_share_what_cannot_be_stored(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(), name="shared", init=REFUSED)
+    answer(page, "single")
+    assert page.evaluate("[...whosaysMemory.keys()]") == ["whosays:answer:sample-single"]
+    page.evaluate("whosaysMemory.clear(); dispatchEvent(new CustomEvent('whosays:stored'))")
+    expect(card(page, "single")).to_have_attribute("data-state", "open")
+
+
+def test_every_type_can_be_answered_while_a_translator_rewrites(open_widget: OpenWidget) -> None:
+    page = open_widget(sample_quiz(), name="translated", init=TRANSLATE)
+    rows = {"classify": 2, "match": 2}
+    for name in NAMES:
+        question = card(page, name)
+        expect(question.locator("font font").first).to_be_attached()
+        for _ in range(rows.get(name, 1)):
+            for kind in (".ws-word", "input:not(.ws-confidence input)", "textarea"):
+                control = question.locator(f"{kind}:visible:not([disabled])").first
+                if control.count() == 0:
+                    continue
+                if kind == ".ws-word" or control.get_attribute("type") in ("radio", "checkbox"):
+                    control.click()
+                else:
+                    control.fill("12")
+                break
+            question.locator("button[type=submit]").click()
+        expect(question).not_to_have_attribute("data-state", "open")
+    to_the_end(page)
+    expect(page.locator(".ws-result")).to_be_visible()

@@ -297,3 +297,156 @@ def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     page.get_by_role("button", name="Delete all").click()
     assert axe_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- a file is taken whole or not at all ------------------------------------------------------
+
+
+ODD_NAMES = ("constructor", "tostring", "valueof", "hasownproperty")
+TIGHT = """(() => {
+  const set = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (key, value) {
+    const used = Object.entries(localStorage).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
+    if (used + value.length > 2000) throw new DOMException("full", "QuotaExceededError");
+    set.call(this, key, value);
+  };
+})()"""
+
+
+def bytes_of(buffer: bytes) -> dict[str, Any]:
+    return {"name": "results.json", "mimeType": "application/json", "buffer": buffer}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_question_may_be_called_as_what_every_object_has(
+    open_widget: OpenWidget, name: str
+) -> None:
+    page = open_widget(widget(), name="odd-names")
+    put(page, RECORDS)
+    load(page, file_of({"aaa": record(attempt()), name: record(attempt()), "zzz": record()}))
+    expect(page.locator(".ws-told")).to_contain_text("New here: 3.")
+    page.wait_for_function("harness.state.records.zzz")
+    assert set(stored(page)) == {*RECORDS, "aaa", name, "zzz"}
+    assert page.evaluate(f"Object.hasOwn(harness.state.records, {name!r})")
+
+
+LATER = record(attempt("c", at="2026-11-21T10:00:00.000Z"))
+WHOLE = file_of({"aaa": LATER, "one": LATER, "zzz": record(attempt())})
+DEEP = "[" * 100_000 + "]" * 100_000
+HOSTILE = {
+    "a prototype": file_of({"aaa": LATER})["buffer"].replace(b'"aaa"', b'"__proto__"'),
+    "a prototype in a choice": b"",
+    "cut short": WHOLE["buffer"][:-30],
+    "another encoding": WHOLE["buffer"].decode().encode("utf-16"),
+    "bytes that are no text": WHOLE["buffer"].replace(b'"c"', b'"\xfc"'),
+    "no number": WHOLE["buffer"].replace(b'"points": 1', b'"points": NaN'),
+    "an endless number": WHOLE["buffer"].replace(b'"points": 1', b'"points": 1e999'),
+    "the last one damaged": file_of({"aaa": LATER, "zzz": {"v": 1, "attempts": [{}]}})["buffer"],
+    "of another version": file_of({"aaa": {**LATER, "v": 2}})["buffer"],
+    "deep": f'{{"format": "whosays-results", "version": 1, "records": {DEEP}}}'.encode(),
+    "deep in a choice": WHOLE["buffer"].replace(b'"c"', DEEP.encode()),
+    "a list": b"[]",
+    "nothing": b"",
+    "null": b"null",
+}
+HOSTILE["a prototype in a choice"] = WHOLE["buffer"].replace(b'"c"', b'{"__proto__": {"a": "b"}}')
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_of_a_file_with_a_fault_nothing_is_stored(open_widget: OpenWidget, kind: str) -> None:
+    page = open_widget(widget(), name="hostile")
+    put(page, RECORDS)
+    before = page.evaluate("({ ...localStorage })")
+    load(page, bytes_of(HOSTILE[kind]))
+    expect(page.locator(".ws-told")).to_contain_text("nothing has changed")
+    assert page.evaluate("({ ...localStorage })") == before
+    assert page.evaluate("({}).a") is None
+
+
+def test_a_file_may_begin_with_a_mark_of_its_encoding(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="bom")
+    load(page, bytes_of(b"\xef\xbb\xbf" + WHOLE["buffer"]))
+    expect(page.locator(".ws-told")).to_contain_text("New here: 3.")
+
+
+def test_markup_in_a_file_is_text(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="markup")
+    hostile = "<img src=x onerror=window.harmed=1>"
+    load(page, file_of({"aaa": record(attempt(hostile))}))
+    load(page, file_of({hostile: record(attempt())}))
+    expect(page.locator(".ws-told")).to_contain_text("<img src=x")
+    assert page.evaluate("window.harmed") is None
+
+
+def test_a_file_without_room_leaves_all_as_it_was(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="no-room", init=TIGHT)
+    put(page, {"one": RECORDS["one"]})
+    before = page.evaluate("({ ...localStorage })")
+    many = {f"item-{n}": record(attempt()) for n in range(30)}
+    load(page, file_of({"one": LATER, **many}))
+    told = page.locator(".ws-told")
+    expect(told).to_contain_text("nothing has changed. Your browser has no room for it.")
+    assert page.evaluate("({ ...localStorage })") == before
+    assert stored(page) == {"one": RECORDS["one"]}
+    expect(page.locator(".ws-note")).to_be_empty()
+
+
+def test_a_file_that_no_browser_could_keep_is_not_read(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="large")
+    # 450,000 attempts; a file of this size is not handed over by Playwright, so it is made here.
+    page.evaluate(
+        """(one) => {
+          const text = JSON.stringify({ format: "whosays-results", version: 1,
+            exported: one.at, records: { aaa: { v: 1, attempts: new Array(450_000).fill(one) } } });
+          const data = new DataTransfer();
+          data.items.add(new File([text], "results.json"));
+          const input = document.querySelector("input[type=file]");
+          input.files = data.files;
+          input.dispatchEvent(new Event("change"));
+        }""",
+        attempt(),
+    )
+    expect(page.locator(".ws-told")).to_contain_text("has no room for it", timeout=20_000)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_twenty_thousand_records_are_taken(open_widget: OpenWidget) -> None:
+    page = open_widget(widget(), name="many")
+    load(page, file_of({f"item-{n}": record(attempt()) for n in range(20_000)}))
+    expect(page.locator(".ws-told")).to_contain_text("New here: 20000.", timeout=20_000)
+    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator(".ws-told")).to_have_text("Everything is deleted.", timeout=20_000)
+    assert page.evaluate("localStorage.length") == 0
+
+
+# --- answers of other editions ---------------------------------------------------------------
+
+
+def test_an_entry_that_cannot_be_read_is_put_aside_and_not_written_over(
+    open_widget: OpenWidget,
+) -> None:
+    page = open_widget(widget(), name="aside")
+    newer = json.dumps({"v": 2, "attempts": "of a later edition"})
+    page.evaluate("(text) => localStorage.setItem('whosays:answer:one', text)", newer)
+    load(page, file_of({"one": record(attempt())}))
+    expect(page.locator(".ws-told")).to_contain_text("New here: 1.")
+    aside = page.evaluate("JSON.parse(localStorage['whosays:aside:whosays:answer:one'])")
+    assert aside == newer
+    assert stored(page) == {"one": record(attempt())}
+    expect(page.locator(".ws-note")).to_contain_text("could not be read")
+
+
+def test_answers_under_a_former_id_count_for_the_question_that_it_became(
+    open_widget: OpenWidget,
+) -> None:
+    fits = {"one": ["a", "b"], "former": ["old"], "renamed": {"x": "b"}}
+    shown = Results(questions=[{"id": "new", "set": "Samples", "fits": fits, "form": False}])
+    page = open_widget(shown, name="former")
+    put(page, {"old": record(attempt("x")), "new": record(attempt("gone"))})
+    row = page.get_by_role("row", name="Samples")
+    expect(row.get_by_role("cell")).to_have_text(["1 of 1", "1 of 1", "1 of 1"])
+    expect(page.get_by_role("row", name="Other questions")).to_have_count(0)
+    expect(page.locator(".ws-results")).to_contain_text("One answer was to a question that has")
+    # What is kept, and saved, is as it was.
+    assert stored(page) == {"old": record(attempt("x")), "new": record(attempt("gone"))}

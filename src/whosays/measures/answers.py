@@ -1,15 +1,19 @@
 """What a browser keeps of a reader's answers, and the file it can be saved to.
 
-The front end (``_answers.js``, ``_marks.js``) judges files by the same rules; one table of cases
-tests both.
+The front end (``_answers.js``, ``_marks.js``) judges files and answers by the same rules; one table
+of cases tests both.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from itertools import chain
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from whosays.case.items.base import Fits
 from whosays.case.records import Kebab
 
 Plain = str | float
@@ -118,3 +122,76 @@ class ResultsFile(_Stored):
             if (part in self.model_fields_set) != (self.version >= version):
                 raise ValueError(f"files have {part} from version {version} on, and only then")
         return self
+
+
+# --- whether an answer still fits its question ---------------------------------------------------
+
+
+def still_fits(fits: Fits, choice: Any) -> bool:
+    """Whether a stored choice still fits a question, which may have been rewritten since."""
+    match fits:
+        case {"one": names}:
+            found = choice in names
+        case {"some": names}:
+            found = _is_selection(choice, names)
+        case {"all": names}:
+            found = _is_selection(choice, names) and len(choice) == len(names)
+        case {"keys": keys, "values": values}:
+            found = isinstance(choice, dict) and all(choice.get(key) in values for key in keys)
+        case {"words": count}:
+            found = _is_selection(choice, range(count))
+        case {"kind": "number"}:
+            found = isinstance(choice, int | float) and not isinstance(choice, bool)
+        case _:
+            found = isinstance(choice, str)
+    return found
+
+
+def _is_selection(choice: Any, known: Collection[Any]) -> bool:
+    return (
+        isinstance(choice, list)
+        and 0 < len(set(choice)) == len(choice)
+        and all(each in known for each in choice)
+    )
+
+
+def renamed_choice(fits: Fits, choice: Any) -> Any:
+    """A choice by the ids that options have now."""
+    renamed = fits.get("renamed", {})
+
+    def now(name: Any) -> Any:
+        return renamed.get(name, name)
+
+    if isinstance(choice, list):
+        return [now(each) for each in choice]
+    if isinstance(choice, dict):
+        return {now(key): now(value) for key, value in choice.items()}
+    return now(choice)
+
+
+def attempts_at(
+    item: Mapping[str, Any], records: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """What was answered to a question, the earliest first, as far as it still fits it.
+
+    ``item`` has an ``id`` and what ``fits`` it (:func:`whosays.views.questions.view`); ``records``
+    are by item id, as :class:`Record` describes them, in plain form. Answers that were given under
+    former ids of the question or of its options are carried over.
+    """
+    fits: Fits = item["fits"]
+    names = [item["id"], *fits.get("former", [])]
+    kept = [records[name]["attempts"] for name in names if name in records]
+    every = chain.from_iterable(kept)
+    carried = ({**each, "choice": renamed_choice(fits, each["choice"])} for each in every)
+    found = [each for each in carried if still_fits(fits, each["choice"])]
+    if len(kept) <= 1:
+        return found
+    return sorted(_without_twins(found), key=lambda each: datetime.fromisoformat(each["at"]))
+
+
+def _without_twins(attempts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    for each in attempts:
+        if each not in kept:
+            kept.append(each)
+    return kept

@@ -127,10 +127,15 @@ def write_items(outdir: Path, pages: dict[Path, str]) -> None:
         for page, text in pages.items()
     }
     held = {page: list(dict.fromkeys(ids)) for page, ids in found.items() if ids}
+    former = dict(re.findall(r'id="q-([\w-]+)" data-was="([\w -]+)"', "".join(pages.values())))
     text = json.dumps(held, separators=(",", ":"))
+    before = json.dumps({name: ids.split() for name, ids in former.items()}, separators=(",", ":"))
     target = outdir / assets.ITEMS
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(f"(window.whosays ??= {{}}).items = {text};\n", encoding="utf-8")
+    script = f"(window.whosays ??= {{}}).items = {text};\n"
+    if former:
+        script += f"whosays.former = {before};\n"
+    target.write_text(script, encoding="utf-8")
 
 
 def rebased(path: Path, static: Path) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from whosays.case.case import Case
 from whosays.case.items import Item, Made
-from whosays.case.items.base import Part, Passage, PassageView, Stretch
+from whosays.case.items.base import Fits, Part, Passage, PassageView, Stretch
 from whosays.case.records import Quote
 from whosays.case.spans import NotThereError, Span, find_by_language, utf16_offset
 from whosays.words import Words
@@ -28,7 +28,7 @@ Sentences = Mapping[str, Mapping[str, str]]
 ``before`` is the id of the sentence that stands before it in the article, if there is one.
 """
 
-_BOOKKEEPING = ("chapter", "aim", "language")
+_BOOKKEEPING = ("chapter", "aim", "language", "was")
 
 
 def sentences_of(case: Case, items: Iterable[Item]) -> Sentences:
@@ -59,14 +59,25 @@ def view(item: Item, sentences: Sentences, words: Words, original: str) -> Made:
         made["passage"] = passage
         _place(item, made, passage)
     made = item.arranged(made, words)
-    made["fits"] = item.fits(made)
-    return {name: value for name, value in made.items() if name not in _BOOKKEEPING}
+    made["fits"] = {**item.fits(made), **_before(item)}
+    return made
+
+
+def _before(item: Item) -> Fits:
+    """Under which ids the item and its options were answered before."""
+    before: Fits = {}
+    if item.was:
+        before["former"] = item.was
+    if renamed := item.renamed():
+        before["renamed"] = renamed
+    return before
 
 
 def _plain(value: Any, words: Words) -> Any:
     """Models as dictionaries, texts in one language (English where it is not translated)."""
     if isinstance(value, BaseModel):
-        fields = {name: _plain(getattr(value, name), words) for name in type(value).model_fields}
+        names = (name for name in type(value).model_fields if name not in _BOOKKEEPING)
+        fields = {name: _plain(getattr(value, name), words) for name in names}
         return {name: field for name, field in fields.items() if field not in (None, [])}
     if isinstance(value, dict):
         if FALLBACK in value:

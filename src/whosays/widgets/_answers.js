@@ -55,7 +55,7 @@ function mergedForm(a, b) {
   if (a.at && b.at) return Date.parse(a.at) <= Date.parse(b.at) ? a : b;
   if (a.at || b.at) return a.at ? a : b;
   const later = ([id, answer]) =>
-    !(id in a.answers && Date.parse(a.answers[id].at) >= Date.parse(answer.at));
+    !(Object.hasOwn(a.answers, id) && Date.parse(a.answers[id].at) >= Date.parse(answer.at));
   const added = Object.fromEntries(Object.entries(b.answers).filter(later));
   return { v: 1, answers: { ...a.answers, ...added } };
 }
@@ -92,7 +92,29 @@ function merged(a, b) {
   return draft ? { v: 1, attempts, draft } : { v: 1, attempts };
 }
 
-// --- whether a stored choice still fits its question ---
+// --- whether a stored choice still fits its question, as in answers.py ---
+
+/** A choice by the names that options have now; `renamed` has the earlier ones, where there are any. */
+function renamedChoice({ renamed }, choice) {
+  if (!renamed) return choice;
+  const now = (name) => (Object.hasOwn(renamed, name) ? renamed[name] : name);
+  if (Array.isArray(choice)) return choice.map(now);
+  if (!isObject(choice)) return now(choice);
+  return Object.fromEntries(Object.entries(choice).map((pair) => pair.map(now)));
+}
+
+/**
+ * What is kept of a question, also under ids and names of options that it had in earlier editions;
+ * undefined for nothing. `recordUnder` gives the record under an id.
+ */
+function carriedOver({ id, fits }, recordUnder) {
+  const now = (answer) => answer && { ...answer, choice: renamedChoice(fits, answer.choice) };
+  const records = [id, ...(fits.former ?? [])]
+    .map(recordUnder)
+    .filter(Boolean)
+    .map(({ attempts, draft }) => ({ v: 1, attempts: attempts.map(now), draft: now(draft) }));
+  return records.length > 1 ? records.reduce(merged) : records[0];
+}
 
 /** Whether a value is a list of some of what is known, none of it twice. */
 function isSelection(list, known) {

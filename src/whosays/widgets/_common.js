@@ -29,7 +29,9 @@ function uid() {
 
 /** Puts values into "{count} of {all}"; a name without a value stays as it is. */
 function fill(text, values) {
-  return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return String(text).replace(/\{(\w+)\}/g, (whole, name) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
 }
 
 const INLINE = /\[([^[\]]+)\]\{([a-z]{2,3})\}|\*([^* \t\r\n](?:[^*]*[^* \t\r\n])?)\*/g;
@@ -61,22 +63,32 @@ function statusRegion(className) {
 
 // --- what the reader's browser keeps ---
 
+// Stored and removed at once, so that other tabs hear that everything has been deleted.
+const CLEARED = "whosays:cleared";
+const ASIDE = "whosays:aside:";
+
 /**
  * localStorage that never throws. Values are JSON; what cannot be kept stays in memory, so that
- * the page goes on working, and `state` says why: "ok", "refused" or "full".
+ * the page goes on working, and `state` says why: "ok", "refused" or "full". All widgets of a page
+ * have the same memory: what one of them deletes there is gone for the others.
  */
+window.whosaysMemory ??= new Map();
 const store = {
   state: "ok",
-  memory: new Map(),
-  /** The stored value; undefined where there is none; null where it cannot be read. */
-  get(key) {
+  memory: window.whosaysMemory,
+  textOf(key) {
     let text = this.memory.get(key);
     try {
       text ??= window.localStorage.getItem(key);
     } catch {
       this.state = "refused";
     }
-    if (text == null) return undefined;
+    return text ?? undefined;
+  },
+  /** The stored value; undefined where there is none; null where it cannot be read. */
+  get(key) {
+    const text = this.textOf(key);
+    if (text === undefined) return undefined;
     try {
       return JSON.parse(text);
     } catch {
@@ -93,17 +105,67 @@ const store = {
       this.memory.set(key, text);
       this.state = this.usable() ? "full" : "refused";
     }
-    window.dispatchEvent(new CustomEvent("whosays:stored", { detail: key }));
+    tellStored(key);
     return !this.memory.has(key);
   },
-  remove(key) {
+  /**
+   * Stores a map of texts whole or not at all, and says which: "ok", "full" (nothing has changed), or
+   * "refused" where the browser keeps nothing for this page and all of it is in memory.
+   */
+  setAll(texts) {
+    const before = new Map([...texts.keys()].map((key) => [key, this.textOf(key)]));
+    try {
+      for (const [key, text] of texts) window.localStorage.setItem(key, text);
+      for (const key of texts.keys()) this.memory.delete(key);
+    } catch {
+      if (this.usable()) {
+        this.restore(before);
+        return "full";
+      }
+      this.state = "refused";
+      for (const [key, text] of texts) this.memory.set(key, text);
+    }
+    tellStored(null);
+    return this.state === "refused" ? "refused" : "ok";
+  },
+  /** Puts back what stood there; first all new texts go, so that there is room for the old ones. */
+  restore(before) {
+    for (const key of before.keys()) window.localStorage.removeItem(key);
+    for (const [key, text] of before) {
+      if (text !== undefined && !this.memory.has(key)) window.localStorage.setItem(key, text);
+    }
+  },
+  /** Stores a value; one that stands there and cannot be read by `isReadable` is put aside first. */
+  setOver(key, value, isReadable) {
+    const old = this.textOf(key);
+    if (old !== undefined && !isReadable(this.get(key)) && this.textOf(ASIDE + key) === undefined) {
+      this.set(ASIDE + key, old);
+    }
+    this.set(key, value);
+  },
+  drop(key) {
     this.memory.delete(key);
     try {
       window.localStorage.removeItem(key);
     } catch {
       this.state = "refused";
     }
-    window.dispatchEvent(new CustomEvent("whosays:stored", { detail: key }));
+  },
+  remove(key) {
+    this.drop(key);
+    tellStored(key);
+  },
+  /** Removes everything, here and in the memory of every tab. */
+  clear() {
+    for (const key of this.keys("whosays:")) this.drop(key);
+    this.memory.clear();
+    try {
+      window.localStorage.setItem(CLEARED, "");
+    } catch {
+      // Full or refused: then nobody hears of it, and the next line has nothing to do.
+    }
+    this.drop(CLEARED);
+    tellStored(null);
   },
   keys(prefix) {
     const found = new Set(this.memory.keys());
@@ -131,13 +193,31 @@ function storageNote(t, unreadable) {
   return unreadable ? t.storage_corrupt : "";
 }
 
+/** Tells all widgets of the page that a key was stored or removed; null stands for many. */
+function tellStored(key) {
+  window.dispatchEvent(new CustomEvent("whosays:stored", { detail: key }));
+}
+
+/** What was removed in another tab is no longer in this one's memory either. */
+function forgetRemoved({ key, newValue }) {
+  if (key === null || key === CLEARED) store.memory.clear();
+  else if (newValue === null) store.memory.delete(key);
+}
+
 /**
  * Calls the listener with a key that was stored or removed, here or in another tab, and with null
- * where all of them were. Gives a function that ends this.
+ * where any may have been: where all were, and where a page comes back as it was left (it has heard
+ * nothing meanwhile). Gives a function that ends this.
  */
 function whenStored(listener) {
-  const hear = (event) => listener(event.type === "storage" ? event.key : event.detail);
-  const events = ["whosays:stored", "storage"];
+  const hear = (event) => {
+    if (event.type === "whosays:stored") listener(event.detail);
+    else if (event.type === "storage") {
+      forgetRemoved(event);
+      listener(event.key === CLEARED ? null : event.key);
+    } else if (event.persisted) listener(null);
+  };
+  const events = ["whosays:stored", "storage", "pageshow"];
   for (const name of events) window.addEventListener(name, hear);
   return () => {
     for (const name of events) window.removeEventListener(name, hear);
@@ -157,12 +237,27 @@ function storeBelow(prefix) {
   };
   return {
     get: (id) => store.get(prefix + id),
-    set: (id, value) => write(() => store.set(prefix + id, value)),
+    set: (id, value, isReadable = () => true) =>
+      write(() => store.setOver(prefix + id, value, isReadable)),
     remove: (id) => write(() => store.remove(prefix + id)),
     whenChanged: (listener) =>
       whenStored((key) => {
         if (!writing && (key === null || key.startsWith(prefix))) listener();
       }),
+  };
+}
+
+/** Calls an action once, soon after things were stored of which `concerns` says that they matter. */
+function soonAfterStoring(action, concerns = () => true) {
+  let waiting = 0;
+  const stop = whenStored((key) => {
+    if (key !== null && !concerns(key)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(action, 0);
+  });
+  return () => {
+    clearTimeout(waiting);
+    stop();
   };
 }
 

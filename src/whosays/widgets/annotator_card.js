@@ -31,13 +31,14 @@ function cardParts(task, { t, original, choices }, { changed, submit }) {
   // The sentence in the button's name tells one from the other.
   const button = el(
     "button",
-    { type: "submit", class: "ws-button ws-quiet" },
+    // The press, not the form's `submit`: a frame may forbid forms.
+    { type: "submit", class: "ws-button ws-quiet", click: submit },
     t.compare,
     el("span", { class: "ws-hidden" }, ` ${task.label}`),
   );
   const form = el(
     "form",
-    { submit },
+    null,
     el(
       "fieldset",
       null,
@@ -93,9 +94,10 @@ function turnTexts({ texts, fields }, reads) {
 function card(task, widget) {
   const { t, kept, readsOriginal, update } = widget;
   const changed = () => {
-    const compared = kept.load(task.id)?.compared ?? {};
+    const { marks: before = {}, compared = {} } = kept.load(task.id) ?? {};
     const at = new Date().toISOString();
-    kept.keep(task.id, { v: 1, at, marks: chosenIn(fields), compared });
+    const chosen = { ...kept.unknown(before), ...chosenIn(fields) };
+    kept.keep(task.id, { v: 1, at, marks: chosen, compared });
     hideTold(parts);
     update();
   };

@@ -5,6 +5,9 @@ function keptMarks(model, tasks, choices) {
   const below = storeBelow(`${ANNOTATION}${model.get("case_id")}:`);
   let unreadable = false;
 
+  const isOffered = ([layer, mark]) =>
+    choices.some(({ id, values }) => id === layer && values.some((value) => value.id === mark));
+
   const load = (id) => {
     const stored = below.get(id);
     const fits = isAnnotation(stored);
@@ -19,7 +22,7 @@ function keptMarks(model, tasks, choices) {
   };
 
   const keep = (id, record) => {
-    below.set(id, record);
+    below.set(id, record, isAnnotation);
     publish();
   };
 
@@ -38,12 +41,11 @@ function keptMarks(model, tasks, choices) {
     forget() {
       for (const { id } of tasks) below.remove(id);
     },
+    known: (marks) => Object.fromEntries(Object.entries(marks).filter(isOffered)),
     // What is marked of a layer that is not asked for, or as something that is gone, is left alone.
-    known: (marks) =>
+    unknown: (marks) =>
       Object.fromEntries(
-        choices
-          .filter(({ id, values }) => values.some((value) => value.id === marks[id]))
-          .map(({ id }) => [id, marks[id]]),
+        Object.entries(marks).filter((mark) => mark[1] !== null && !isOffered(mark)),
       ),
     unreadable: () => unreadable,
     whenChanged: below.whenChanged,

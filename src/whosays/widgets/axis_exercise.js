@@ -11,14 +11,15 @@ function estimateForm(t, given) {
     id: `${id}-guess`,
     "aria-describedby": `${id}-hint`,
   });
-  const button = el("button", { class: "ws-button" }, t.check);
-  const submit = (event) => {
+  // The press, also by Enter in the line, and not the form's `submit`: a frame may forbid forms.
+  const click = (event) => {
     event.preventDefault();
     given(input.valueAsNumber);
   };
+  const button = el("button", { type: "submit", class: "ws-button", click }, t.check);
   const node = el(
     "form",
-    { novalidate: true, submit },
+    null,
     el("label", { class: "ws-prompt", for: input.id }, t.question),
     el("p", { class: "ws-hint", id: `${id}-hint` }, t.hint),
     el("p", null, input, ` ${t.times} `, button),

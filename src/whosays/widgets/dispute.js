@@ -23,7 +23,9 @@ function keptChoices(model, kinds) {
     /** What was done before with a question. */
     load(question) {
       const stored = below.get(question.id);
-      const record = stored === undefined ? model.get("choices")?.[question.id] : stored;
+      // By way of the entries: an id may be the name of something that every object has.
+      const live = new Map(Object.entries(model.get("choices") ?? {}));
+      const record = stored === undefined ? live.get(question.id) : stored;
       const choice = fittingChoice(record, question, kinds);
       if (record !== undefined && !choice) unreadable = true;
       return choice ?? { chosen: [], guess: "", shown: false };

@@ -13,7 +13,8 @@ function cardParts(question, { t, original, kinds }, { choose, guess, submit }) 
     el("option", { value: "" }, t.no_guess),
     kinds.map((kind) => el("option", { value: kind }, t[`kind_${kind}`])),
   );
-  const button = el("button", { type: "submit", class: "ws-button" }, t.show);
+  // The press, not the form's `submit`: a frame may forbid forms.
+  const button = el("button", { type: "submit", class: "ws-button", click: submit }, t.show);
   const result = statusRegion("ws-found");
   const voices = el(
     "fieldset",
@@ -41,7 +42,7 @@ function cardParts(question, { t, original, kinds }, { choose, guess, submit }) 
   const node = el(
     "li",
     { class: "ws-dispute", "data-question": question.id },
-    el("form", { submit }, voices, relate),
+    el("form", null, voices, relate),
     allPairs(question, t),
   );
   return { node, boxes, said, select, button, result };

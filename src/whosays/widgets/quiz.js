@@ -8,12 +8,11 @@ function quizOf(model) {
   const review = model.get("review");
   const seed = readerSeed();
   const items = model.get("items").map((item) => shuffled(item, seed));
-  const kept = name ? keptForm(model, name) : keptAnswers(model, review);
+  const kept = name ? keptForm(model, name, items) : keptAnswers(model, review, items);
   return {
     t,
     kept,
     review,
-    seed,
     lang: model.get("lang"),
     form: name !== "",
     enough: model.get("enough"),
@@ -83,7 +82,7 @@ function quizActions(quiz, { cards, show, at, mark, warn }) {
   const { t, kept, form, entries } = quiz;
   const end = entries.length;
   const keeping = (action) => (id, value) => {
-    keepSeed(quiz.seed);
+    keepSeed();
     action(id, value);
     warn();
   };
@@ -155,9 +154,11 @@ function quizView(quiz, title) {
   };
   Object.assign(quiz, quizActions(quiz, { cards, show, at: () => at, mark, warn }));
   quiz.find = (id) => {
-    const n = entries.findIndex((entry) => entry.item.id === id);
+    const isIt = ({ item }) => item.id === id || item.fits.former?.includes(id);
+    const n = entries.findIndex(isIt);
     if (n >= 0 && n !== at) show(n);
   };
+  quiz.here = () => entries[at]?.item.id;
   const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
   if (open >= 0 && !(form && kept.handedIn())) show(open);
   else show(quiz.single ? 0 : end);
@@ -166,13 +167,24 @@ function quizView(quiz, title) {
 }
 
 function render({ model, el: host }) {
-  const quiz = quizOf(model);
-  const root = quizView(quiz, model.get("title"));
+  let quiz = quizOf(model);
+  let root = quizView(quiz, model.get("title"));
   host.append(root);
   // A link to a question leads to a set that shows another: the page says which one is asked for.
   const find = ({ detail }) => quiz.find(detail.item);
   host.addEventListener("whosays:show", find);
+  // What was deleted must not come back with the next answer: all is drawn anew, as it is kept now.
+  const stop = soonAfterStoring(() => {
+    if (!quiz.kept.letGo()) return;
+    const here = quiz.here();
+    quiz = quizOf(model);
+    const anew = quizView(quiz, model.get("title"));
+    root.replaceWith(anew);
+    root = anew;
+    quiz.find(here);
+  }, quiz.kept.concerns);
   return () => {
+    stop();
     host.removeEventListener("whosays:show", find);
     root.remove();
   };

@@ -12,7 +12,7 @@ from whosays.case.asked import listed, need_case, some
 from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
 from whosays.errors import UnknownNameError, WrongValueError, shown, there_are, unknown
-from whosays.measures.answers import Record
+from whosays.measures.answers import Record, attempts_at
 from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
@@ -106,8 +106,11 @@ class Quiz(Widget):
         )
 
     def result(self) -> Summary:
-        """Result so far: what was answered first counts, a second try does not."""
-        attempts = (self.answers.get(item["id"], {}).get("attempts", []) for item in self.items)
+        """Result so far: what was answered first counts, a second try does not.
+
+        Answers that no longer fit their question are left out.
+        """
+        attempts = (attempts_at(item, self.answers) for item in self.items)
         first = (
             [a for a in made if not a.get("retry") and bool(a.get("review")) == self.review]
             for made in attempts

@@ -1,6 +1,6 @@
 // One question: what it asks, the controls to answer it, its button and what is said to the answer.
 
-// A second press within so many milliseconds is no wish to go on.
+// A press within so many milliseconds after another is no wish to go on.
 const QUICK = 400;
 
 /** How sure one is: drawn once, and copied for each question, which is faster by far. */
@@ -53,16 +53,21 @@ function answerField(item, control, t) {
 }
 
 /** The parts of a question on the page; `changed` hears of every change to the answer. */
-function cardParts(item, quiz, { changed, submit, tryAgain }) {
+function cardParts(entry, quiz, { changed, submit, tryAgain }) {
   const { t } = quiz;
+  const { item } = entry;
   const type = questions[item.type];
   const passage = item.passage && passageView(item.passage, t);
   const control = type.control(item, t, changed, passage);
   const answer = answerField(item, control, t);
+  const anew =
+    entry.changed &&
+    el("p", { class: "ws-hint" }, quiz.form && quiz.kept.handedIn() ? t.changed_form : t.changed);
   const confidence = confidenceField(item.confidence ? quiz.scale : null);
   const status = statusRegion("ws-feedback");
   // One button to check and to go on, so that the keyboard's place is kept.
-  const button = el("button", { type: "submit", class: "ws-button" });
+  // Where a frame forbids forms no `submit` comes; the press on the button does, also by Enter in a line.
+  const button = el("button", { type: "submit", class: "ws-button", click: submit });
   const again = el(
     "button",
     { type: "button", class: "ws-button ws-quiet", click: tryAgain },
@@ -71,7 +76,8 @@ function cardParts(item, quiz, { changed, submit, tryAgain }) {
   const more = el("div");
   const form = el(
     "form",
-    { novalidate: true, input: changed, submit },
+    { input: changed },
+    anew,
     !type.ownsPassage && passage?.node,
     answer,
     control.status,
@@ -89,7 +95,7 @@ function cardParts(item, quiz, { changed, submit, tryAgain }) {
     }
   };
   const narrow = () => control.steps && passage?.narrow(control.steps.words());
-  const shown = { status, button, again, more, node, light, narrow, disable };
+  const shown = { anew, status, button, again, more, node, light, narrow, disable };
   return { item, type, control, confidence, ...shown };
 }
 
@@ -147,7 +153,7 @@ function bringTogether({ node, button }) {
 }
 
 /** What the main button says, and which parts of a question are there, as it stands now. */
-function refreshCard({ type, control, confidence, button, again }, shown, quiz) {
+function refreshCard({ type, control, confidence, anew, button, again }, shown, quiz) {
   const { t, form, single } = quiz;
   const between = !shown && control.steps && !control.steps.isLast();
   const onward = shown ? !single : form;
@@ -156,6 +162,7 @@ function refreshCard({ type, control, confidence, button, again }, shown, quiz) 
   else button.textContent = shown ? t.try_again : t[type.button ?? "check"];
   button.classList.toggle("ws-quiet", Boolean(shown && single));
   again.hidden = !shown || single || form;
+  if (anew) anew.hidden = Boolean(shown);
   if (confidence.node) confidence.node.hidden = Boolean(shown || between);
 }
 
@@ -192,12 +199,22 @@ function keepChecked(entry, choice, { parts, quiz, retry }) {
   showAnswered(parts, attempt, quiz.t);
 }
 
+/** Says of each press whether it came too soon after the last one; by a clock that nobody sets. */
+function quickness() {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const before = last;
+    last = performance.now();
+    return last - before < QUICK;
+  };
+}
+
 /** A question as {node, refresh}. `entry` is what is kept of it; changes are written there. */
 function card(entry, quiz) {
   const { item } = entry;
   const { t } = quiz;
   let retry = false;
-  let checkedAt = 0;
+  const isQuick = quickness();
 
   const changed = () => {
     // A choice that is complete as it is checked; of others what there is of them.
@@ -225,7 +242,7 @@ function card(entry, quiz) {
       complain();
       return;
     }
-    checkedAt = Date.now();
+    isQuick();
     keepChecked(entry, choice, { parts, quiz, retry });
     refresh();
     bringTogether(parts);
@@ -233,20 +250,20 @@ function card(entry, quiz) {
 
   const goOn = () => {
     // The second of two quick presses would take the feedback away before anybody has read it.
-    if (Date.now() - checkedAt < QUICK) return;
+    if (isQuick()) return;
     if (quiz.single) tryAgain();
     else quiz.next();
   };
 
   const submit = (event) => {
-    event.preventDefault();
+    event.preventDefault(); // the page is to stay
     // An order may be as it was found: to go on in a form is to say so.
     if (quiz.form && !entry.shown && control.read() !== null) changed();
     if (entry.shown) goOn();
     else if (!nextStep(control, quiz.form, complain)) (quiz.form ? quiz.next : check)();
   };
 
-  const parts = cardParts(item, quiz, { changed, submit, tryAgain });
+  const parts = cardParts(entry, quiz, { changed, submit, tryAgain });
   const { control, confidence, status, button, node } = parts;
   const refresh = () => {
     if (entry.shown) tellReasons(parts, entry.shown, t);

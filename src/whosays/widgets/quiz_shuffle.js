@@ -2,21 +2,29 @@
 
 const SEED = "whosays:seed";
 
+/** The number that all quizzes of a page have before one is stored. */
+function seedOfPage() {
+  const { memory } = store;
+  if (!memory.has("seed")) memory.set("seed", Math.floor(Math.random() * 2 ** 31));
+  return memory.get("seed");
+}
+
 /**
  * The number that a reader's orders follow from; null where the browser keeps nothing, and the order
- * is the bank's. All quizzes of a page have the same before it is stored.
+ * is the bank's.
  */
 function readerSeed() {
   if (!store.usable()) return null;
   const kept = store.get(SEED);
-  if (Number.isInteger(kept)) return kept;
-  window.whosaysSeed ??= Math.floor(Math.random() * 2 ** 31);
-  return window.whosaysSeed;
+  return Number.isInteger(kept) ? kept : seedOfPage();
 }
 
-/** Stores the seed with the first thing that a reader does: nothing is stored before. */
-function keepSeed(seed) {
-  if (seed !== null && !Number.isInteger(store.get(SEED))) store.set(SEED, seed);
+/**
+ * Stores a seed with the first thing that a reader does: nothing is stored before. One that was deleted
+ * does not come back.
+ */
+function keepSeed() {
+  if (store.usable() && !Number.isInteger(store.get(SEED))) store.set(SEED, seedOfPage());
 }
 
 /** A number that follows from a text and tells nothing about it. */

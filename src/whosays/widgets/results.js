@@ -4,7 +4,7 @@
 /** What there is to see of the answers: the result, the sets, and when questions return. */
 function answersView(records, questions, { t, lang, enough }) {
   const known = new Map(questions.map((question) => [question.id, question]));
-  const { answered, changed } = stillFitting(records, known);
+  const { answered, changed } = stillFitting(underPresentIds(records, questions), known);
   const told =
     changed > 0 &&
     el(
@@ -54,19 +54,6 @@ function resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told 
   );
 }
 
-/** Calls an action after answers were stored, here or in another tab; many at once count as one. */
-function soonAfterStoring(action) {
-  let waiting = 0;
-  const stop = whenStored(() => {
-    clearTimeout(waiting);
-    waiting = setTimeout(action, 0);
-  });
-  return () => {
-    clearTimeout(waiting);
-    stop();
-  };
-}
-
 function render({ model, el: host }) {
   const t = model.get("strings");
   const how = { t, lang: model.get("lang"), enough: model.get("enough") };
@@ -114,7 +101,7 @@ function render({ model, el: host }) {
   const question = () => fill(t.delete_sure, counts(stored()));
   const words = { look: "ws-danger", question, yes: t.delete_yes, no: t.keep };
   const remove = careful(t.delete_all, words, () => {
-    for (const key of store.keys("whosays:")) store.remove(key);
+    store.clear();
     told.textContent = t.deleted;
     update();
     loadInput.focus();

@@ -2,6 +2,9 @@
 
 const FORMAT = "whosays-results";
 
+// No browser keeps as much for a site, and to read more would only make the reader wait.
+const LARGEST = 20_000_000; // bytes
+
 const isName = (id) => id.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
 
 // What is kept: where, under which names, how it is judged, and how two become one.
@@ -28,9 +31,9 @@ const KINDS = {
 
 /** All that is stored by kind and id, and how many entries could not be read. */
 function stored() {
-  const found = { unreadable: 0 };
+  const found = { unreadable: store.keys(ASIDE).length };
   for (const [kind, { prefix, fits }] of Object.entries(KINDS)) {
-    found[kind] = {};
+    found[kind] = Object.create(null); // an id may be the name of something that every object has
     for (const key of store.keys(prefix)) {
       const record = store.get(key);
       if (record !== undefined && fits(record)) found[kind][key.slice(prefix.length)] = record;
@@ -93,30 +96,47 @@ function saveFile() {
   return file;
 }
 
-/** Adds what a file holds to what is stored: how many are new here, and whether all could be kept. */
+/**
+ * Adds what a file holds to what is stored, whole or not at all: how many entries are new here, and how
+ * it went, as `setAll` says.
+ */
 function storeFile(found) {
   const before = stored();
-  let kept = true;
+  const texts = new Map();
   let fresh = 0;
   for (const [kind, { prefix, merged: join }] of Object.entries(KINDS)) {
     for (const [id, record] of Object.entries(found[kind])) {
+      const key = prefix + id;
       const here = before[kind][id];
+      const old = here ? undefined : store.textOf(key);
+      if (old !== undefined) texts.set(ASIDE + key, JSON.stringify(old)); // it could not be read
       if (!here) fresh += 1;
-      kept = store.set(prefix + id, here ? join(here, record) : record) && kept;
+      texts.set(key, JSON.stringify(here ? join(here, record) : record));
     }
   }
-  return { fresh, kept };
+  return { fresh, kept: store.setAll(texts) };
+}
+
+/** The text of a file in UTF-8; an Error as of parseFile for anything else. */
+async function readFile(file) {
+  if (file.size > LARGEST) throw new Error("bad_full");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    throw new Error("bad_json");
+  }
 }
 
 /** Loads a file that a reader has chosen; gives what is said to that. */
 async function loadFile(file, t) {
   try {
-    const found = parseFile(await file.text());
+    const found = parseFile(await readFile(file));
     const { fresh, kept } = storeFile(found);
+    if (kept === "full") throw new Error("bad_full");
     const told = fill(t.loaded, { ...counts(found), fresh });
-    return kept ? told : `${told} ${t.loaded_not_kept}`;
+    return kept === "ok" ? told : `${told} ${t.loaded_not_kept}`;
   } catch (error) {
-    const reason = t[error.message] ?? t.bad_json;
-    return `${t.refused} ${fill(reason, { detail: error.detail })}`;
+    const reason = Object.hasOwn(t, error.message) ? t[error.message] : t.bad_json;
+    return `${t.refused} ${fill(reason, { detail: error.detail ?? "" })}`;
   }
 }

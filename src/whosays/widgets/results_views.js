@@ -1,10 +1,21 @@
 // What a reader has answered, by set of questions and by the day on which questions return.
 
+/** Records by item id, with those under former ids of a question under the one that it has now. */
+function underPresentIds(records, questions) {
+  const found = new Map(Object.entries(records));
+  for (const question of questions) {
+    const record = carriedOver(question, (id) => found.get(id));
+    for (const id of question.fits.former ?? []) found.delete(id);
+    if (record) found.set(question.id, record);
+  }
+  return found;
+}
+
 /** Answered questions whose answers fit them still, and how many answers fit no more. */
 function stillFitting(records, known) {
   let changed = 0;
   const answered = [];
-  for (const [id, record] of Object.entries(records)) {
+  for (const [id, record] of records) {
     const question = known.get(id);
     const attempts = record.attempts.filter((a) => !question || fits(question, a.choice));
     changed += record.attempts.length - attempts.length;

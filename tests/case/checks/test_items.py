@@ -46,6 +46,19 @@ def test_quotations_are_looked_up(words: object, problem: str, remedy: str) -> N
     assert remedy in found.remedy
 
 
+def test_a_former_id_belongs_to_one_question() -> None:
+    """Not to one that still stands, and not to two: an old answer would count for both."""
+    items = [
+        {**samples.SINGLE, "was": ["sample-multiple", "old"]},
+        samples.MULTIPLE,
+        {**samples.MARK, "was": ["old", "older"]},
+    ]
+    assert [(each.entry, each.problem) for each in bank_problems(samples.bank(items))] == [
+        ("sample-single", "the former id 'sample-multiple' stands in the bank 'sample', too."),
+        ("sample-mark", "the former id 'old' stands in the bank 'sample', too."),
+    ]
+
+
 def test_words_that_stand_twice_need_an_nth() -> None:
     passage = {"made_up": samples.text("A cat saw a cat.")}
     mark = {**samples.MARK, "passage": passage, "targets": ["cat"], "decoys": []}

@@ -23,6 +23,12 @@ REFUSED: list[tuple[dict[str, Any], samples.Change, str]] = [
     (samples.SINGLE, lambda i: i["options"][0].update(correct=True), "exactly one"),
     (samples.SINGLE, lambda i: i["options"][1].update(correct=False), "exactly one"),
     (samples.SINGLE, lambda i: i["options"][1].update(id="a"), "stand twice: a"),
+    (samples.SINGLE, lambda i: i["options"][0].update(was=["b"]), "`b`, which still stands here"),
+    (
+        samples.SINGLE,
+        lambda i: [option.update(was=["x"]) for option in i["options"][:2]],
+        "former option ids must differ, but these stand twice: x",
+    ),
     (samples.SINGLE, lambda i: i["options"][0].update(says_signal=True), "needs `signal"),
     (samples.SINGLE, lambda i: i.update(signal=True), "both kinds of options"),
     (samples.SIGNAL[0], lambda i: i.update(signal=False), "says the opposite"),

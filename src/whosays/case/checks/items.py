@@ -30,6 +30,25 @@ def check_banks(
                     "id",
                 )
             seen.setdefault(item.id, bank.id)
+    for file, bank in banks.items():
+        check_former_ids(bank, seen, report.on(file, sources[file]))
+
+
+def check_former_ids(bank: Bank, seen: dict[str, str], report: Report) -> None:
+    """Former ids of a bank's questions that stand elsewhere, too; ``seen`` says in which bank.
+
+    Adds those that it finds, so that two questions cannot claim the same answers.
+    """
+    for item in bank.items:
+        for name in item.was:
+            if name in seen:
+                report(
+                    f"the former id '{name}' stands in the bank '{seen[name]}', too.",
+                    "Keep it in one place: an old answer belongs to one question.",
+                    item.id,
+                    "was",
+                )
+            seen.setdefault(name, bank.id)
 
 
 def check_item(case: Case, item: Item, report: Report) -> None:

@@ -68,6 +68,8 @@ class Fits(TypedDict, total=False):
 
     One of the ids in ``one``, some of those in ``some``, all of those in ``all`` in any order, for
     each of ``keys`` one of ``values``, places of words below ``words``, a ``number`` or a ``text``.
+    Ids that the question had before are in ``former``, those of its options in ``renamed``, with
+    the present ones.
     """
 
     one: list[str]
@@ -77,6 +79,8 @@ class Fits(TypedDict, total=False):
     values: list[str]
     words: int
     kind: Literal["number", "text"]
+    former: list[str]
+    renamed: dict[str, str]
 
 
 class ItemView(TypedDict):
@@ -182,9 +186,10 @@ class Passage(Record):
 
 
 class Labelled(Record):
-    """A category, or one side of a pair."""
+    """A category, or one side of a pair; ``was`` are ids under which it was chosen before."""
 
     id: Kebab
+    was: list[Kebab] = Field([])
     text: Localized
 
 
@@ -219,9 +224,13 @@ class Decoy(Quote):
 
 
 class Item(Record):
-    """A question. Each type of question is a subclass in a module of its own."""
+    """A question. Each type of question is a subclass in a module of its own.
+
+    ``was`` are ids under which it was answered before: what readers have stored is carried over.
+    """
 
     id: Kebab
+    was: list[Kebab] = Field([])
     type: str
     chapter: Kebab
     aim: Kebab
@@ -234,6 +243,29 @@ class Item(Record):
 
     scored: ClassVar[bool] = True
     """Whether an answer is right or wrong; else nobody scores it but the reader."""
+
+    @model_validator(mode="after")
+    def _former_ids(self) -> Item:
+        options = [each for each in self._parts() if isinstance(each, Labelled)]
+        present = {option.id for option in options}
+        unique("former option", (name for option in options for name in option.was))
+        for option in options:
+            if taken := present.intersection(option.was):
+                raise ValueError(
+                    f"`was` of `{option.id}` names `{min(taken)}`, which still stands here: an old"
+                    " answer would mean two things; remove it from `was`"
+                )
+        return self
+
+    def _parts(self) -> Iterator[Any]:
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            yield from value if isinstance(value, list) else ()
+
+    def renamed(self) -> dict[str, str]:
+        """Ids of its options by those that they had before."""
+        options = (each for each in self._parts() if isinstance(each, Labelled))
+        return {name: option.id for option in options for name in option.was}
 
     def quotes(self) -> Iterator[tuple[str, Quote]]:
         """Quotations from the passage, each with the field it stands in."""

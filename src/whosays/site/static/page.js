@@ -5,11 +5,14 @@
   const wide = matchMedia("(min-width: 960px)");
   const roomy = matchMedia("(min-width: 1200px)");
   const KEY = "whosays:mode";
+  const MODES = ["auto", "light", "dark"];
 
   // --- Colour mode: nothing is stored before the reader presses the button. -------------------
 
   function showMode() {
-    const mode = root.dataset.mode;
+    // What is stored may be anything.
+    if (!MODES.includes(root.dataset.mode)) root.dataset.mode = "auto";
+    const { mode } = root.dataset;
     const systems = dark.matches ? "dark" : "light";
     root.dataset.theme = mode === "auto" ? systems : mode;
     for (const button of document.querySelectorAll("[data-ws-mode]")) {
@@ -139,6 +142,16 @@
     for (const box of boxes) watch.observe(box);
   }
 
+  // --- Where the widgets do not start, their static forms are whole: see quiz.css. -------------
+
+  function setUpStaticForms() {
+    const look = () => {
+      if (!window.whosays.part) root.dataset.static = ""; // host.js has not come
+    };
+    if (document.readyState === "complete") look();
+    else addEventListener("load", look);
+  }
+
   // --- Printing: dark on light, and what is folded is part of the page, answers aside. --------
 
   function setUpPrinting() {
@@ -164,6 +177,7 @@
   setUpContents();
   setUpPageContents();
   setUpScrolling();
+  setUpStaticForms();
   setUpPrinting();
   window.whosays.arrive();
 })();

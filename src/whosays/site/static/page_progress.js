@@ -2,7 +2,8 @@
 // nothing is kept before a question was answered.
 (() => {
   const whosays = window.whosays;
-  const items = whosays.items ?? {}; // page -> ids of its questions
+  const items = new Map(Object.entries(whosays.items ?? {})); // page -> ids of its questions
+  const former = new Map(Object.entries(whosays.former ?? {})); // id -> ids that it had before
   const top = new URL(document.documentElement.dataset.content_root ?? ".", location.href).href;
   const navigation = document.getElementById("site-navigation");
   const ANSWER = "whosays:answer:";
@@ -18,8 +19,9 @@
   }
 
   function attemptsOf(id) {
-    const attempts = read(ANSWER + id)?.attempts;
-    return Array.isArray(attempts) ? attempts.filter((a) => !Number.isNaN(Date.parse(a?.at))) : [];
+    return [id, ...(former.get(id) ?? [])]
+      .flatMap((each) => read(ANSWER + each)?.attempts ?? [])
+      .filter((a) => !Number.isNaN(Date.parse(a?.at)));
   }
 
   function pageOf(address) {
@@ -29,10 +31,10 @@
 
   const here = pageOf(location.href);
   const isDone = (id) => attemptsOf(id).some((a) => !a.review);
-  const openOn = (page) => (items[page] ?? []).filter((id) => !isDone(id));
+  const openOn = (page) => (items.get(page) ?? []).filter((id) => !isDone(id));
 
   function countOf(page) {
-    const all = items[page]?.length ?? 0;
+    const all = items.get(page)?.length ?? 0;
     return { all, done: all - openOn(page).length };
   }
 
@@ -125,7 +127,7 @@
       onward.querySelector("span").replaceChildren(link, ` (${count})`);
     }
     const back = lessons
-      .map((lesson) => ({ ...lesson, ids: (items[lesson.page] ?? []).filter(isDue) }))
+      .map((lesson) => ({ ...lesson, ids: (items.get(lesson.page) ?? []).filter(isDue) }))
       .filter(({ ids }) => ids.length > 0);
     due.hidden = back.length === 0;
     due.querySelector("ul").replaceChildren(
@@ -151,7 +153,7 @@
   }
 
   function keepPlace() {
-    const begun = Object.values(items).flat().some(isDone);
+    const begun = [...items.values()].flat().some(isDone);
     if (!begun || document.querySelector("[data-ws-return]") || openOn(here).length === 0) return;
     try {
       localStorage.setItem(LAST, JSON.stringify({ page: here, place: placeNow() }));
