@@ -9,6 +9,7 @@ What it does, part by part:
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.publisher` and :mod:`~whosays.site.licences` write pages of their own
   (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
+- :mod:`~whosays.site.paper` prints the whole book, where a PDF is asked for;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
@@ -18,6 +19,7 @@ A reader needs no server, no network and, for reading, no JavaScript.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +27,7 @@ from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, execution, licences, output, publisher, text_pages
+    from whosays.site import assets, execution, licences, output, paper, publisher, text_pages
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -143,18 +145,50 @@ def finish_page(
 
     for file in (*widgets.styles, *widgets.scripts):
         file.write(Path(app.outdir))
+    if app.config.whosays_pdf and pagename in app.env.found_docs:
+        paper.take(body, pagename, paper_folder(app))  # last, since it changes the body
+
+
+def name_of_files(title: str) -> str:
+    """What files that hold the whole book are called: ``who-says-so``."""
+    return "-".join(re.findall(r"\w+", title.lower())) or "book"
+
+
+def paper_folder(app: Sphinx) -> Path:
+    """Where what belongs on paper is kept between builds."""
+    return Path(app.doctreedir).parent / "paper"
+
+
+def write_paper(app: Sphinx) -> None:
+    """Print the whole book into the site."""
+    lang = app.config.language or "en"
+    root = PurePosixPath(app.config.root_doc)
+    following = {page: links[2] for page, links in app.env.collect_relations().items()}
+    order: list[str] = []
+    page: str | None = app.config.root_doc
+    while page:
+        order.append(PurePosixPath(page).name)
+        page = following.get(page)
+    words = interface("site", lang)
+    title = app.config.html_title or app.config.project
+    book = paper.Book(title, app.config.author, lang, tuple(order), words)
+    beside = Path(app.outdir) / root.parent
+    paper.write(book, paper_folder(app), beside, Path(app.outdir) / f"{name_of_files(title)}.pdf")
 
 
 def finish_site(app: Sphinx, exception: Exception | None) -> None:
     """Write what depends on all pages, and remove what none of them needs."""
     if exception is None and app.builder.format == "html":
         output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
+        if app.config.whosays_pdf:
+            write_paper(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension's parts (called by Sphinx)."""
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
+    app.add_config_value("whosays_pdf", paper.wanted(), "html", bool)
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", execution.start)
