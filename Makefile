@@ -35,8 +35,9 @@ $(TEST_VENV)/.ready: requirements-dev.lock pyproject.toml
 
 # --- the book ---------------------------------------------------------------------------------
 
+# With the whole book as a PDF, where a Chromium is found that can print it.
 book: $(VENV)/.ready  ## Build the site into _build/html
-	$(VENV)/bin/jupyter-book build .
+	WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build .
 	@echo
 	@echo "The book is built. Open $(SITE)/index.html in a browser, or run: make serve"
 
@@ -60,9 +61,10 @@ lint: $(TEST_VENV)/.ready  ## Check style, types and which room imports which
 STRICT := --warningiserror --nitpick --keep-going
 PACKAGE = $(shell find src seeds -type f -not -name '*.pyc')
 
-_build/site.checked: $(VENV)/.ready _config.yml _toc.yml references.bib $(PACKAGE) $(shell find book -type f)
-	rm -rf $(SITE) _build/.doctrees _build/jupyter_execute
-	$(VENV)/bin/jupyter-book build $(STRICT) .
+_build/site.checked: $(VENV)/.ready $(TEST_VENV)/.ready _config.yml _toc.yml references.bib $(PACKAGE) $(shell find book -type f)
+	rm -rf $(SITE) _build/.doctrees _build/jupyter_execute _build/paper
+	$(TEST_VENV)/bin/python -m tools.browsers chromium
+	WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build $(STRICT) .
 	@touch $@
 
 _build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell find tests/gallery -type f -not -name '*.pyc')

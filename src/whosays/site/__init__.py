@@ -9,6 +9,7 @@ What it does, part by part:
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.publisher` and :mod:`~whosays.site.licences` write pages of their own
   (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
+- :mod:`~whosays.site.paper` prints the whole book, where a PDF is asked for;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - :mod:`~whosays.site.metadata` says of a page what search engines and chat windows show, with
@@ -22,6 +23,7 @@ A reader needs no server, no network and, for reading, no JavaScript.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,7 @@ try:
         licences,
         metadata,
         output,
+        paper,
         publisher,
         root_files,
         text_pages,
@@ -159,6 +162,35 @@ def finish_page(
 
     for file in (*widgets.styles, *widgets.scripts):
         file.write(Path(app.outdir))
+    if app.config.whosays_pdf and pagename in app.env.found_docs:
+        paper.take(body, pagename, paper_folder(app))  # last, since it changes the body
+
+
+def name_of_files(title: str) -> str:
+    """What files that hold the whole book are called: ``who-says-so``."""
+    return "-".join(re.findall(r"\w+", title.lower())) or "book"
+
+
+def paper_folder(app: Sphinx) -> Path:
+    """Where what belongs on paper is kept between builds."""
+    return Path(app.doctreedir).parent / "paper"
+
+
+def write_paper(app: Sphinx) -> None:
+    """Print the whole book into the site."""
+    lang = app.config.language or "en"
+    root = PurePosixPath(app.config.root_doc)
+    following = {page: links[2] for page, links in app.env.collect_relations().items()}
+    order: list[str] = []
+    page: str | None = app.config.root_doc
+    while page:
+        order.append(PurePosixPath(page).name)
+        page = following.get(page)
+    words = interface("site", lang)
+    title = app.config.html_title or app.config.project
+    book = paper.Book(title, app.config.author, lang, tuple(order), words)
+    beside = Path(app.outdir) / root.parent
+    paper.write(book, paper_folder(app), beside, Path(app.outdir) / f"{name_of_files(title)}.pdf")
 
 
 def finish_site(app: Sphinx, exception: Exception | None) -> None:
@@ -166,6 +198,8 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
         output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
         root_files.write(app)
+        if app.config.whosays_pdf:
+            write_paper(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -173,6 +207,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.add_config_value("whosays_book_data", "", "html")
+    app.add_config_value("whosays_pdf", paper.wanted(), "html", bool)
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", execution.start)
