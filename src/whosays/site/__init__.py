@@ -9,6 +9,8 @@ What it does, part by part:
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
+- :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
+- :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
 A reader needs no server, no network and, for reading, no JavaScript.
@@ -21,9 +23,10 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
+from whosays.words.language import Words
 
 try:
-    from whosays.site import assets, execution, output
+    from whosays.site import assets, execution, output, packing, rebuild
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -41,6 +44,7 @@ HERE = Path(__file__).parent
 
 # After every handler of myst-nb, the theme and the other extensions (500, some 501).
 LAST = 900
+FIRST = 100
 
 
 def prefer_static_form(overrides: list[Any]) -> list[Any]:
@@ -82,11 +86,18 @@ def finish_page(
     """Correct one page's parts just before the template puts them together."""
     if app.builder.format != "html":
         return
+    rebuild.unfinish(app)
     scripts, state = take_state(context["script_files"])
     words = interface("site", app.config.language or "en")
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
     widgets = page_widgets(body, state, pagename)
+    packing.say_how(
+        body,
+        Words(app.config.language or "en"),
+        packing.zip_name(app.config.html_title),
+        context["content_root"],
+    )
     if "body" in context:
         context["body"] = str(body)
 
@@ -123,8 +134,16 @@ def finish_page(
 
 def finish_site(app: Sphinx, exception: Exception | None) -> None:
     """Write what depends on all pages, and remove what none of them needs."""
-    if exception is None and app.builder.format == "html":
-        output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
+    if exception is not None or app.builder.format != "html":
+        return
+    if not rebuild.is_finished(app):
+        language = app.config.language or "en"
+        output.finish(Path(app.outdir), Path(app.srcdir), language)
+        if earlier := rebuild.notes(app).get("zip"):  # the book may be called something else now
+            Path(app.outdir, earlier).unlink(missing_ok=True)
+        packing.pack(packing.Site(Path(app.outdir), app.config.html_title, Words(language)))
+        rebuild.note(app, zip=packing.zip_name(app.config.html_title))
+    rebuild.end(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -132,6 +151,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.connect("config-inited", configure, priority=LAST)
+    app.connect("builder-inited", rebuild.begin, priority=FIRST)
     app.connect("builder-inited", execution.start)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
