@@ -35,9 +35,12 @@
   }
 
   async function keep() {
-    await workers.register(`${top}sw.js`, { updateViaCache: "none" });
-    const { active } = await workers.ready;
-    active.postMessage({ keep: true, release: root.dataset.kept ?? "" });
+    const registration = await workers.register(`${top}sw.js`, { updateViaCache: "none" });
+    const ask = () => registration.active.postMessage({ keep: true });
+    workers.addEventListener("controllerchange", ask, { once: true }); // a new release took over
+    registration.waiting?.postMessage({ replace: true });
+    await workers.ready;
+    ask();
   }
 
   const copies = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));

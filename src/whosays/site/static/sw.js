@@ -15,6 +15,7 @@
 
   let lastAsked = 0;
   let filling = null;
+  const answered = new Set(); // pages that came from the network through this worker
 
   const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -87,21 +88,23 @@
     await cache.put(WHOLE, new Response(book.whole));
   }
 
+  const isOnlyPage = async () =>
+    (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length === 1;
+
   // Copies of older releases go when no page can need them: the one that asks is the only one open,
-  // and is not from such a copy itself.
-  async function tidy(release) {
-    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    if (open.length > 1 || (release && release !== book.release)) return;
+  // and came from the network when this release was there.
+  async function tidy({ id }) {
+    if (!answered.has(id) || !(await isOnlyPage())) return;
     const older = (await copies()).filter((name) => name !== OWN);
     await Promise.all(older.map((name) => caches.delete(name)));
   }
 
-  async function keepTheBook({ source, data }) {
+  async function keepTheBook({ source }) {
     filling ??= fill();
     try {
       await filling;
       source.postMessage({ kept: book.whole });
-      await tidy(data.release);
+      await tidy(source);
     } catch (error) {
       source.postMessage({ stopped: String(error) });
       await self.registration.update().catch(() => null); // perhaps there is a new release
@@ -157,12 +160,15 @@
     );
   }
 
-  async function page(request) {
+  async function page({ request, resultingClientId }) {
     const network = fetch(request, { cache: "no-cache" });
     network.catch(() => null); // it may fail after the copy was shown
     try {
       const response = await Promise.race([network, sleep(PATIENCE)]);
-      if (response && response.status < 500) return response;
+      if (response && response.status < 500) {
+        answered.add(resultingClientId);
+        return response;
+      }
     } catch {
       // No network.
     }
@@ -191,7 +197,7 @@
     if (request.headers.has("Range")) return;
     lastAsked = Date.now();
     const { pathname, search } = new URL(request.url);
-    if (request.mode === "navigate") event.respondWith(page(request));
+    if (request.mode === "navigate") event.respondWith(page(event));
     else if (/-[0-9a-f]{8,}\.\w+$/.test(pathname) || /[?&]v=\w/.test(search)) {
       event.respondWith(named(request));
     } else event.respondWith(unnamed(request));
@@ -199,9 +205,15 @@
 
   self.addEventListener("message", (event) => {
     if (event.data?.keep) event.waitUntil(keepTheBook(event));
+    if (event.data?.replace) event.waitUntil(replace());
   });
 
-  // The page of a first visit is answered by this from now on. A new release waits, as browsers have
-  // it, until no page of the one before is open.
+  // A new release waits, as browsers have it, until no page of the one before is open; a page that
+  // is the only one need not be closed for it, since the copy that it came with stays.
+  async function replace() {
+    if (await isOnlyPage()) await self.skipWaiting();
+  }
+
+  // The page of a first visit is answered by this from now on.
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 })();
