@@ -28,7 +28,10 @@ def page(text: str) -> str:
         f"<article><h1>{text}</h1><div class='site-offline'></div></article>", "html.parser"
     )
     packing.say_how(body, WORDS, "a-book.zip", "../../")
-    head = f'<link rel="stylesheet" href="../../{STYLE}"><script src="../../_static/items.js?v=1a">'
+    head = (
+        f'<link rel="icon" href="../../icon.svg"><link rel="stylesheet" href="../../{STYLE}">'
+        '<script src="../../_static/items.js?v=1a">'
+    )
     return f"<!DOCTYPE html><html><head>{head}</script></head><body>{body}</body></html>"
 
 
@@ -41,6 +44,8 @@ def site(tmp_path: Path) -> Site:
         "404.html": "<html>",
         "sitemap.xml": "",
         "robots.txt": "",
+        "preview.png": "shown by platforms",
+        "icon.svg": "<svg>",
         "book/en/one.html": page("One") + '<a href="../../_sources/book/en/one.ipynb">',
         "book/en/two.html": page("Two"),
         STYLE: "p {}",
@@ -84,7 +89,9 @@ def test_the_zip_is_one_folder_with_all_that_works_without_a_server(site: Site) 
         "a-book/book/en/one.html",
         "a-book/book/en/two.html",
         "a-book/data/made.zip",
+        "a-book/icon.svg",
         "a-book/index.html",
+        "a-book/preview.png",
         "a-book/search.html",
     ]
 
@@ -132,7 +139,7 @@ def test_the_zip_says_nothing_of_the_machine_and_the_hour(site: Site) -> None:
 
 def test_the_worker_keeps_pages_after_what_they_load(site: Site) -> None:
     files, pages = listed(site)
-    assert list(files) == ["_static/items.js?v=1a", STYLE]
+    assert list(files) == ["_static/items.js?v=1a", STYLE, "icon.svg"]
     assert list(pages) == ["book/en/one.html", "book/en/two.html", "index.html", "search.html"]
 
 

@@ -129,6 +129,12 @@ class Site:
         return "\n".join(self.read(page).decode() for page in self.pages())
 
     @cached_property
+    def loaded(self) -> set[str]:
+        """Addresses that pages link or load, from the root; other files are for somebody else."""
+        found = re.findall(r"""(?:src|href)=["'](?:\.\.?/)*([^"'#?:]+)""", self.text)
+        return {*found, "manifest.webmanifest"}
+
+    @cached_property
     def stamped(self) -> dict[str, list[str]]:
         """How pages ask for a file with its hash behind its name (``?v=…``), by that name."""
         found: dict[str, list[str]] = {}
@@ -197,12 +203,13 @@ def kept(site: Site) -> tuple[list[str], list[str]]:
     """Files and pages that a device keeps, by path; a page comes after all that it loads."""
     pages = list(site.pages())
     taken = {*pages, *ONLY_ON_A_SERVER}
-    files = [
-        name
-        for name in site.files
-        if name not in taken and not apart(name) and Path(name).suffix not in (".zip", ".pdf")
-    ]
-    return files, pages
+
+    def is_kept(name: str) -> bool:
+        # At the root is also what platforms and search engines ask for.
+        wanted = name.startswith(("_static/", "_images/")) or quote(name) in site.loaded
+        return wanted and not apart(name) and Path(name).suffix not in (".zip", ".pdf")
+
+    return [name for name in site.files if name not in taken and is_kept(name)], pages
 
 
 def on_the_wire(packed: bytes, names: tuple[list[str], list[str]]) -> int:
@@ -232,6 +239,7 @@ def worker(site: Site) -> str:
         "release": release,
         "parts": parts,
         "first": quote("index.html"),
+        "styles": styles_of(site),
         "lang": site.words.lang,
         "title": site.title,
         "whole": t["kept_whole"].format(size=megabytes(size, site.words), version=version),
@@ -243,6 +251,16 @@ def worker(site: Site) -> str:
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
     source = (assets.STATIC / WORKER).read_text(encoding="utf-8")
     return f"self.book = {text};\n{assets.COMMENTS.sub('', source)}"
+
+
+def styles_of(site: Site) -> list[str]:
+    """Addresses of the style sheets that every page has, from the root."""
+    pages = [page for page in site.pages() if page != "index.html"]
+    linked = [
+        re.findall(r'<link rel="stylesheet" href="(?:\.\.?/)*([^"]+)"', site.read(page).decode())
+        for page in pages
+    ]
+    return [each for each in (linked[0] if linked else []) if all(each in one for one in linked)]
 
 
 def _digest(content: bytes) -> str:

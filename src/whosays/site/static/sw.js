@@ -142,20 +142,20 @@
     return null;
   }
 
+  const linkTo = (address) => escaped(new URL(address, root).href).replaceAll('"', "&quot;");
+
   function absent() {
-    const first = new URL(book.first, root).href;
-    const [title, name, what, link] = [
-      book.title,
-      book.absent,
-      book.absent_what,
-      book.absent_first,
-    ].map(escaped);
+    const styles = book.styles.map((each) => `<link rel="stylesheet" href="${linkTo(each)}">`);
+    const name = escaped(book.absent);
     return html(
-      `<!DOCTYPE html><html lang="${book.lang}"><meta charset="utf-8">` +
+      `<!DOCTYPE html><html lang="${book.lang}"><head><meta charset="utf-8">` +
         '<meta name="viewport" content="width=device-width">' +
-        '<meta name="color-scheme" content="light dark">' +
-        `<title>${name} — ${title}</title><main><h1>${name}</h1><p>${what}</p>` +
-        `<p><a href="${escaped(first)}">${link}</a></p></main></html>`,
+        `<meta name="color-scheme" content="light dark">${styles.join("")}` +
+        `<title>${name} — ${escaped(book.title)}</title></head>` +
+        `<body><main class="bd-article site-absent"><h1>${name}</h1>` +
+        `<p>${escaped(book.absent_what)}</p>` +
+        `<p><a href="${linkTo(book.first)}">${escaped(book.absent_first)}</a></p>` +
+        "</main></body></html>",
       503,
     );
   }
