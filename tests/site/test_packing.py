@@ -10,9 +10,11 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.conftest import ROOT
 from tests.site.builds import BOOKS, build
 from whosays.site import packing
 from whosays.site.packing import Site
@@ -202,3 +204,30 @@ def test_building_again_leaves_the_site_as_a_first_build_makes_it(tmp_path: Path
     (out / "_build/html/book/below.html").write_text("broken", encoding="utf-8")
     shutil.rmtree(out / "_build/html/_static")
     assert contents(build(book, out).html) == changed
+
+
+def test_a_change_in_a_case_reaches_the_data_the_zip_and_the_worker(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(BOOKS / "core_widget", book)
+    shutil.copytree(ROOT / "tests/gallery/cases/bac-2025", book / "seeds/bac-2025")
+    cell = "from pathlib import Path\nPath('seeds/bac-2025/annotation.yml').read_text()"
+    made = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        cells=[
+            nbformat.v4.new_markdown_cell("# A page"),  # type: ignore[no-untyped-call]
+            nbformat.v4.new_code_cell(cell),  # type: ignore[no-untyped-call]
+        ]
+    )
+    nbformat.write(made, book / "index.ipynb")  # type: ignore[no-untyped-call]
+    first = contents(build(book, tmp_path / "out").html)
+    assert contents(build(book, tmp_path / "out").html) == first
+
+    annotation = book / "seeds/bac-2025/annotation.yml"
+    text = annotation.read_text(encoding="utf-8")
+    assert "The town of Valbourg" in text
+    annotation.write_text(
+        text.replace("The town of Valbourg", "The city of Valbourg"), encoding="utf-8"
+    )
+    second = contents(build(book, tmp_path / "out").html)
+    changed = {name for name in first if second.get(name) != first[name]}
+    assert {"index.html", "sw.js", "data/bac-2025.zip"} <= changed
+    assert len([name for name in changed if name.endswith(".zip")]) == 2

@@ -92,7 +92,8 @@ class Site:
         """A page, loaded with an empty cache; ``selector`` finds its widgets."""
         self.host.sent.clear()
         self.elsewhere.sent.clear()
-        context = self.browser.new_context()
+        # What a browser keeps of the book some seconds later is no part of a visit to a page.
+        context = self.browser.new_context(service_workers="block")
         # In both builds, since watching requests costs time.
         context.route(lambda url: not url.startswith(self.host.url), self.elsewhere.answer)
         page = context.new_page()
