@@ -37,6 +37,7 @@ APART = ("lite/", "data/", SOURCES)
 """What a device does not keep by itself: Python for the browser, data and notebooks."""
 
 PACKED = frozenset({".zip", ".png", ".jpg", ".webp", ".woff2", ".pdf"})
+LONGEST_ADDRESS = 300
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 _READABLE = 0o644 << 16
 _UNIX = 3
@@ -137,12 +138,12 @@ class Site:
     @cached_property
     def stamped(self) -> dict[str, list[str]]:
         """How pages ask for a file with its hash behind its name (``?v=…``), by that name."""
-        found: dict[str, list[str]] = {}
-        for name, end in sorted(set(re.findall(r"([\w./%-]+)(\?v=\w+)", self.text))):
-            bare = name.lstrip("./")
-            found.setdefault(bare, [])
-            found[bare] += [] if bare + end in found[bare] else [bare + end]
-        return found
+        found: dict[str, set[str]] = {}
+        for end in re.finditer(r"\?v=\w+", self.text):
+            before = self.text[max(0, end.start() - LONGEST_ADDRESS) : end.start()]
+            name = re.split(r"[\"'\s(]", before)[-1].lstrip("./")
+            found.setdefault(name, set()).add(name + end[0])
+        return {name: sorted(addresses) for name, addresses in found.items()}
 
 
 def apart(name: str) -> bool:
