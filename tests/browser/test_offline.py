@@ -319,3 +319,8 @@ def test_the_zip_is_read_from_its_door_to_its_last_page(
     page.goto(base + LESSON)
     answer_a_question(page)
     assert stored(page) != []
+    page.goto(f"{base}search.html")
+    page.locator("#ws-search-here").fill("soldiers")
+    page.locator("#ws-search-here").press("Enter")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    assert wrong == []
