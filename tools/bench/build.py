@@ -8,6 +8,7 @@ from tools.bench.tables import seconds, table
 from tools.bench.workspace import Workspace
 
 MOST_SECONDS = 60
+LESSON = "book/en/verb.ipynb"
 
 
 def build_section(workspace: Workspace) -> Iterator[str]:
@@ -34,6 +35,13 @@ def build_section(workspace: Workspace) -> Iterator[str]:
         f"clean build (at most {MOST_SECONDS} s)": build.seconds,
     }
     yield table(("part", "time"), [(part, seconds(value)) for part, value in parts.items()])
+    yield ""
+    again = {
+        "clean build": build.seconds,
+        f"one lesson changed (at most {build.seconds / 3:.1f} s)": workspace.again(LESSON),
+        "nothing changed": workspace.again(),
+    }
+    yield table(("built again", "time"), [(what, seconds(value)) for what, value in again.items()])
     yield ""
     yield "All from one clean build of a copy of the tree: `jupyter-book build` from start to end."
     yield "Together: what myst-nb recorded for each notebook (exec_data). Imports, and cells apart"

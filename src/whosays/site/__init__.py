@@ -16,6 +16,8 @@ What it does, part by part:
   :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
   :mod:`~whosays.site.book_data`;
 - :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
+- :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
+- :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
 A reader needs no server, no network and, for reading, no JavaScript.
@@ -23,12 +25,12 @@ A reader needs no server, no network and, for reading, no JavaScript.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
+from whosays.words.language import Words
 
 try:
     from whosays.site import (
@@ -38,8 +40,10 @@ try:
         licences,
         metadata,
         output,
+        packing,
         paper,
         publisher,
+        rebuild,
         root_files,
         text_pages,
     )
@@ -62,6 +66,7 @@ HERE = Path(__file__).parent
 
 # After every handler of myst-nb, the theme and the other extensions (500, some 501).
 LAST = 900
+FIRST = 100
 
 
 def prefer_static_form(overrides: list[Any]) -> list[Any]:
@@ -120,12 +125,20 @@ def finish_page(
     """Correct one page's parts just before the template puts them together."""
     if app.builder.format != "html":
         return
+    rebuild.unfinish(app)
     scripts, state = take_state(context["script_files"])
     words = interface("site", app.config.language or "en")
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
     context["ws_head"] = metadata.head_of(app, pagename, context, body)
     widgets = page_widgets(body, state, pagename)
+    packing.say_how(
+        body,
+        Words(app.config.language or "en"),
+        app.config.html_title,
+        context["content_root"],
+        printed=app.config.whosays_pdf,
+    )
     if "body" in context:
         context["body"] = str(body)
 
@@ -166,11 +179,6 @@ def finish_page(
         paper.take(body, pagename, paper_folder(app))  # last, since it changes the body
 
 
-def name_of_files(title: str) -> str:
-    """What files that hold the whole book are called: ``who-says-so``."""
-    return "-".join(re.findall(r"\w+", title.lower())) or "book"
-
-
 def paper_folder(app: Sphinx) -> Path:
     """Where what belongs on paper is kept between builds."""
     return Path(app.doctreedir).parent / "paper"
@@ -187,19 +195,28 @@ def write_paper(app: Sphinx) -> None:
         order.append(PurePosixPath(page).name)
         page = following.get(page)
     words = interface("site", lang)
-    title = app.config.html_title or app.config.project
+    title = app.config.html_title
     book = paper.Book(title, app.config.author, lang, tuple(order), words)
     beside = Path(app.outdir) / root.parent
-    paper.write(book, paper_folder(app), beside, Path(app.outdir) / f"{name_of_files(title)}.pdf")
+    paper.write(book, paper_folder(app), beside, Path(app.outdir) / packing.pdf_name(title))
 
 
 def finish_site(app: Sphinx, exception: Exception | None) -> None:
     """Write what depends on all pages, and remove what none of them needs."""
-    if exception is None and app.builder.format == "html":
-        output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
+    if exception is not None or app.builder.format != "html":
+        return
+    if not rebuild.is_finished(app):
+        language = app.config.language or "en"
+        output.finish(Path(app.outdir), Path(app.srcdir), language)
         root_files.write(app)
+        Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
             write_paper(app)
+        if earlier := rebuild.notes(app).get("zip"):  # the book may be called something else now
+            Path(app.outdir, earlier).unlink(missing_ok=True)
+        packing.pack(packing.Site(Path(app.outdir), app.config.html_title, Words(language)))
+        rebuild.note(app, zip=packing.zip_name(app.config.html_title))
+    rebuild.end(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -210,6 +227,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("whosays_pdf", paper.wanted(), "html", bool)
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
+    app.connect("builder-inited", rebuild.begin, priority=FIRST)
     app.connect("builder-inited", execution.start)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", root_files.missing_page)

@@ -9,7 +9,8 @@ from sphinx.util import logging
 
 from whosays.case.read import read_case
 from whosays.errors import CaseError, in_line
-from whosays.export.downloads import write_downloads
+from whosays.export.downloads import FOLDER, write_downloads
+from whosays.site import rebuild
 
 LOGGER = logging.getLogger(__name__)
 
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def add_downloads(app: Sphinx, exception: Exception | None) -> None:
-    """Export every folder below ``seeds/`` into the built site."""
+    """Export every folder below ``seeds/`` into the built site, where it is not there as it is."""
     if exception is not None or app.builder.format != "html":
         return
+    data = Path(app.outdir, FOLDER)
+    left, source = rebuild.notes(app), rebuild.source(app)
+    if source and (left.get("source"), left.get("data")) == (source, rebuild.looks(data)):
+        return
+    whole = True
     seeds = Path(app.srcdir, "seeds")
     # Listed and not searched by a pattern, which finds nothing in a folder that cannot be read.
     for folder in sorted(filter(Path.is_dir, seeds.iterdir() if seeds.exists() else ())):
@@ -36,8 +42,11 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
                 type="whosays",
                 subtype="case",
             )
+            whole = False
             continue
         write_downloads(case, Path(app.outdir))
+    # An unfinished case is told of with every build.
+    rebuild.note(app, source=source if whole else "", data=rebuild.looks(data))
 
 
 def _first_of(error: CaseError) -> str:
