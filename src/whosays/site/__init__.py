@@ -8,6 +8,7 @@ What it does, part by part:
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
+- :mod:`~whosays.site.search` gives the search what it looks through;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
@@ -23,7 +24,7 @@ from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, execution, output
+    from whosays.site import assets, execution, output, search
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -89,6 +90,7 @@ def finish_page(
     widgets = page_widgets(body, state, pagename)
     if "body" in context:
         context["body"] = str(body)
+    search.keep_page(app, pagename, body, app.config.language or "en")
 
     holds = assets.holder(body)
     context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
@@ -106,7 +108,7 @@ def finish_page(
     context["ws_notebook_css"] = holds(assets.NOTEBOOK)
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_page_js"] = assets.published("page.js").path
-    context["ws_search_js"] = assets.published("search.js").path
+    context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
     context["ws_widget_css"] = [style.path for style in widgets.styles]
     context["ws_widget_js"] = [script.path for script in widgets.scripts]
@@ -125,6 +127,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
     """Write what depends on all pages, and remove what none of them needs."""
     if exception is None and app.builder.format == "html":
         output.finish(Path(app.outdir), Path(app.srcdir), app.config.language or "en")
+        search.write_index(app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -133,6 +136,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", execution.start)
+    app.connect("builder-inited", search.replace_sphinx_search)
+    app.connect("html-collect-pages", search.search_page)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)
