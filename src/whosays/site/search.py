@@ -1,7 +1,9 @@
 """What the search looks through: the text of each section, with the places where it stands.
 
 The browser gets the text and no table of words: it needs the text for the line that it shows, and
-reads through it in a few milliseconds. Snowball's stemmers, which come with Sphinx, tell word forms.
+reads through it in a few milliseconds. Word forms are told by Snowball's stemmers, which come with
+Sphinx. (MiniSearch and lunr would bring the same text and a table beside it, know neither "ß" nor
+two languages on a page, and mark nothing.)
 Prose, questions and passages are in the text; keys, options and what the annotation says are not.
 """
 
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sphinx
 from bs4.element import NavigableString, PreformattedString, Tag
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from whosays.site.assets import FOLDER, publish, published
 from whosays.words.interface import interface
@@ -31,7 +34,7 @@ INDEX, STEMMERS = f"{FOLDER}/search-index.js", f"{FOLDER}/search-stemmers.js"
 SCRIPTS = (INDEX, STEMMERS, published("search.js").path)
 
 STEMMER_OF = {"de": "german", "en": "porter"}
-"""Sphinx's script for a language's word forms. Words of another language are found as they stand."""
+"""Sphinx's script for a language's word forms. Words of other languages are found as they stand."""
 
 LEFT_OUT_TAGS = frozenset({"script", "style", "svg", "pre", "button", "template", "thead"})
 LEFT_OUT = frozenset(
@@ -44,16 +47,19 @@ LEFT_OUT = frozenset(
         *("ws-key", "ws-gold", "ws-said", "ws-plain", "ws-letters", "ws-fill-in"),
     }
 )
-BLOCKS = frozenset(
-    "address article aside blockquote caption dd details div dl dt figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p section summary table tbody tfoot thead tr "
-    "ul".split()
-)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = frozenset(
+    {
+        *HEADINGS,
+        *("address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl"),
+        *("dt", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav"),
+        *("ol", "p", "section", "summary", "table", "tbody", "tfoot", "tr", "ul"),
+    }
+)
 CELL = " · "  # between two cells of a row, which is one line of text
 LINE = "ws-cell"  # a sentence of the article, beside the same one in the other language
 APART = {"td": CELL, "th": CELL, "br": " "}
-LEAST_WORDS = 4
+LEAST_WORDS, LEAST_WORDS_OF_A_CELL = 4, 8
 WORD = re.compile(r"[^\W\d_]+")
 FIRST_LANGUAGE = 0xE000  # code point that stands before words in the index's first language
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -116,12 +122,13 @@ def sections_of(body: Tag, language: str, question: str) -> list[Section]:
 
 
 def is_readable(block: Block) -> bool:
-    """Whether a block says something: of a table's row one cell has to, and a line to fill in does not.
+    """Whether a block is a line to read: of a table's row one cell has to be, a blank is none.
 
-    A result is a line to read. Figures and names alone stand in sentences as well.
+    Figures and names alone stand in sentences as well.
     """
     cells = "".join(text for _, text in block.words).split(CELL)
-    return any(len(WORD.findall(cell)) >= LEAST_WORDS for cell in cells) and "___" not in cells[0]
+    least = LEAST_WORDS if len(cells) == 1 else LEAST_WORDS_OF_A_CELL
+    return any(len(WORD.findall(cell)) >= least for cell in cells) and "___" not in cells[0]
 
 
 def _read(tag: Tag, spot: Spot, found: list[Section], question: str) -> None:
@@ -241,9 +248,10 @@ def _with_those_below(env: BuildEnvironment, page: str) -> Iterator[str]:
 class Index:
     """The text of the book as the browser gets it: lists, in which nothing is said twice.
 
-    ``groups`` are names, ``pages`` ``[address, title, group, sections]``, a section is ``[place, title,
-    is_term, blocks]``, a block ``[text, place, label]``: place and label are numbers in ``places`` and
-    ``labels``, left out at the end where they are 0, and a text that has been is its number.
+    A page is ``[address, title, group, sections]``, a section ``[place, title, is_term, blocks]``,
+    a block ``[text, place, label]``. Group and label are numbers in ``groups`` and ``labels``. A
+    text that has been is its number; a place that is its section's is 0; zeros at the end are left
+    out.
     """
 
     def __init__(self, language: str) -> None:
@@ -273,7 +281,7 @@ class Index:
             self.labels.append(label)
         block = [text if known is None else known, place if place != at else 0]
         block.append(self.labels.index(label))
-        while not block[-1]:
+        while len(block) > 1 and not block[-1]:
             block.pop()
         return block
 
@@ -302,7 +310,7 @@ class Index:
 
 
 def stemmers(languages: list[str]) -> str:
-    """Snowball's stemmers for these languages, as Sphinx brings them, under the languages' names."""
+    """Snowball's stemmers for these languages, as Sphinx brings them, by language."""
     folder = Path(sphinx.package_dir) / "search" / "minified-js"
     known = [language for language in languages if language in STEMMER_OF]
     names = ["base", *(STEMMER_OF[language] for language in known)]
@@ -320,13 +328,14 @@ def write_index(app: Sphinx) -> None:
         for page in pages:
             number, sections = json.loads(_kept(app, page).read_text(encoding="utf-8"))
             index.add_page(f"{page}.html", group, number, sections)
-    page = Path(app.outdir) / f"{PAGE}.html"
-    text = page.read_text(encoding="utf-8")
+    (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)  # of a build without this part
+    target = Path(app.outdir) / f"{PAGE}.html"
+    text = target.read_text(encoding="utf-8")
     for name, script in ((INDEX, index.script()), (STEMMERS, stemmers(index.languages))):
         file = publish(Path(name).stem, ".js", script)
         file.write(Path(app.outdir))
         text = text.replace(name, file.path)
-    page.write_text(text, encoding="utf-8")
+    target.write_text(text, encoding="utf-8")
 
 
 # --- Sphinx -------------------------------------------------------------------------------------
@@ -334,7 +343,7 @@ def write_index(app: Sphinx) -> None:
 
 def replace_sphinx_search(app: Sphinx) -> None:
     """Let Sphinx make no index of its own: its search finds no "Pjoengjang"."""
-    if app.builder.format == "html":
+    if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False
 
 

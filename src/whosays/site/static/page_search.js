@@ -16,6 +16,7 @@
     .map((word) => word.slice(0, 80));
   const canHighlight = Boolean(globalThis.CSS?.highlights);
   let watch = null;
+  let waiting = 0;
 
   // The words as one pattern, whatever signs are in them; what is between them may differ.
   function patternOf(phrases) {
@@ -85,6 +86,7 @@
 
   function unmark() {
     watch?.disconnect();
+    clearTimeout(waiting);
     bar.hidden = true;
     if (canHighlight) CSS.highlights.delete(NAME);
     for (const each of main.querySelectorAll(`mark.${NAME}`)) {
@@ -132,7 +134,6 @@
 
   // Widgets come after the page, and change.
   function keepMarking() {
-    let waiting = 0;
     watch = new MutationObserver(() => {
       clearTimeout(waiting);
       waiting = setTimeout(mark, 100);
