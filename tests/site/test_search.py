@@ -55,7 +55,7 @@ def sections(html: str) -> list[search.Section]:
 
 def texts(html: str) -> list[str]:
     blocks = [block for section in sections(html) for block in section.blocks]
-    return ["".join(text for _, text in block.words).strip() for block in blocks]
+    return [" ".join("".join(text for _, text in each.words).split()) for each in blocks]
 
 
 def test_a_page_is_read_section_by_section() -> None:
