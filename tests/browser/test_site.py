@@ -120,23 +120,6 @@ def test_the_front_door_leads_into_the_book(
     assert visit.problems == []
 
 
-@pytest.mark.parametrize("transport", ["http", "file"])
-def test_searching_finds_a_page(site_dir: Path, open_page: Open, transport: str) -> None:
-    visit = open_page(site_dir, "index.html", transport)
-    title = visit.page.locator("main article h1").inner_text()
-    word = max(re.findall(r"\w+", title), key=len)
-    visit.page.goto(f"{visit.base}search.html")
-    visit.page.locator("#ws-search-here").fill(word)
-    visit.page.locator("main .site-search button").click()
-    expect(visit.page.locator("#search-results li a").first).to_be_visible()
-    if transport == "http":
-        excerpts = visit.page.locator("#search-results .context")
-        expect(excerpts.filter(has_text=word).first).to_be_visible()
-    visit.page.wait_for_load_state("networkidle")
-    assert visit.page.evaluate(STORED) == [0, 0, ""]
-    assert visit.problems == []
-
-
 def test_every_icon_of_a_page_is_drawn(site_dir: Path, page_path: str) -> None:
     page = (site_dir / page_path).read_text(encoding="utf-8")
     styles = (site_dir / "_static/whosays/theme.css").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ What it does, part by part:
   (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
 - :mod:`~whosays.site.paper` prints the whole book, where a PDF is asked for;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
+- :mod:`~whosays.site.search` gives the search what it looks through;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - :mod:`~whosays.site.metadata` says of a page what search engines and chat windows show, with
   :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
@@ -45,6 +46,7 @@ try:
         publisher,
         rebuild,
         root_files,
+        search,
         text_pages,
     )
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
@@ -141,6 +143,7 @@ def finish_page(
     )
     if "body" in context:
         context["body"] = str(body)
+    search.keep_page(app, pagename, body, app.config.language or "en")
 
     holds = assets.holder(body)
     context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
@@ -162,7 +165,7 @@ def finish_page(
     context["ws_notebook_css"] = holds(assets.NOTEBOOK)
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_page_js"] = assets.published("page.js").path
-    context["ws_search_js"] = assets.published("search.js").path
+    context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
     context["ws_widget_css"] = [style.path for style in widgets.styles]
     context["ws_widget_js"] = [script.path for script in widgets.scripts]
@@ -208,6 +211,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
     if not rebuild.is_finished(app):
         language = app.config.language or "en"
         output.finish(Path(app.outdir), Path(app.srcdir), language)
+        search.write_index(app)
         root_files.write(app)
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
@@ -231,6 +235,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", execution.start)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", root_files.missing_page)
+    app.connect("builder-inited", search.replace_sphinx_search)
+    app.connect("html-collect-pages", search.search_page)
     app.connect("html-page-context", finish_page, priority=LAST)
     app.connect("build-finished", add_downloads)
     app.connect("build-finished", finish_site, priority=LAST)

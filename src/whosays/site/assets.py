@@ -79,7 +79,7 @@ PURPOSE: tuple[tuple[str, str | None], ...] = (
     # page.js does what these three did, without storing anything unasked.
     (r"(^|/)sphinx-book-theme\.js", None),
     (r"^DOCUMENTATION_OPTIONS\.pagename", None),
-    # Only searching needs these; search.html asks for them itself.
+    # Sphinx's search; ours (search.py) does without.
     (r"(^|/)(doctools|sphinx_highlight)\.js", None),
     (r"(^|/)documentation_options\.js", CODE),  # for copybutton.js
     (r"(^|/)(clipboard\.min|copybutton)\.js", CODE),

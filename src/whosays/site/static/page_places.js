@@ -58,6 +58,7 @@
       onceDrawn(() => {
         align();
         letGo();
+        document.dispatchEvent(new Event("whosays:landed"));
       });
     }
   }
