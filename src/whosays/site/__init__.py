@@ -5,6 +5,7 @@ What it does, part by part:
 - :mod:`~whosays.site.execution` runs the notebooks, side by side;
 - :mod:`~whosays.site.body` corrects a chapter's HTML before it is put into the page;
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
+- :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
@@ -23,7 +24,10 @@ from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 
 try:
-    from whosays.site import assets, execution, output
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    from whosays.site import assets, execution, output, policy
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads
     from whosays.site.launch import launch_targets
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+VOID = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")
+"""How elements without content are written: without a stroke, which means nothing in HTML."""
 
 HERE = Path(__file__).parent
 
@@ -61,6 +68,8 @@ def configure(_app: Sphinx, config: Config) -> None:
     config.nb_mime_priority_overrides = prefer_static_form(list(config.nb_mime_priority_overrides))
     config.nb_ipywidgets_js = {}  # RequireJS and the widget manager, from two CDNs
     config.templates_path.insert(0, str(HERE / "templates"))
+    # Every term has its place in the glossary; nobody looks for them in a list of links to it.
+    config.html_use_index = False
     # "/" as a shortcut hinders people who dictate (WCAG 2.1.4); our search field is in the page.
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
 
@@ -87,11 +96,14 @@ def finish_page(
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
     widgets = page_widgets(body, state, pagename)
+    own = policy.own_styles(body)
+    policy.check_policy(body, pagename)
     if "body" in context:
-        context["body"] = str(body)
+        context["body"] = body.decode(formatter=VOID)
 
     holds = assets.holder(body)
-    context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
+    scripts, filed = policy.in_files(assets.needed_scripts(scripts, holds, pagename))
+    context["script_files"] = scripts
     context["css_files"] = assets.needed_styles(context["css_files"], holds)
     context["ws"] = words
     button = body.select_one(".site-next a")
@@ -102,13 +114,15 @@ def finish_page(
     context["ws_launch"] = launch_targets(context)
     context["ws_items_js"] = assets.ITEMS
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
-    context["ws_mode_script"] = assets.inline("mode.js")
+    context["metatags"] = policy.head_of(context.get("metatags") or "")
+    context["ws_mode_js"] = assets.published("mode.js").path
     context["ws_notebook_css"] = holds(assets.NOTEBOOK)
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = assets.published("search.js").path
     context["ws_widget_state"] = widgets.state_json
-    context["ws_widget_css"] = [style.path for style in widgets.styles]
+    styles = (*widgets.styles, *([own] if own else []))
+    context["ws_widget_css"] = [style.path for style in styles]
     context["ws_widget_js"] = [script.path for script in widgets.scripts]
     context["generate_toctree_html"] = named_toggles(
         context["generate_toctree_html"], words["subpages"]
@@ -117,7 +131,7 @@ def finish_page(
         apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
         context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
-    for file in (*widgets.styles, *widgets.scripts):
+    for file in (*styles, *filed, *widgets.scripts):
         file.write(Path(app.outdir))
 
 

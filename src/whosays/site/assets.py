@@ -62,12 +62,6 @@ def digest() -> str:
     return hashlib.sha256(b"".join(contents)).hexdigest()
 
 
-@cache
-def inline(name: str) -> str:
-    """Text of a script that has to run before the page is drawn, on one line."""
-    return re.sub(r"\s*\n\s*", " ", (STATIC / name).read_text(encoding="utf-8")).strip()
-
-
 # What a file or an inline script of the stock site is for: a CSS selector of the content that needs
 # it, or None where nothing does. What is not listed stays. First match wins.
 CODE = "div.highlight pre"

@@ -1,4 +1,4 @@
-"""The built folder, finished: icons, smaller style sheets, the front door, nothing superfluous."""
+"""The built folder, finished: smaller style sheets, the front door, nothing superfluous."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from whosays.site import assets
+from whosays.site.policy import POLICY
 from whosays.site.styles import only_used, with_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OURS = ("site.css", "page.js", "search.js", "host.js")
+OURS = ("site.css", "mode.js", "page.js", "search.js", "host.js")
 # One file for what every page loads, one for what notebooks add, in the order that counts. The
 # theme's files hold far more than a book uses, and five requests are slower than one.
 BUNDLES = {
@@ -70,6 +71,7 @@ def write_front_door(index: Path, language: str) -> None:
     name = " ".join(title[1].split()) if title else address
     index.write_text(
         f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<meta name="viewport" content="width=device-width">\n'
         f'<title>{name}</title>\n<main><h1><a href="{address}">{name}</a></h1></main>\n'
@@ -110,8 +112,6 @@ def write_bundles(static: Path, texts: list[str]) -> None:
     for bundle, patterns in BUNDLES.items():
         sources = [path for pattern in patterns for path in sorted(static.glob(pattern))]
         parts = [with_twins(only_used(rebased(path, static), is_used)) for path in sources]
-        if bundle == "theme.css":
-            parts.append(read(assets.STATIC / "icons.css"))
         (static / "whosays" / bundle).write_text("".join(parts), encoding="utf-8")
 
 
