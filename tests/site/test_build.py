@@ -56,7 +56,7 @@ def test_the_stock_files_are_gone(built_book: Built) -> None:
 
 def test_a_page_loads_only_what_it_uses(built_book: Built) -> None:
     plain, below = (built_book("rich").page(f"book/{name}") for name in ("index", "below"))
-    for absent in ("copybutton", "clipboard", "notebook.css", "host-", "sphinx-design"):
+    for absent in ("copy-", "clipboard", "code.css", "host-", "sphinx-design"):
         assert absent not in plain
     assert "sphinx-design" in below  # for its dropdown
 

@@ -116,8 +116,9 @@ def finish_page(
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["metatags"] = policy.head_of(context.get("metatags") or "")
     context["ws_mode_js"] = assets.published("mode.js").path
-    context["ws_notebook_css"] = holds(assets.NOTEBOOK)
+    context["ws_code"] = holds(assets.CODE)
     context["ws_site_css"] = assets.published("site.css").path
+    context["ws_copy_js"] = assets.published("copy.js").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = assets.published("search.js").path
     context["ws_widget_state"] = widgets.state_json
