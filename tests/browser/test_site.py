@@ -43,8 +43,9 @@ def test_axe_finds_nothing(site_dir: Path, open_page: Open, page_path: str, look
 def test_nothing_is_wider_than_a_narrow_screen(
     site_dir: Path, open_page: Open, page_path: str
 ) -> None:
-    page = open_page(site_dir, page_path, viewport={"width": 320, "height": 640}).page
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    # 1024 pixels at 400 %; WCAG 1.4.10 asks for 320.
+    page = open_page(site_dir, page_path, viewport={"width": 256, "height": 640}).page
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 256
 
 
 def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str) -> None:
