@@ -11,11 +11,13 @@ from tests.browser.conftest import Open
 PAGE = "book/en/data.html"
 RUN = "localStorage.setItem('whosays:run', 'on')"
 WITHOUT = f"{RUN}; delete Navigator.prototype.clipboard"
+UNFOLD = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
 MAY = ["clipboard-read", "clipboard-write"]
 
 
 def test_code_is_copied_by_keyboard_and_that_is_said(site_dir: Path, open_page: Open) -> None:
     visit = open_page(site_dir, PAGE, init=RUN, permissions=MAY)
+    visit.page.evaluate(UNFOLD)
     code = visit.page.locator("div.highlight:visible").first
     button = code.get_by_role("button", name="Copy the code")
     expect(button).to_have_css("opacity", "0")
@@ -32,6 +34,7 @@ def test_code_is_copied_by_keyboard_and_that_is_said(site_dir: Path, open_page: 
 
 def test_there_is_no_button_that_could_not_copy(site_dir: Path, open_page: Open) -> None:
     page = open_page(site_dir, PAGE, init=WITHOUT).page
+    page.evaluate(UNFOLD)
     expect(page.locator("div.highlight:visible").first).to_be_visible()
     expect(page.locator(".site-copy")).to_have_count(0)
 

@@ -212,7 +212,7 @@ def name_table_cells(body: BeautifulSoup) -> None:
 
 
 def label_stacked_cells(body: BeautifulSoup) -> None:
-    """Give each cell of a table that stacks its heading, which is above it on a wide screen only."""
+    """Give each cell of a table that stacks its heading, which is above it on a wide screen."""
     for table in body.select(".ws-stacks table"):
         heads = [head.get_text(" ", strip=True) for head in table.select("thead tr > *")]
         for row in table.select("tbody tr"):
