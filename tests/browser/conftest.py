@@ -24,6 +24,10 @@ __all__ = ["built_book"]
 
 SUB_PATH = "/some/folder/"
 NO_SITE = "(no site)"
+STRICT = "default-src 'self'; script-src 'self' blob:"
+# What the policy stops is on the console as well, but not with every browser and every kind.
+WATCH = """addEventListener("securitypolicyviolation", (event) => console.error(
+  `the policy stopped ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`))"""
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".ipynb")
 
 
@@ -85,7 +89,14 @@ def site_dir() -> Path:
 
 
 class BelowASubPath(Handler):
-    """Serves a folder below a sub-path, as a project's page on a shared host would be."""
+    """Serves a folder below a sub-path, as a project's page on a shared host would be.
+
+    As strictly as a server can: nothing from elsewhere, and nothing that stands in the page itself.
+    """
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         bare = urlsplit(path).path
@@ -172,6 +183,7 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
                 else None
             ),
         )
+        page.add_init_script(WATCH)
         if init:
             page.add_init_script(init)
         page.goto(base + path)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.pages import sheets
+from tests.pages import add_style, sheets
 from tools.discoveries import place_of, plain, read, stretches, without_tags
 from whosays import Case
 from whosays.words.said import inline
@@ -70,7 +70,7 @@ def test_without_the_turn_of_the_page_the_answer_would_be_found(
     site_dir: Path, open_page: Open
 ) -> None:
     page = open_page(site_dir, "book/en/claims.html").page
-    page.add_style_tag(content=".ws-overleaf { break-after: auto !important }")
+    add_style(page, ".ws-overleaf { break-after: auto !important }")
     on_sheets = [plain(sheet) for sheet in sheets(page)]
     up_to_the_guess = on_sheets[: number_of("How many claims does the rest", on_sheets) + 1]
     (guess,) = ASKING["claims"]

@@ -43,8 +43,9 @@ def test_axe_finds_nothing(site_dir: Path, open_page: Open, page_path: str, look
 def test_nothing_is_wider_than_a_narrow_screen(
     site_dir: Path, open_page: Open, page_path: str
 ) -> None:
-    page = open_page(site_dir, page_path, viewport={"width": 320, "height": 640}).page
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    # 1024 pixels at 400 %; WCAG 1.4.10 asks for 320.
+    page = open_page(site_dir, page_path, viewport={"width": 256, "height": 640}).page
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 256
 
 
 def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str) -> None:
@@ -120,9 +121,7 @@ def test_the_front_door_leads_into_the_book(
     assert visit.problems == []
 
 
-def test_every_icon_of_a_page_is_drawn(site_dir: Path, page_path: str) -> None:
+def test_no_page_asks_for_an_icon_of_a_font(site_dir: Path, page_path: str) -> None:
     page = (site_dir / page_path).read_text(encoding="utf-8")
-    styles = (site_dir / "_static/whosays/theme.css").read_text(encoding="utf-8")
-    asked = set(re.findall(r"\bfa-(?!solid\b)[\w-]+", page))
-    assert asked
-    assert {name for name in asked if f".{name}" not in styles} == set()
+    assert "site-icon" in page
+    assert re.findall(r"\bfa-[\w-]+", page) == []

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.pages import axe_problems
+from tests.pages import add_style, axe_problems
 from whosays import read_case
 from whosays.widgets import quiz
 
@@ -175,8 +175,9 @@ def test_axe_finds_nothing_in_a_state(
 def test_a_state_with_a_small_target_is_found(site_dir: Path, open_page: Open) -> None:
     page = open_page(site_dir, FIRST, viewport=PHONE).page
     checked(correct=False)(page)
-    page.add_style_tag(
-        content=".ws-widget .ws-dots { gap: 0 } .ws-widget .ws-dot {"
-        " min-width: 0; width: 10px; height: 10px; padding: 0; font-size: 5px }"
+    add_style(
+        page,
+        ".ws-widget .ws-dots { gap: 0 } .ws-widget .ws-dot {"
+        " min-width: 0; width: 10px; height: 10px; padding: 0; font-size: 5px }",
     )
     assert any(problem.startswith("target-size") for problem in axe_problems(page))

@@ -7,6 +7,7 @@ Widgets remember by ids; each state has ids of its own, so that none shows the a
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -140,8 +141,7 @@ def storing_form(state: str, *, handed_in: bool, count: int = 99) -> str:
         for name, choice in list(RIGHT.items())[:count]
     }
     kept = {"v": 1, "at": AT if handed_in else None, "answers": attempts}
-    text = json.dumps({f"whosays:form:form-{state}": json.dumps(kept)})
-    return f"<script>Object.assign(localStorage, {text})</script>"
+    return _keeping({f"whosays:form:form-{state}": json.dumps(kept)})
 
 
 def storing(state: str) -> str:
@@ -150,7 +150,12 @@ def storing(state: str) -> str:
         f"whosays:answer:{state}-{name}": json.dumps(record(name, choice, POINTS["right"]))
         for name, choice in RIGHT.items()
     }
-    return f"<script>Object.assign(localStorage, {json.dumps(records)})</script>"
+    return _keeping(records)
+
+
+def _keeping(records: dict[str, str]) -> str:
+    text = html.escape(json.dumps(records))
+    return f'<script src="_static/keep.js" data-records="{text}"></script>'
 
 
 # --- reader -----------------------------------------------------------------------------------

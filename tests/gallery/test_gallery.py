@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.gallery.book import FOLDER, PAGES, WITH_WIDGETS
-from tests.pages import axe_problems
+from tests.pages import add_style, axe_problems
 from whosays import widgets
 
 WIDE = {"width": 1280, "height": 800}
@@ -60,7 +60,7 @@ def test_axe_finds_nothing(gallery: Path, open_page: Open, name: str, scheme: st
 def test_nothing_is_lost_at_400_per_cent(gallery: Path, open_page: Open, name: str) -> None:
     page = open_page(gallery, f"{name}.html", viewport=ZOOMED).page
     assert not is_too_wide(page)
-    page.add_style_tag(content=LAID_OUT)
+    add_style(page, LAID_OUT)
     page.evaluate(UNFOLD)
     assert not is_too_wide(page)
     assert page.evaluate(SMALL_TARGETS, SMALLEST) == []

@@ -107,10 +107,6 @@ def test_cells_of_a_table_that_stacks_have_their_headings() -> None:
         "<tbody><tr><th>event</th><td>It happened</td></tr></tbody></table></div>"
     )
     assert [cell["data-label"] for cell in page.select("tbody td")] == ["test"]
-    assert [each["role"] for each in page.select("[role]")] == [
-        *["table", "row", "row"],
-        *["rowheader", "cell"],
-    ]
 
 
 def test_an_authors_own_words_on_a_folded_cell_stay() -> None:
@@ -203,3 +199,12 @@ def test_an_id_of_a_widget_stands_once_on_a_page() -> None:
     place = '<div class="whosays-widget" id="set-a"><li id="q-a"></li></div>'
     body = finished(place * 2)
     assert len(body.select("#set-a")) == len(body.select("#q-a")) == 1
+
+
+def test_a_static_form_without_a_heading_is_no_section() -> None:
+    page = finished(
+        '<div class="whosays-widget"><section class="a"><p>b</p></section>'
+        '<section aria-label="c"></section><section><h3>d</h3></section></div><section></section>'
+    )
+    assert [each.get("class") for each in page.select(".whosays-widget > div")] == [["a"]]
+    assert len(page.select("section")) == 3

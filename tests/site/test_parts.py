@@ -20,12 +20,11 @@ BINDER = "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/"
 
 
 def test_every_icon_that_our_templates_ask_for_is_drawn() -> None:
-    styles = (STATIC / "icons.css").read_text(encoding="utf-8")
     folder = STATIC.parent / "templates"
-    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
-    asked = {name for text in texts for name in re.findall(r"fa-solid (fa-[\w-]+)", text)}
-    assert asked
-    assert not {name for name in asked if f".{name} {{" not in styles}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    drawn = set(re.findall(r'"([\w-]+)": "M', texts["site-icon.html"]))
+    asked = {name for text in texts.values() for name in re.findall(r'icon\("([\w-]+)"\)', text)}
+    assert asked == drawn
 
 
 # --- Where a chapter runs -----------------------------------------------------------------------
@@ -168,9 +167,9 @@ def test_what_no_page_loads_is_deleted_except_an_authors_own_files(tmp_path: Pat
     assert [path.name for path in static.rglob("*")] == ["own.js"]
 
 
-def test_a_rule_is_used_if_all_its_classes_occur_somewhere() -> None:
-    is_used = output.usage(['<p class="one two">', "element.classList.add('three-part')"])
-    assert is_used("p.one > .three-part:hover")
+def test_a_rule_is_used_if_all_its_classes_stand_on_some_page() -> None:
+    is_used = output.usage(['<p class="one two">absent', '<p id="three-part">'])
+    assert is_used("p.one > #three-part:hover")
     assert is_used("p:not(.absent)[data-x]")
     assert not is_used(".one.absent")
     assert not is_used("#absent p")
@@ -188,7 +187,7 @@ def test_pages_name_the_version_of_a_bundle_once(tmp_path: Path) -> None:
         (tmp_path / "_static/whosays").mkdir(parents=True, exist_ok=True)
         (tmp_path / "_static/whosays" / bundle).write_text("a{}")
     page = tmp_path / "page.html"
-    page.write_text('<link href="_static/whosays/theme.css">')
+    page.write_text('<link href="_static/whosays/code.css">')
     for _ in range(2):
         output.stamp({page: page.read_text()}, tmp_path / "_static")
     assert page.read_text().count("?v=") == 1

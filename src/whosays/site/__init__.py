@@ -5,6 +5,7 @@ What it does, part by part:
 - :mod:`~whosays.site.execution` runs the notebooks, side by side;
 - :mod:`~whosays.site.body` corrects a chapter's HTML before it is put into the page;
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
+- :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.publisher` and :mod:`~whosays.site.licences` write pages of their own
@@ -34,6 +35,9 @@ from whosays.words.interface import interface
 from whosays.words.language import Words
 
 try:
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
     from whosays.site import (
         assets,
         book_data,
@@ -43,6 +47,7 @@ try:
         output,
         packing,
         paper,
+        policy,
         publisher,
         rebuild,
         root_files,
@@ -63,6 +68,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+VOID = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")
+"""How elements without content are written: without a stroke, which means nothing in HTML."""
 
 HERE = Path(__file__).parent
 
@@ -93,6 +101,8 @@ def configure(app: Sphinx, config: Config) -> None:
     named = publisher.publisher_from(config[publisher.FIELD])
     nobody = interface("site", config.language or "en")["publisher_nobody"]
     config.myst_substitutions["publisher"] = publisher.sentence(named, nobody)
+    # Every term has its place in the glossary; nobody looks for them in a list of links to it.
+    config.html_use_index = False
     # "/" as a shortcut hinders people who dictate (WCAG 2.1.4); our search field is in the page.
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
 
@@ -141,12 +151,15 @@ def finish_page(
         context["content_root"],
         printed=app.config.whosays_pdf,
     )
-    if "body" in context:
-        context["body"] = str(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
+    own = policy.own_styles(body)
+    policy.check_policy(body, pagename)
+    if "body" in context:
+        context["body"] = body.decode(formatter=VOID)
 
     holds = assets.holder(body)
-    context["script_files"] = assets.needed_scripts(scripts, holds, pagename)
+    scripts, filed = policy.in_files(assets.needed_scripts(scripts, holds, pagename))
+    context["script_files"] = scripts
     context["css_files"] = assets.needed_styles(context["css_files"], holds)
     context["ws"] = words
     button = body.select_one(".site-next a")
@@ -161,13 +174,16 @@ def finish_page(
         for name, page in text_pages_of(app.config).items()
     ]
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
-    context["ws_mode_script"] = assets.inline("mode.js")
-    context["ws_notebook_css"] = holds(assets.NOTEBOOK)
+    context["metatags"] = policy.head_of(context.get("metatags") or "")
+    context["ws_mode_js"] = assets.published("mode.js").path
+    context["ws_code"] = holds(assets.CODE)
     context["ws_site_css"] = assets.published("site.css").path
+    context["ws_copy_js"] = assets.published("copy.js").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
-    context["ws_widget_css"] = [style.path for style in widgets.styles]
+    styles = (*widgets.styles, *([own] if own else []))
+    context["ws_widget_css"] = [style.path for style in styles]
     context["ws_widget_js"] = [script.path for script in widgets.scripts]
     context["generate_toctree_html"] = named_toggles(
         context["generate_toctree_html"], words["subpages"]
@@ -176,7 +192,7 @@ def finish_page(
         apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
         context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
-    for file in (*widgets.styles, *widgets.scripts):
+    for file in (*styles, *filed, *widgets.scripts):
         file.write(Path(app.outdir))
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app))  # last, since it changes the body

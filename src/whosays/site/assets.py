@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from whosays.site.styles import with_twins
+from whosays.site.styles import minified, with_twins
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -52,7 +52,7 @@ def published(name: str) -> PublishedFile:
     # What goes on from its name comes first: page_places.js before page.js.
     parts = [*sorted(STATIC.glob(f"{source.stem}_*{source.suffix}")), source]
     text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    text = with_twins(text) if source.suffix == ".css" else COMMENTS.sub("", text)
+    text = minified(with_twins(text)) if source.suffix == ".css" else COMMENTS.sub("", text)
     return publish(source.stem, source.suffix, text)
 
 
@@ -62,16 +62,9 @@ def digest() -> str:
     return hashlib.sha256(b"".join(contents)).hexdigest()
 
 
-@cache
-def inline(name: str) -> str:
-    """Text of a script that has to run before the page is drawn, on one line."""
-    return re.sub(r"\s*\n\s*", " ", (STATIC / name).read_text(encoding="utf-8")).strip()
-
-
 # What a file or an inline script of the stock site is for: a CSS selector of the content that needs
 # it, or None where nothing does. What is not listed stays. First match wins.
 CODE = "div.highlight pre"
-NOTEBOOK = ".cell, div.highlight"
 TOGGLE = ".toggle"  # its boxes that unfold are details elements by now (body.py)
 PURPOSE: tuple[tuple[str, str | None], ...] = (
     (r"(^|/)sphinx-thebe\.", None),
@@ -80,10 +73,9 @@ PURPOSE: tuple[tuple[str, str | None], ...] = (
     (r"(^|/)sphinx-book-theme\.js", None),
     (r"^DOCUMENTATION_OPTIONS\.pagename", None),
     # Sphinx's search; ours (search.py) does without.
-    (r"(^|/)(doctools|sphinx_highlight)\.js", None),
-    (r"(^|/)documentation_options\.js", CODE),  # for copybutton.js
-    (r"(^|/)(clipboard\.min|copybutton)\.js", CODE),
-    # What the bundles of output.py stand for.
+    (r"(^|/)(doctools|sphinx_highlight|documentation_options)\.js", None),
+    (r"(^|/)(clipboard\.min|copybutton)\.js", None),  # copy.js does that
+    # What site.css and the bundles of output.py stand for.
     (r"(^|/)(pygments|copybutton|mystnb\.\w+|sphinx-book-theme)\.css", None),
     (r"(^|/)togglebutton\.|^let toggle|^var togglebutton", TOGGLE),
     (r"(^|/)sphinx-design[\w.-]*\.css", "[class^='sd-'], [class*=' sd-']"),

@@ -47,6 +47,7 @@ def finish_body(
     align_figures(body)
     label_stacked_cells(body)
     wrap_tables(body)
+    plain_widgets(body)
     check_images(body, page)
     check_origins(body, page)
     return body
@@ -211,19 +212,19 @@ def name_table_cells(body: BeautifulSoup) -> None:
 
 
 def label_stacked_cells(body: BeautifulSoup) -> None:
-    """Give each cell of a table that stacks its heading, which is above it on a wide screen only.
-
-    What is no longer drawn as a table is one to a screen reader only where its parts say so.
-    """
+    """Give each cell of a table that stacks its heading, which is above it on a wide screen."""
     for table in body.select(".ws-stacks table"):
-        table["role"] = "table"
         heads = [head.get_text(" ", strip=True) for head in table.select("thead tr > *")]
-        for row in table.select("tr"):
-            row["role"] = "row"
         for row in table.select("tbody tr"):
             for cell, head in zip(row.find_all(["th", "td"], recursive=False), heads, strict=False):
-                cell["role"] = "rowheader" if cell.name == "th" else "cell"
                 cell["data-label"] = head
+
+
+def plain_widgets(body: BeautifulSoup) -> None:
+    """Make the static form of a widget no section where nothing in it is its heading or name."""
+    for section in body.select(".whosays-widget section:not([aria-label], [aria-labelledby])"):
+        if not section.find(["h2", "h3", "h4", "h5", "h6"]):
+            section.name = "div"
 
 
 FIGURE = re.compile(r"[-\u2212+]?[\d\s,.]*\d\s?%?|nan|NaN|None|")

@@ -25,6 +25,8 @@ def named_toggles(generate: Callable[..., Any], name: str) -> Callable[..., Any]
         for caption in soup.select("p.caption[role=heading]"):
             # A heading here would stand before the page's first.
             del caption["role"], caption["aria-level"]
+        for icon in soup.select("summary i"):
+            icon.decompose()  # of a font that no page loads; site.css sets a sign
         for summary in soup.select("summary"):
             title = summary.find_parent("li").find(["a", "p"]).get_text(" ", strip=True)
             summary["aria-label"] = name.format(title=title)

@@ -1,4 +1,4 @@
-"""The built folder, finished: icons, smaller style sheets, the front door, nothing superfluous."""
+"""The built folder, finished: smaller style sheets, the front door, nothing superfluous."""
 
 from __future__ import annotations
 
@@ -11,23 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 from whosays.site import assets
 from whosays.site.metadata import carried
-from whosays.site.styles import only_used, with_twins
+from whosays.site.policy import POLICY
+from whosays.site.styles import minified, only_used, with_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OURS = ("site.css", "page.js", "search.js", "host.js")
-# One file for what every page loads, one for what notebooks add, in the order that counts. The
-# theme's files hold far more than a book uses, and five requests are slower than one.
-BUNDLES = {
-    "theme.css": (
-        "basic.css",
-        "styles/bootstrap.css",
-        "styles/pydata-sphinx-theme.css",
-        "styles/sphinx-book-theme.css",
-    ),
-    "notebook.css": ("pygments.css", "copybutton.css", "mystnb.*.css"),
-}
+OURS = ("site.css", "mode.js", "page.js", "copy.js", "search.js", "host.js")
+# The stock sheets that a page of ours needs parts of. The rest of the look is ours: site.css.
+BUNDLES = {"code.css": ("pygments.css",)}
 
 
 def finish(outdir: Path, srcdir: Path, language: str) -> None:
@@ -42,8 +34,7 @@ def finish(outdir: Path, srcdir: Path, language: str) -> None:
         for page in sorted(outdir.rglob("*.html"))
         if not page.is_relative_to(static)
     }
-    scripts = [read(path) for path in sorted(referenced(pages, outdir)) if path.suffix == ".js"]
-    write_bundles(static, [*pages.values(), *scripts])
+    write_bundles(static, pages.values())
     write_items(outdir, pages)
     stamp(pages, static)
     remove_unreferenced(static, referenced(pages, outdir), keep=srcdir / "_static")
@@ -74,6 +65,7 @@ def write_front_door(index: Path, language: str) -> None:
     name = " ".join(title[1].split()) if title else address
     index.write_text(
         f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<meta name="viewport" content="width=device-width">\n'
         f"<title>{name}</title>\n{carried(leads_to, address.rpartition('/')[0])}"
@@ -109,15 +101,13 @@ def loads_of(style: str) -> list[str]:
     return [unquote(urlsplit(each).path) for each in addresses if not each.startswith("data:")]
 
 
-def write_bundles(static: Path, texts: list[str]) -> None:
-    """Write the style sheets that stand for the stock ones: only rules that these texts can use."""
-    is_used = usage(texts)
+def write_bundles(static: Path, pages: Iterable[str]) -> None:
+    """Write the style sheets that stand for the stock ones: only rules that these pages use."""
+    is_used = usage(pages)
     for bundle, patterns in BUNDLES.items():
         sources = [path for pattern in patterns for path in sorted(static.glob(pattern))]
         parts = [with_twins(only_used(rebased(path, static), is_used)) for path in sources]
-        if bundle == "theme.css":
-            parts.append(read(assets.STATIC / "icons.css"))
-        (static / "whosays" / bundle).write_text("".join(parts), encoding="utf-8")
+        (static / "whosays" / bundle).write_text(minified("".join(parts)), encoding="utf-8")
 
 
 def write_items(outdir: Path, pages: dict[Path, str]) -> None:
@@ -158,16 +148,14 @@ def stamp(pages: dict[Path, str], static: Path) -> None:
                 pages[page] = stamped
 
 
-def usage(texts: Iterable[str]) -> Callable[[str], bool]:
-    """Predicate: whether a selector's classes and ids all occur somewhere in these texts.
-
-    A word anywhere counts, so a class that a script composes from whole words is never lost.
-    """
-    words = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+def usage(pages: Iterable[str]) -> Callable[[str], bool]:
+    """Predicate: whether all classes and ids of a selector stand on some page."""
+    named = re.compile(r'\b(?:class|id)="([^"]*)"')
+    names = {name for text in pages for value in named.findall(text) for name in value.split()}
 
     def is_used(selector: str) -> bool:
         plain = re.sub(r":not\([^)]*\)|\[[^\]]*\]", "", selector).replace("\\", "")
-        return all(name in words for name in re.findall(r"[.#]([\w-]+)", plain))
+        return all(name in names for name in re.findall(r"[.#]([\w-]+)", plain))
 
     return is_used
 

@@ -6,14 +6,26 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
+from sphinx.util import logging
+
+try:
+    import minify  # type: ignore[import-untyped]
+except ImportError:  # it has no wheel for some machines
+    minify = None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+LOGGER = logging.getLogger(__name__)
 
 DARK = re.compile(r"""html\[data-theme=["']?dark["']?\]""")
 LIGHT = re.compile(r"""html\[data-theme=["']?light["']?\]""")
 # No script has chosen a mode: JavaScript is off, or the page has not got that far.
 UNDECIDED = "html:not([data-theme])"
+
+
+GROUPS = ("media", "supports", "container", "layer")
+"""At-rules that hold rules."""
 
 
 def parse(text: str) -> list[Any]:
@@ -70,7 +82,7 @@ def _kept(rules: Iterable[Any], is_used: Callable[[str], bool]) -> Iterable[str]
             selectors = [each for each in selectors_of(rule) if is_used(each)]
             if selectors:
                 yield write_rule(selectors, rule)
-        elif rule.type == "at-rule" and rule.at_keyword in ("media", "supports") and rule.content:
+        elif rule.type == "at-rule" and rule.at_keyword in GROUPS and rule.content:
             inner = "".join(
                 _kept(
                     tinycss2.parse_rule_list(
@@ -83,3 +95,22 @@ def _kept(rules: Iterable[Any], is_used: Callable[[str], bool]) -> Iterable[str]
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()}{{{inner}}}"
         else:
             yield rule.serialize()
+
+
+def scoped(text: str, within: str) -> str:
+    """Style sheet whose rules hold for what is inside the elements that the selector finds."""
+    out = []
+    for rule in parse(text):
+        if rule.type == "qualified-rule":
+            out.append(write_rule([f"{within} {each}" for each in selectors_of(rule)], rule))
+        elif rule.type == "at-rule" and rule.at_keyword in GROUPS and rule.content:
+            inner = scoped(tinycss2.serialize(rule.content), within)
+            out.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+        else:
+            out.append(rule.serialize())
+    return "".join(out)
+
+
+def minified(text: str) -> str:
+    """Style sheet without what only people need; as it is where the tool cannot be had."""
+    return str(minify.string("text/css", text)) if minify else text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish, published
+from whosays.site.styles import minified
 from whosays.widgets._base import PART_BREAK
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def front_end_parts(state: dict[str, Any]) -> dict[str, PublishedFile]:
 
 def style_parts(state: dict[str, Any]) -> Iterator[PublishedFile]:
     """The parts of a widget's style, each a style sheet."""
-    return (publish(name, ".css", text) for name, text in named_parts(state, "_css"))
+    return (publish(name, ".css", minified(text)) for name, text in named_parts(state, "_css"))
 
 
 def script_json(value: Any) -> str:

@@ -17,8 +17,7 @@ from tools.tabs import Tab, wait_until
 __all__ = ["gallery", "serve"]
 
 # Not every browser tells its driver what stands on its console, so the page itself keeps it.
-LISTEN = """<head><script>
-window.said = [];
+LISTEN = """window.said = [];
 for (const kind of ["error", "warn"]) {
   const whole = console[kind];
   console[kind] = (...words) => { said.push(words.map(String).join(" ")); whole(...words); };
@@ -26,7 +25,9 @@ for (const kind of ["error", "warn"]) {
 addEventListener("error", ({ message, target }) =>
   said.push(message ?? `not loaded: ${target.src ?? target.href}`), true);
 addEventListener("unhandledrejection", ({ reason }) => said.push(String(reason)));
-</script>"""
+addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+  said.push(`the policy stopped ${effectiveDirective}: ${blockedURI}`));
+"""
 
 SETTLED = """[...document.querySelectorAll("[data-widget-model]")].every(
   (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)"""
@@ -37,11 +38,14 @@ def watched(gallery: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the gallery whose pages keep errors and warnings in ``said``."""
     copy = tmp_path_factory.mktemp("watched") / "html"
     shutil.copytree(gallery, copy)
+    (copy / "listen.js").write_text(LISTEN, encoding="utf-8")
     for name in PAGES:
         page = copy / f"{name}.html"
         text = page.read_text(encoding="utf-8")
         assert text.count("<head>") == 1
-        page.write_text(text.replace("<head>", LISTEN), encoding="utf-8")
+        page.write_text(
+            text.replace("<head>", '<head><script src="listen.js"></script>'), encoding="utf-8"
+        )
     return copy
 
 

@@ -4,7 +4,7 @@
     mode = localStorage.getItem("whosays:mode") || mode;
     if (localStorage.getItem("whosays:run")) root.dataset.run = "on";
   } catch {
-    /* Storage is refused: the mode is the system's. No line comments: see assets.inline. */
+    // Storage is refused: the mode is the system's.
   }
   const systems = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   root.dataset.mode = mode;

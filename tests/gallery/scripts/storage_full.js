@@ -1,0 +1,4 @@
+// The browser has no room left.
+Storage.prototype.setItem = () => {
+  throw new DOMException("full", "QuotaExceededError");
+};
