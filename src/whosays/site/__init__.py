@@ -86,7 +86,7 @@ def finish_page(
     words = interface("site", app.config.language or "en")
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
-    widgets = page_widgets(body, state, pagename)
+    widgets = page_widgets(body, state, pagename, app.config.language or "en")
     if "body" in context:
         context["body"] = str(body)
 

@@ -15,7 +15,7 @@ from whosays.site.styles import only_used, with_twins
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OURS = ("site.css", "page.js", "search.js", "host.js")
+OURS = ("site.css", "page.js", "search.js")
 # One file for what every page loads, one for what notebooks add, in the order that counts. The
 # theme's files hold far more than a book uses, and five requests are slower than one.
 BUNDLES = {

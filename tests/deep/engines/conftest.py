@@ -28,8 +28,9 @@ addEventListener("error", ({ message, target }) =>
 addEventListener("unhandledrejection", ({ reason }) => said.push(String(reason)));
 </script>"""
 
-SETTLED = """[...document.querySelectorAll("[data-widget-model]")].every(
-  (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)"""
+SETTLED = """(window.whosays?.startAll?.(),
+  [...document.querySelectorAll("[data-widget-model]")].every(
+    (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset))"""
 
 
 @pytest.fixture(scope="session")
