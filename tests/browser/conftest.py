@@ -131,12 +131,19 @@ Open = Callable[..., Visit]
 def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
     """``open_page(folder, path)`` opens a page of a built site as a first-time reader would.
 
-    ``transport`` is "http" or "file"; ``options`` are those of Playwright's ``new_context``.
+    ``transport`` is "http" or "file"; ``options`` are those of Playwright's ``new_context``. All
+    widgets start, unless ``start`` is false: then those that are near do.
     """
     contexts = []
 
     def opened(
-        folder: Path, path: str, transport: str = "http", init: str = "", **options: Any
+        folder: Path,
+        path: str,
+        transport: str = "http",
+        init: str = "",
+        *,
+        start: bool = True,
+        **options: Any,
     ) -> Visit:
         context = browser.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
@@ -175,7 +182,7 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
         if init:
             page.add_init_script(init)
         page.goto(base + path)
-        if options.get("java_script_enabled", True):
+        if start and options.get("java_script_enabled", True):
             wait_for_widgets(page)
         return visit
 

@@ -26,7 +26,6 @@
   const isAble = [
     Array.prototype.findLast,
     Array.prototype.toSorted,
-    window.IntersectionObserver,
     window.CSS?.supports?.("selector(:has(a))"),
   ].every(Boolean);
 
