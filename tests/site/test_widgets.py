@@ -115,8 +115,19 @@ def test_strings_come_with_the_front_end_and_not_in_the_page() -> None:
     widgets = page_widgets(body("a", "b", "c"), {"a": quiz, "b": other, "c": again})
     states = [each["state"] for each in models_in(widgets).values()]
     assert [state.get("strings") for state in states] == [None, None, {"hello": "Hallo, du"}]
+    assert len(widgets.scripts) == 2
     assert '{"hello":"Hello, you"}' in widgets.scripts[1].text
     assert core_front_end("en").file != core_front_end("de").file
+
+
+def test_a_large_state_comes_in_a_file_when_its_widget_does() -> None:
+    words = [f"{n * n * 7919} words that are nowhere else, {n * 104729}" for n in range(600)]
+    page = body("a", "b")
+    widgets = page_widgets(page, {"a": model(said=words), "b": model(n=2)}, "in/a/folder")
+    assert list(models_in(widgets)) == ["2"]
+    (file,) = widgets.states
+    assert file.text.startswith("whosays.state('1','{")
+    assert [place.get("data-src") for place in page.select("div")] == [f"../../{file.path}", None]
 
 
 def test_a_model_that_a_widget_refers_to_comes_along() -> None:

@@ -117,7 +117,7 @@ def finish_page(
         apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
         context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
-    for file in (*widgets.styles, *widgets.scripts):
+    for file in (*widgets.styles, *widgets.scripts, *widgets.states):
         file.write(Path(app.outdir))
 
 

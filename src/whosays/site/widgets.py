@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -12,7 +13,7 @@ from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish, published
 from whosays.site.scripts import NoFunctionError, as_parts, minified
-from whosays.site.state import Packer, checksum, text_of
+from whosays.site.state import Packer, checksum, script_json, text_of
 from whosays.widgets._base import PART_BREAK
 from whosays.widgets.quiz import Quiz
 from whosays.words import Words
@@ -20,9 +21,11 @@ from whosays.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 LOGGER = logging.getLogger(__name__)
+LARGE = 15_000
+"""Characters of a state that may travel apart, if it is still a fifth of that when compressed."""
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 
 # What Jupyter needs to find and lay out a view; the page has neither kernel nor layout.
@@ -37,6 +40,8 @@ class PageWidgets:
     state_json: str = ""
     scripts: tuple[PublishedFile, ...] = ()
     styles: tuple[PublishedFile, ...] = ()
+    states: tuple[PublishedFile, ...] = ()
+    """Loaded when the widget that needs one starts."""
 
 
 def take_state(scripts: list[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -75,7 +80,7 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     for model_id in kept:
         state = models[model_id]["state"]
         front = front_end(state, core)
-        if front.file:
+        if front.file and front.parts[-1] not in strings:
             scripts[front.file] = None
         strings = {**front.strings, **strings}
         styles |= dict.fromkeys(style_parts(state))
@@ -83,8 +88,38 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     for place in places:
         place["data-widget-model"] = numbers[str(place["data-widget-model"])]
     text = text_of(places)
-    state_json = Packer(text).pack(renumbered({"text": checksum(text), "models": entries}, numbers))
-    return PageWidgets(state_json, tuple(scripts), tuple(styles))
+    entries = renumbered(entries, numbers)
+    states = large_states(entries, places, text)
+    for place in places:
+        number = str(place["data-widget-model"])
+        if number in states:
+            place["data-src"] = "../" * page.count("/") + states[number].path
+    rest = {number: entry for number, entry in entries.items() if number not in states}
+    return PageWidgets(packed(rest, text), tuple(scripts), tuple(styles), tuple(states.values()))
+
+
+def packed(entries: dict[str, Any], text: str) -> str:
+    """States of models by number as JSON that refers to the text, and says which text that is."""
+    return Packer(text).pack({"text": checksum(text), "models": entries})
+
+
+def large_states(
+    entries: dict[str, Any], places: Iterable[Tag], text: str
+) -> dict[str, PublishedFile]:
+    """Files with the states, by number, that would make a page heavy for who only begins to read.
+
+    They come when the widget comes near. What no place shows is of use at once.
+    """
+    files = {}
+    for number in dict.fromkeys(str(place["data-widget-model"]) for place in places):
+        entry = entries[number]
+        if len(script_json(entry)) < LARGE:
+            continue
+        state = packed({number: entry}, text)
+        if len(zlib.compress(state.encode())) > LARGE / 5:
+            literal = state.replace("\\", "\\\\").replace("'", "\\'")
+            files[number] = publish("state", ".js", f"whosays.state('{number}','{literal}');\n")
+    return files
 
 
 PLACE = "[data-widget-model]"

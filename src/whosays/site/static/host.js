@@ -9,6 +9,7 @@
   const makers = new Map(); // key of a part of a front end -> function that makes it
   const made = new Map(); // key of a part -> what it gave
   const words = new Map(); // key of a front end -> its strings, where pages have them in common
+  const apart = new Map(); // model id -> state that came in a file of its own
   const models = new Map(); // model id -> promise of { model, widget }
   const PLACE = "[data-widget-model]";
   const places = [...document.querySelectorAll(PLACE)];
@@ -20,6 +21,7 @@
 
   whosays.part = (key, make) => makers.set(key, make);
   whosays.words = (key, strings) => words.set(key, strings);
+  whosays.state = (id, packed) => apart.set(id, packed);
 
   // What front ends are written for: Chrome and Edge 111, Firefox 121, Safari 16.4. Where one of
   // these is missing the static forms stay.
@@ -69,6 +71,20 @@
     );
     states ??= holder ? unpacked(holder.textContent) : {};
     return states[id];
+  }
+
+  // What is large comes in a file of its own, when its widget does.
+  async function fetched(id) {
+    const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.src;
+    if (!src) throw new Error("the page holds no state for it");
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
+      script.src = src;
+      document.head.append(script);
+    });
+    return unpacked(apart.get(id))[id];
   }
 
   // The parts of a front end, each of which gets what those before it declare; the last one gives
@@ -149,9 +165,7 @@
   }
 
   async function makeAndInitialize(id) {
-    const entry = stateOf(id);
-    if (!entry) throw new Error("the page holds no state for it");
-    const { parts, state, buffers } = entry;
+    const { parts, state, buffers } = stateOf(id) ?? (await fetched(id));
     const widget = await frontEnd(parts);
     const strings = words.get(parts.at(-1));
     const values = strings && !("strings" in state) ? { ...state, strings } : state;
