@@ -21,7 +21,9 @@ WAITS = f"{PLACES}:not([data-widget-near], [data-widget-ready], [data-widget-fai
 KEEP_STATES = """const parse = JSON.parse;
 JSON.parse = (text, ...rest) => {
   const value = parse(text, ...rest);
-  if (value?.models && "text" in value) window.states = structuredClone(value.models);
+  if (value?.models && "text" in value) {
+    window.states = { ...window.states, ...structuredClone(value.models) };
+  }
   return value;
 };
 """

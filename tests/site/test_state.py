@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 import pytest
@@ -66,6 +67,16 @@ def test_pieces_of_the_text_come_back(ends: list[int]) -> None:
 def test_nothing_refers_to_characters_that_a_browser_counts_twice() -> None:
     smile = "\U0001f600"
     assert Packer(f"{smile}{SENTENCE}").pack([smile * 20, SENTENCE]) == f'["{smile * 20}","^2,1a;"]'
+
+
+@pytest.mark.parametrize("sign", ["a", "ab cd ", "[Worte]{de} "])
+def test_long_text_is_not_quadratic(sign: str) -> None:
+    text = (sign * 50_000)[:50_000]
+    value = [f"{text}!", f"?{text[1:40_000]}{text}", "x y" * 20_000]
+    began = time.process_time()
+    packed = Packer(text).pack(value)
+    assert time.process_time() - began < 1
+    assert unpacked(packed, text) == value
 
 
 def test_numbers_are_written_as_javascript_reads_them() -> None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from bisect import bisect
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from bs4.element import (
@@ -34,6 +36,7 @@ SHORTEST = 8
 FAR = 12
 """What is far from the reference before has to be this long: its reference is longer, too."""
 NEAR = 36**2
+CANDIDATES = 4
 
 
 def text_of(places: Iterable[Tag]) -> str:
@@ -42,15 +45,15 @@ def text_of(places: Iterable[Tag]) -> str:
 
 
 def _content(place: Tag) -> str:
+    apart = {id(node) for each in place.find_all("template") for node in each.descendants}
     parts = []
     for node in place.descendants:
-        if isinstance(node, (Tag, *UNSEEN)):
+        if not isinstance(node, NavigableString) or isinstance(node, UNSEEN) or id(node) in apart:
             continue
-        if isinstance(node, NavigableString) and not node.find_parent("template"):
-            # A browser drops the line break that follows these tags.
-            parent = node.parent
-            first = parent and parent.name in ("pre", "textarea") and parent.contents[0] is node
-            parts.append(str(node).removeprefix("\n") if first else str(node))
+        # A browser drops the line break that follows these tags.
+        parent = node.parent
+        first = parent and parent.name in ("pre", "textarea") and parent.contents[0] is node
+        parts.append(str(node).removeprefix("\n") if first else str(node))
     return "".join(parts)
 
 
@@ -120,13 +123,12 @@ class Packer:
         return self._pieces(text) if " " in text else text
 
     def _pieces(self, text: str) -> str:
-        """A string of which only pieces occur: one longest piece after the other."""
+        """A string of which only pieces occur: one long piece after the other."""
         out = []
         at = 0
         while at < len(text):
-            length = self._longest(text, at)
-            start = self._find(text[at : at + length]) if length else -1
-            if start >= 0 and self._is_worth(start, length):
+            start, length = self._longest(text, at)
+            if length and self._is_worth(start, length):
                 out.append(self._refer(start, length))
                 at += length
             else:
@@ -134,14 +136,39 @@ class Packer:
                 at += 1
         return "".join(out)
 
-    def _longest(self, text: str, at: int) -> int:
-        """Length of the longest piece of ``text`` from ``at`` on that occurs; 0 for none."""
-        length = SHORTEST
-        if at + length > len(text) or text[at : at + length] not in self.text:
-            return 0
-        while at + length < len(text) and text[at : at + length + 1] in self.text:
-            length += 1
-        return length
+    def _longest(self, text: str, at: int) -> tuple[int, int]:
+        """Start and length of a long piece of ``text`` from ``at`` on; of length 0 if none occurs.
+
+        Only the places nearest to the reference before are looked at, so that the time grows with
+        the length of the text and no faster, whatever stands in it.
+        """
+        starts = self._starts.get(text[at : at + SHORTEST], [])
+        here = bisect(starts, self.at)
+        best = (0, 0)
+        for start in starts[max(here - CANDIDATES, 0) : here + CANDIDATES]:
+            length = common_length(text, at, self.text, start)
+            if length > best[1]:
+                best = (start, length)
+        return best
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where each piece of the shortest length begins."""
+        found: dict[str, list[int]] = {}
+        for at in range(len(self.text) - SHORTEST + 1):
+            found.setdefault(self.text[at : at + SHORTEST], []).append(at)
+        return found
+
+
+def common_length(text: str, at: int, other: str, start: int) -> int:
+    """How many characters are the same in both from these places on."""
+    length, step = 0, 64
+    end = min(len(text) - at, len(other) - start)
+    while step:
+        piece = text[at + length : at + length + step]
+        fits = length + step <= end and other.startswith(piece, start + length)
+        length, step = (length + step, step) if fits else (length, step // 2)
+    return length
 
 
 def script_json(value: Any) -> str:
