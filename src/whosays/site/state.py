@@ -153,9 +153,10 @@ class Packer:
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
-        """Where each piece of the shortest length begins."""
+        """Where each piece of the shortest length begins that begins with a word."""
         found: dict[str, list[int]] = {}
-        for at in range(len(self.text) - SHORTEST + 1):
+        for word in re.finditer(r"\b\w", self.text):
+            at = word.start()
             found.setdefault(self.text[at : at + SHORTEST], []).append(at)
         return found
 
