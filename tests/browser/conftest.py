@@ -193,10 +193,12 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
 
 def wait_for_widgets(page: Page) -> None:
     """Let every widget start, near or far, and wait until each has done so or given up."""
-    page.evaluate("window.whosays?.startAll?.()")
     page.wait_for_function(
-        """() => [...document.querySelectorAll("[data-widget-model]")].every(
-             (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)""",
+        """() => {
+          window.whosays?.startAll?.();
+          return [...document.querySelectorAll("[data-widget-model]")].every(
+            (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset);
+        }""",
         timeout=10_000,
     )
 

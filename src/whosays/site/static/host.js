@@ -285,7 +285,6 @@
       if (comes(place) || near.delete(place)) hydrate(place);
     }
   }
-  whosays.startAll = startAll;
 
   // With `?key` in the address what holds answers keeps its static form, unfolded: for a teacher to
   // print.
@@ -343,6 +342,7 @@
     startTarget();
     addEventListener("hashchange", startTarget);
     addEventListener("beforeprint", startAll);
+    whosays.startAll = startAll;
   }
 
   function keepStaticForms() {
