@@ -24,7 +24,7 @@ __all__ = ["built_book"]
 
 SUB_PATH = "/some/folder/"
 NO_SITE = "(no site)"
-STRICT = "default-src 'self'; script-src 'self' blob:"
+STRICT = "default-src 'self'"
 # What the policy stops is on the console as well, but not with every browser and every kind.
 WATCH = """addEventListener("securitypolicyviolation", (event) => console.error(
   `the policy stopped ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`))"""
@@ -142,12 +142,19 @@ Open = Callable[..., Visit]
 def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
     """``open_page(folder, path)`` opens a page of a built site as a first-time reader would.
 
-    ``transport`` is "http" or "file"; ``options`` are those of Playwright's ``new_context``.
+    ``transport`` is "http" or "file"; ``options`` are those of Playwright's ``new_context``. All
+    widgets start, unless ``start`` is false: then those that are near do.
     """
     contexts = []
 
     def opened(
-        folder: Path, path: str, transport: str = "http", init: str = "", **options: Any
+        folder: Path,
+        path: str,
+        transport: str = "http",
+        init: str = "",
+        *,
+        start: bool = True,
+        **options: Any,
     ) -> Visit:
         context = browser.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
@@ -187,7 +194,7 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
         if init:
             page.add_init_script(init)
         page.goto(base + path)
-        if options.get("java_script_enabled", True):
+        if start and options.get("java_script_enabled", True):
             wait_for_widgets(page)
         return visit
 
@@ -197,10 +204,13 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
 
 
 def wait_for_widgets(page: Page) -> None:
-    """Wait until each widget has started or given up."""
+    """Let every widget start, near or far, and wait until each has done so or given up."""
     page.wait_for_function(
-        """() => [...document.querySelectorAll("[data-widget-model]")].every(
-             (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)""",
+        """() => {
+          window.whosays?.startAll?.();
+          return [...document.querySelectorAll("[data-widget-model]")].every(
+            (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset);
+        }""",
         timeout=10_000,
     )
 

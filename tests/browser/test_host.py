@@ -82,7 +82,7 @@ def test_readiness_can_be_measured(rich: Path, open_page: Open) -> None:
 
 def test_a_page_without_widgets_loads_no_host(rich: Path, open_page: Open) -> None:
     files = open_page(rich, "book/index.html").files()
-    assert not [name for name in files if "host-" in name]
+    assert not [name for name in files if "widgets-" in name]
 
 
 RUNS = "localStorage.setItem('whosays:run', 'on')"  # of a reader who wants to run pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,11 @@ def test_all_widgets_and_their_host_are_light(gallery: Path) -> None:
 
     plain = files("index")
     shipped = set().union(*(files(name) for name in PAGES)) - plain
-    sizes = {each: len(gzip.compress((gallery / each).read_bytes(), 6)) for each in shipped}
-    assert any("host-" in each for each in shipped)
+    # A book has one case, and one file for each widget; here its strings differ from case to case.
+    sizes: dict[str, int] = {}
+    for each in shipped:
+        name = re.sub(r"-\w{10}(?=\.)", "" if each.endswith(".js") else r"\g<0>", each)
+        size = len(gzip.compress((gallery / each).read_bytes(), 6))
+        sizes[name] = max(size, sizes.get(name, 0))
+    assert any("widgets" in each for each in sizes)
     assert sum(sizes.values()) <= MOST_BYTES, sizes

@@ -6,19 +6,21 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
-from hypothesis import strategies as st
 
+from whosays.site import widgets as module
 from whosays.site.widgets import (
     STATE_TYPE,
-    page_widgets,
-    script_json,
+    PageWidgets,
+    core_front_end,
     slim,
     stem_of,
     take_state,
 )
 from whosays.widgets._base import PART_BREAK
+from whosays.widgets.quiz import Quiz
+from whosays.words import Words
 
 
 @dataclass
@@ -52,8 +54,20 @@ def body(*ids: str) -> BeautifulSoup:
     return BeautifulSoup(places, "html.parser")
 
 
+def page_widgets(page: BeautifulSoup, models: dict[str, Any], name: str = "page") -> PageWidgets:
+    return module.page_widgets(page, models, name, "en")
+
+
+def names(widgets: PageWidgets) -> list[str]:
+    return [file.path.rpartition("/")[2].partition("-")[0] for file in widgets.scripts]
+
+
+def models_in(widgets: PageWidgets) -> dict[str, Any]:
+    return dict(json.loads(widgets.state_json)["models"])
+
+
 def test_the_page_carries_values_and_nothing_of_jupyters_own() -> None:
-    assert slim(model(score=3, _private="kept"), ["abc"]) == {
+    assert slim(model(score=3, _private="kept"), ("abc",), {}) == {
         "parts": ["abc"],
         "state": {"score": 3, "_private": "kept"},
     }
@@ -61,44 +75,95 @@ def test_the_page_carries_values_and_nothing_of_jupyters_own() -> None:
 
 def test_binary_values_travel_along() -> None:
     buffers = [{"path": ["data"], "data": "AAA=", "encoding": "base64"}]
-    assert slim({**model(), "buffers": buffers}, ["abc"])["buffers"] == buffers
+    assert slim({**model(), "buffers": buffers}, ("abc",), {})["buffers"] == buffers
 
 
 def test_two_widgets_of_a_class_share_their_files() -> None:
-    widgets = page_widgets(body("a", "b", "a"), {"a": model(n=1), "b": model(n=2)}, "page")
-    names = [file.path.rpartition("/")[2].partition("-")[0] for file in widgets.scripts]
-    assert names == ["host", "quiz"]
+    widgets = page_widgets(body("a", "b", "a"), {"a": model(n=1), "b": model(n=2)})
+    assert names(widgets) == ["widgets", "quiz"]
     assert len(widgets.styles) == 1
-    assert set(json.loads(widgets.state_json)) == {"a", "b"}
+    assert len(models_in(widgets)) == 2
 
 
-def test_what_two_widgets_have_in_common_is_sent_once() -> None:
+def test_what_two_widgets_have_in_common_is_made_once() -> None:
     models = {
-        "a": model(f"const shared = 1;{PART_BREAK}export default 1"),
-        "b": model(f"const shared = 1;{PART_BREAK}export default 2"),
+        "a": model(f"const shared = 1;{PART_BREAK}export default shared"),
+        "b": model(f"const shared = 1;{PART_BREAK}export default shared + 1"),
     }
-    widgets = page_widgets(body("a", "b"), models, "page")
-    names = [file.path.rpartition("/")[2].partition("-")[0] for file in widgets.scripts]
-    assert names == ["host", "shared", "quiz", "quiz"]
-    states = json.loads(widgets.state_json)
-    first, second = (states[name]["parts"] for name in "ab")
+    widgets = page_widgets(body("a", "b"), models)
+    first, second = (each["parts"] for each in models_in(widgets).values())
     assert first[0] == second[0]
     assert first[1] != second[1]
 
 
+def test_what_the_quiz_needs_comes_with_the_host_on_every_page() -> None:
+    own = model(Quiz.front_end())
+    assert names(page_widgets(body("a"), {"a": own})) == ["widgets"]
+    parts = page_widgets(body("a", "b"), {"a": own, "b": model()}).scripts
+    assert parts[0] == page_widgets(body("b"), {"b": model()}).scripts[0]
+
+
 def test_different_front_ends_have_different_files() -> None:
     models = {"a": model("export default 1"), "b": model("export default 2")}
-    assert len(page_widgets(body("a", "b"), models, "page").scripts) == 3
+    assert len(page_widgets(body("a", "b"), models).scripts) == 3
+
+
+def test_strings_come_with_the_front_end_and_not_in_the_page() -> None:
+    quiz = model(Quiz.front_end(), strings=Words("en").of("quiz"))
+    other = model(strings={"hello": "Hello, you"})
+    again = model(strings={"hello": "Hallo, du"})
+    widgets = page_widgets(body("a", "b", "c"), {"a": quiz, "b": other, "c": again})
+    states = [each["state"] for each in models_in(widgets).values()]
+    assert [state.get("strings") for state in states] == [None, None, {"hello": "Hallo, du"}]
+    assert len(widgets.scripts) == 2
+    assert '{"hello":"Hello, you"}' in widgets.scripts[1].text
+    assert core_front_end("en").file != core_front_end("de").file
+
+
+def test_a_large_state_comes_in_a_file_when_its_widget_does() -> None:
+    words = [f"{n * n * 7919} words that are nowhere else, {n * 104729}" for n in range(600)]
+    page = body("a", "b")
+    widgets = page_widgets(page, {"a": model(said=words), "b": model(n=2)}, "in/a/folder")
+    assert list(models_in(widgets)) == ["2"]
+    (file,) = widgets.states
+    assert file.text.startswith("whosays.state('1','{")
+    assert [place.get("data-src") for place in page.select("div")] == [f"../../{file.path}", None]
 
 
 def test_a_model_that_a_widget_refers_to_comes_along() -> None:
     models = {"a": model(inner="IPY_MODEL_b"), "b": model(), "c": model()}
-    assert set(json.loads(page_widgets(body("a"), models, "page").state_json)) == {"a", "b"}
+    found = models_in(page_widgets(body("a"), models))
+    assert {name: each["state"].get("inner") for name, each in found.items()} == {
+        "1": "IPY_MODEL_2",
+        "2": None,
+    }
+
+
+def test_ids_are_numbers_in_the_order_of_the_page() -> None:
+    pages = []
+    for ids in (("f0", "e1"), ("07", "c8")):
+        page = body(*ids)
+        models = {name: model(n=n) for n, name in enumerate(ids)}
+        pages.append((page_widgets(page, models).state_json, str(page)))
+    assert pages[0] == pages[1]
+    assert 'data-widget-model="1"' in pages[0][1]
+
+
+@pytest.mark.parametrize(
+    "esm",
+    ['import { h } from "https://esm.sh/preact"; export default {}', "export default (", "let a"],
+)
+def test_a_front_end_that_is_no_plain_script_leaves_its_static_form(
+    esm: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = body("a")
+    assert page_widgets(page, {"a": model(esm)}) == PageWidgets()
+    assert str(page) == "<div>static</div>"
+    assert "its static form stays" in caplog.text
 
 
 def test_a_page_without_widgets_loads_nothing() -> None:
-    widgets = page_widgets(body(), {"a": model()}, "page")
-    assert (widgets.state_json, widgets.scripts, widgets.styles) == ("", (), ())
+    assert page_widgets(body(), {"a": model()}) == PageWidgets()
 
 
 def test_a_file_is_named_after_the_class() -> None:
@@ -111,10 +176,3 @@ def test_state_is_told_from_scripts() -> None:
     holder = Script(attributes={"type": STATE_TYPE, "body": '{"state": {"a": 1}}'})
     other = Script("some.js")
     assert take_state([holder, other]) == ([other], {"a": 1})
-
-
-@given(st.recursive(st.text() | st.integers() | st.none(), st.lists, max_leaves=5))
-def test_no_string_can_end_the_script_it_stands_in(value: Any) -> None:
-    text = script_json([value, "</script><!--<script>"])
-    assert "<" not in text
-    assert json.loads(text) == [value, "</script><!--<script>"]

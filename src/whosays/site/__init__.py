@@ -143,7 +143,7 @@ def finish_page(
     onward = onward_from(app, pagename, context)
     body = finish_body(context.get("body") or "", pagename, words, onward)
     context["ws_head"] = metadata.head_of(app, pagename, context, body)
-    widgets = page_widgets(body, state, pagename)
+    widgets = page_widgets(body, state, pagename, app.config.language or "en")
     packing.say_how(
         body,
         Words(app.config.language or "en"),
@@ -192,7 +192,7 @@ def finish_page(
         apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
         context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
-    for file in (*styles, *filed, *widgets.scripts):
+    for file in (*styles, *filed, *widgets.scripts, *widgets.states):
         file.write(Path(app.outdir))
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app))  # last, since it changes the body

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from whosays.site.styles import minified, with_twins
+from whosays.site.scripts import minified
+from whosays.site.styles import with_twins
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -52,7 +53,10 @@ def published(name: str) -> PublishedFile:
     # What goes on from its name comes first: page_places.js before page.js.
     parts = [*sorted(STATIC.glob(f"{source.stem}_*{source.suffix}")), source]
     text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    text = minified(with_twins(text)) if source.suffix == ".css" else COMMENTS.sub("", text)
+    if source.suffix == ".css":
+        text = minified(with_twins(text), "text/css")
+    else:
+        text = minified(COMMENTS.sub("", text), "application/javascript") + "\n"
     return publish(source.stem, source.suffix, text)
 
 

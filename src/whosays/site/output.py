@@ -12,12 +12,13 @@ from urllib.parse import unquote, urlsplit
 from whosays.site import assets
 from whosays.site.metadata import carried
 from whosays.site.policy import POLICY
-from whosays.site.styles import minified, only_used, with_twins
+from whosays.site.scripts import minified
+from whosays.site.styles import only_used, with_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OURS = ("site.css", "mode.js", "page.js", "copy.js", "search.js", "host.js")
+OURS = ("site.css", "mode.js", "page.js", "copy.js", "search.js")
 # The stock sheets that a page of ours needs parts of. The rest of the look is ours: site.css.
 BUNDLES = {"code.css": ("pygments.css",)}
 
@@ -107,7 +108,8 @@ def write_bundles(static: Path, pages: Iterable[str]) -> None:
     for bundle, patterns in BUNDLES.items():
         sources = [path for pattern in patterns for path in sorted(static.glob(pattern))]
         parts = [with_twins(only_used(rebased(path, static), is_used)) for path in sources]
-        (static / "whosays" / bundle).write_text(minified("".join(parts)), encoding="utf-8")
+        text = minified("".join(parts), "text/css")
+        (static / "whosays" / bundle).write_text(text, encoding="utf-8")
 
 
 def write_items(outdir: Path, pages: dict[Path, str]) -> None:

@@ -14,7 +14,8 @@ from bs4.element import Tag
 from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish
-from whosays.site.styles import minified, scoped
+from whosays.site.scripts import minified
+from whosays.site.styles import scoped
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -24,10 +25,7 @@ LOGGER = logging.getLogger(__name__)
 # Opened from a folder a page has no origin: there Firefox lets a form go to `file:` alone, and on a
 # server nobody comes from there. A frame around the page is allowed: platforms embed it, and a page
 # cannot say otherwise (`frame-ancestors` counts in a header only).
-POLICY = (
-    "default-src 'self'; script-src 'self' blob:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self' file:"
-)
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self' file:"
 
 
 def head_of(metatags: str) -> str:
@@ -55,7 +53,7 @@ def own_styles(body: BeautifulSoup) -> PublishedFile | None:
     # Nothing has the id "_": naming it makes the rule weigh what an id weighs.
     parts = [f".{name}:not(#_){{{declarations}}}" for declarations, name in classes.items()]
     parts += [lifted(element, number) for number, element in enumerate(body.select("style"), 1)]
-    return publish("own", ".css", minified("\n".join(parts))) if parts else None
+    return publish("own", ".css", minified("\n".join(parts), "text/css")) if parts else None
 
 
 def lifted(style: Tag, number: int) -> str:

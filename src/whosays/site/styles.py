@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING, Any
 import tinycss2
 from sphinx.util import logging
 
-try:
-    import minify  # type: ignore[import-untyped]
-except ImportError:  # it has no wheel for some machines
-    minify = None
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -109,8 +104,3 @@ def scoped(text: str, within: str) -> str:
         else:
             out.append(rule.serialize())
     return "".join(out)
-
-
-def minified(text: str) -> str:
-    """Style sheet without what only people need; as it is where the tool cannot be had."""
-    return str(minify.string("text/css", text)) if minify else text

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish, published
-from whosays.site.styles import minified
+from whosays.site.scripts import NoFunctionError, as_parts, minified
+from whosays.site.state import Packer, checksum, script_json, text_of
 from whosays.widgets._base import PART_BREAK
+from whosays.widgets.quiz import Quiz
+from whosays.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 LOGGER = logging.getLogger(__name__)
+LARGE = 15_000
+"""Characters of a state that may travel apart, if it is still a fifth of that when compressed."""
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 
 # What Jupyter needs to find and lay out a view; the page has neither kernel nor layout.
@@ -34,6 +40,8 @@ class PageWidgets:
     state_json: str = ""
     scripts: tuple[PublishedFile, ...] = ()
     styles: tuple[PublishedFile, ...] = ()
+    states: tuple[PublishedFile, ...] = ()
+    """Loaded when the widget that needs one starts."""
 
 
 def take_state(scripts: list[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -47,36 +55,104 @@ def take_state(scripts: list[Any]) -> tuple[list[Any], dict[str, Any]]:
     return rest, state
 
 
-def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str) -> PageWidgets:
-    """Files and state for the widgets that stand in a page; warns of those that would be dead."""
-    shown = list(dict.fromkeys(str(el["data-widget-model"]) for el in body.select(PLACE)))
-    for model_id in shown:
-        if not is_anywidget(models.get(model_id)):
-            warn_of_dead(page, model_id, models)
-            for element in body.select(f'[data-widget-model="{model_id}"]'):
-                del element["data-widget-model"]
-                if not element.contents:
-                    element.decompose()
-    kept = list(reachable([each for each in shown if is_anywidget(models.get(each))], models))
+def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: str) -> PageWidgets:
+    """Files and state for the widgets that stand in a page; warns of those that would be dead.
+
+    ``lang`` is the language of the site. In the page widgets get numbers for their models, because
+    Jupyter's ids are other ones with each run.
+    """
+    for place in body.select(PLACE):
+        if not would_live(str(place["data-widget-model"]), models, page):
+            del place["data-widget-model"]
+            if not place.contents:
+                place.decompose()
+    places = body.select(PLACE)
+    kept = list(reachable([str(place["data-widget-model"]) for place in places], models))
     if not kept:
         return PageWidgets()
 
-    scripts = {published("host.js"): None}
+    core = core_front_end(lang)
+    scripts = {core.file: None}
     styles: dict[PublishedFile, None] = {}
-    states: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
+    strings = dict(core.strings)
+    numbers = {model_id: str(n) for n, model_id in enumerate(kept, 1)}
     for model_id in kept:
         state = models[model_id]["state"]
-        parts = front_end_parts(state)
-        scripts |= dict.fromkeys(parts.values())
+        front = front_end(state, core)
+        if front.file and front.parts[-1] not in strings:
+            scripts[front.file] = None
+        strings = {**front.strings, **strings}
         styles |= dict.fromkeys(style_parts(state))
-        states[model_id] = slim(models[model_id], list(parts))
-    return PageWidgets(script_json(states), tuple(scripts), tuple(styles))
+        entries[numbers[model_id]] = slim(models[model_id], front.parts, strings)
+    for place in places:
+        place["data-widget-model"] = numbers[str(place["data-widget-model"])]
+    text = text_of(places)
+    entries = renumbered(entries, numbers)
+    states = large_states(entries, places, text)
+    for place in places:
+        number = str(place["data-widget-model"])
+        if number in states:
+            place["data-src"] = "../" * page.count("/") + states[number].path
+    rest = {number: entry for number, entry in entries.items() if number not in states}
+    return PageWidgets(packed(rest, text), tuple(scripts), tuple(styles), tuple(states.values()))
+
+
+def packed(entries: dict[str, Any], text: str) -> str:
+    """States of models by number as JSON that refers to the text, and says which text that is."""
+    return Packer(text).pack({"text": checksum(text), "models": entries})
+
+
+def large_states(
+    entries: dict[str, Any], places: Iterable[Tag], text: str
+) -> dict[str, PublishedFile]:
+    """Files with the states, by number, that would make a page heavy for who only begins to read.
+
+    They come when the widget comes near. What no place shows is of use at once.
+    """
+    files = {}
+    for number in dict.fromkeys(str(place["data-widget-model"]) for place in places):
+        entry = entries[number]
+        if len(script_json(entry)) < LARGE:
+            continue
+        state = packed({number: entry}, text)
+        if len(zlib.compress(state.encode())) > LARGE / 5:
+            literal = state.replace("\\", "\\\\").replace("'", "\\'")
+            files[number] = publish("state", ".js", f"whosays.state('{number}','{literal}');\n")
+    return files
 
 
 PLACE = "[data-widget-model]"
 
 
-def is_anywidget(model: dict[str, Any] | None) -> bool:
+def would_live(model_id: str, models: dict[str, Any], page: str) -> bool:
+    """Whether a widget would do something on a page; warns where it would not."""
+    model = models.get(model_id)
+    if not is_anywidget(model):
+        warn_of_dead(page, model_id, models)
+        return False
+    try:
+        as_parts(parts_of(model["state"]))
+    except NoFunctionError as error:
+        warn_of_module(page, model["state"], error)
+        return False
+    return True
+
+
+def renumbered(value: Any, numbers: dict[str, str]) -> Any:
+    """Data in which references to models have the models' numbers in the page."""
+    if isinstance(value, str):
+        return re.sub(
+            r"IPY_MODEL_(\w+)", lambda found: f"IPY_MODEL_{numbers.get(found[1], found[1])}", value
+        )
+    if isinstance(value, dict):
+        return {name: renumbered(each, numbers) for name, each in value.items()}
+    if isinstance(value, list):
+        return [renumbered(each, numbers) for each in value]
+    return value
+
+
+def is_anywidget(model: dict[str, Any] | None) -> TypeGuard[dict[str, Any]]:
     """Whether a model brings its own front end, so that it runs without a kernel."""
     return model is not None and "_esm" in model["state"]
 
@@ -93,14 +169,20 @@ def reachable(ids: list[str], models: dict[str, Any]) -> Iterator[str]:
         queue += re.findall(r"IPY_MODEL_(\w+)", json.dumps(models[model_id]["state"]))
 
 
-def slim(model: dict[str, Any], parts: list[str]) -> dict[str, Any]:
-    """A model as the page carries it: hashes of its front end's parts, values without Jupyter's."""
+def slim(model: dict[str, Any], parts: tuple[str, ...], strings: dict[str, Any]) -> dict[str, Any]:
+    """A model as the page carries it: keys of its front end's parts, values without Jupyter's.
+
+    ``strings`` are those that come with a front end, by the key of its last part:
+    these stay behind.
+    """
     values = {
         name: value
         for name, value in model["state"].items()
         if not PRIVATE.fullmatch(name) and name not in UNUSED
     }
-    entry = {"parts": parts, "state": values}
+    if "strings" in values and values["strings"] == strings.get(parts[-1]):
+        del values["strings"]
+    entry = {"parts": list(parts), "state": values}
     if model.get("buffers"):
         entry["buffers"] = model["buffers"]
     return entry
@@ -112,33 +194,71 @@ def stem_of(state: dict[str, Any]) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower() or "widget"
 
 
-def named_parts(state: dict[str, Any], trait: str) -> Iterator[tuple[str, str]]:
-    """File name and text of each part: those that several widgets have in common come first."""
-    *common, own = str(state.get(trait) or "").split(PART_BREAK)
-    yield from (("shared", text) for text in common)
-    if own:
-        yield stem_of(state), own
+def parts_of(state: dict[str, Any], trait: str = "_esm") -> tuple[str, ...]:
+    """The parts of a front end or its style, those that several widgets share first."""
+    return tuple(str(state.get(trait) or "").split(PART_BREAK))
 
 
-def front_end_parts(state: dict[str, Any]) -> dict[str, PublishedFile]:
-    """The parts of a front end by hash, each a classic script that hands its text to the host."""
-    parts = {}
-    for name, text in named_parts(state, "_esm"):
-        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-        call = f'whosays.part("{digest}", {json.dumps(text, ensure_ascii=False)});\n'
-        parts[digest] = publish(name, ".js", call)
-    return parts
+@dataclass(frozen=True)
+class FrontEnd:
+    """What runs a widget.
+
+    ``parts`` are their keys in order, ``file`` has those that are not in the core, and ``strings``,
+    by the key of the last part.
+    """
+
+    parts: tuple[str, ...]
+    file: PublishedFile | None
+    strings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Core:
+    """The file that every page with widgets loads: the host, and what a quiz needs."""
+
+    file: PublishedFile
+    parts: frozenset[str]
+    strings: dict[str, Any]
+
+
+@cache
+def core_front_end(lang: str) -> Core:
+    """The same for all pages of a site, so that it is loaded once."""
+    compiled = compiled_parts(tuple(Quiz.front_end().split(PART_BREAK)))
+    strings = {compiled[-1][0]: Words(lang).of(Quiz.stem)}
+    text = published("host.js").text + written(compiled, strings)
+    return Core(publish("widgets", ".js", text), frozenset(key for key, _ in compiled), strings)
+
+
+compiled_parts = cache(as_parts)
+
+
+def front_end(state: dict[str, Any], core: Core) -> FrontEnd:
+    """What runs the widget with this state."""
+    compiled = compiled_parts(parts_of(state))
+    keys = tuple(key for key, _ in compiled)
+    own = [(key, call) for key, call in compiled if key not in core.parts]
+    if not own:
+        return FrontEnd(keys, None, {})
+    strings = {keys[-1]: state["strings"]} if "strings" in state else {}
+    return FrontEnd(keys, publish(stem_of(state), ".js", written(own, strings)), strings)
+
+
+def written(compiled: Iterable[tuple[str, str]], strings: dict[str, Any]) -> str:
+    """Text of a script with these parts and strings."""
+    calls = [call for _, call in compiled]
+    for key, said in strings.items():
+        value = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        calls.append(f"whosays.words({json.dumps(key)},{value})")
+    return "".join(f"{call.strip().removesuffix(';')};\n" for call in calls)
 
 
 def style_parts(state: dict[str, Any]) -> Iterator[PublishedFile]:
     """The parts of a widget's style, each a style sheet."""
-    return (publish(name, ".css", minified(text)) for name, text in named_parts(state, "_css"))
-
-
-def script_json(value: Any) -> str:
-    """JSON that can stand in a script element whatever strings it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    *common, own = parts_of(state, "_css")
+    for name, text in [*(("shared", each) for each in common), (stem_of(state), own)]:
+        if text:
+            yield publish(name, ".css", minified(text, "text/css"))
 
 
 def warn_of_dead(page: str, model_id: str, models: dict[str, Any]) -> None:
@@ -163,6 +283,21 @@ def warn_of_dead(page: str, model_id: str, models: dict[str, Any]) -> None:
         page,
         kind,
         model.get("model_module", "an unknown package"),
+        location=page,
+        type="whosays",
+        subtype="widget",
+    )
+
+
+def warn_of_module(page: str, state: dict[str, Any], error: NoFunctionError) -> None:
+    """Say which widget of a page has a front end that only works as a module."""
+    LOGGER.warning(
+        "%s shows a widget (%s) whose front end cannot be put into a plain script: %s. So its "
+        "static form stays. Remedy: bundle its JavaScript into one file with a single default "
+        "export and without imports (esbuild --bundle --format=esm does).",
+        page,
+        stem_of(state),
+        error,
         location=page,
         type="whosays",
         subtype="widget",

@@ -95,6 +95,11 @@ class Widget(anywidget.AnyWidget):
     # The page's business, so it does not travel to the front end.
     anchor = traitlets.Unicode(help="Its id on a page, made from its data; may be empty.")
 
+    @classmethod
+    def front_end(cls) -> str:
+        """JavaScript of all widgets of this class, its parts joined by :data:`PART_BREAK`."""
+        return str(cls._esm)
+
     def __init__(self, **traits: Any) -> None:
         documented = type(self).__doc__
         super().__init__(**traits)

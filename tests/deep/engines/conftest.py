@@ -29,8 +29,9 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI })
   said.push(`the policy stopped ${effectiveDirective}: ${blockedURI}`));
 """
 
-SETTLED = """[...document.querySelectorAll("[data-widget-model]")].every(
-  (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset)"""
+SETTLED = """(window.whosays?.startAll?.(),
+  [...document.querySelectorAll("[data-widget-model]")].every(
+    (place) => "widgetReady" in place.dataset || "widgetFailed" in place.dataset))"""
 
 
 @pytest.fixture(scope="session")

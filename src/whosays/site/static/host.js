@@ -1,34 +1,104 @@
 // Runs the page's anywidget front ends without a kernel.
 //
-// The page brings the state of its widgets as JSON, and the parts of each front end as text in
-// scripts of their own (whosays.part); what several widgets share comes once. From a folder no ES
-// module can be fetched, but text that is here already can be imported as a blob. What AFM asks of a host: https://anywidget.dev/en/afm/
+// The page brings the state of its widgets as JSON; what it says already is there as a reference to
+// the text of the static forms (state.py). The parts of each front end come as functions in scripts
+// (scripts.py), so that nothing has to be made a module: from a folder none can be fetched, and a
+// strict policy forbids the other ways. What AFM asks of a host: https://anywidget.dev/en/afm/
 (() => {
-  const texts = new Map(); // hash of a part of a front end -> its text
-  const imports = new Map(); // hashes of a front end's parts -> promise of its default export
-  const models = new Map(); // model id -> promise of { model, widget }
-  let states = {};
-
   const whosays = window.whosays; // page.js has made it
-  whosays.part = (hash, text) => texts.set(hash, text);
+  const makers = new Map(); // key of a part of a front end -> function that makes it
+  const made = new Map(); // key of a part -> what it gave
+  const words = new Map(); // key of a front end -> its strings, where pages have them in common
+  const apart = new Map(); // model id -> state that came in a file of its own
+  const models = new Map(); // model id -> promise of { model, widget }
+  const PLACE = "[data-widget-model]";
+  const places = [...document.querySelectorAll(PLACE)];
+  // Before anything changes it, a widget or who translates pages.
+  const text = places
+    .map((place) => place.textContent)
+    .join(" ")
+    .replace(/[ \t\n\r\f]+/g, " ");
 
-  function importOnce(parts) {
-    const key = parts.join(" ");
-    if (!imports.has(key)) imports.set(key, importText(parts));
-    return imports.get(key);
+  whosays.part = (key, make) => makers.set(key, make);
+  whosays.words = (key, strings) => words.set(key, strings);
+  whosays.state = (id, packed) => apart.set(id, packed);
+
+  // What front ends are written for: Chrome and Edge 111, Firefox 121, Safari 16.4. Where one of
+  // these is missing the static forms stay.
+  const isAble = [
+    Array.prototype.findLast,
+    Array.prototype.toSorted,
+    window.CSS?.supports?.("selector(:has(a))"),
+  ].every(Boolean);
+
+  // Adler-32 over UTF-16 code units, as state.py has it.
+  function checksum(characters) {
+    let [low, high] = [1, 0];
+    const add = (byte) => {
+      low = (low + byte) % 65_521;
+      high = (high + low) % 65_521;
+    };
+    for (let n = 0; n < characters.length; n++) {
+      const unit = characters.charCodeAt(n);
+      add(unit % 256);
+      add(Math.floor(unit / 256));
+    }
+    return high * 65_536 + low;
   }
 
-  async function importText(parts) {
-    const missing = parts.filter((hash) => !texts.has(hash));
-    if (missing.length > 0) throw new Error(`the front end ${missing} did not come with the page`);
-    const text = parts.map((hash) => texts.get(hash)).join("\n");
-    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    try {
-      const { default: exported } = await import(url);
-      return typeof exported === "function" ? await exported() : exported;
-    } finally {
-      URL.revokeObjectURL(url);
+  // Puts the text of the page where the state refers to it.
+  function unpacked(packed) {
+    let at = 0;
+    const found = JSON.parse(
+      packed.replace(/\^(?:\^|(-?[0-9a-z]*),([0-9a-z]+);)/g, (sign, skip, length) => {
+        if (length === undefined) return sign[0];
+        const from = at + (skip ? Number.parseInt(skip, 36) : 0);
+        at = from + Number.parseInt(length, 36);
+        return JSON.stringify(text.slice(from, at)).slice(1, -1);
+      }),
+    );
+    if (found.text !== checksum(text)) {
+      throw new Error("the text of the page is not what the build wrote");
     }
+    return found.models;
+  }
+
+  let states = null;
+
+  function stateOf(id) {
+    const holder = document.querySelector(
+      'script[type="application/vnd.jupyter.widget-state+json"]',
+    );
+    states ??= holder ? unpacked(holder.textContent) : {};
+    return states[id];
+  }
+
+  // What is large comes in a file of its own, when its widget does.
+  async function fetched(id) {
+    const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.src;
+    if (!src) throw new Error("the page holds no state for it");
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
+      script.src = src;
+      document.head.append(script);
+    });
+    return unpacked(apart.get(id))[id];
+  }
+
+  // The parts of a front end, each of which gets what those before it declare; the last one gives
+  // the module's default export.
+  async function frontEnd(keys) {
+    const missing = keys.filter((key) => !makers.has(key));
+    if (missing.length > 0) throw new Error(`the front end ${missing} did not come with the page`);
+    const given = {};
+    for (const key of keys) {
+      if (!made.has(key)) made.set(key, makers.get(key)(given));
+      if (key !== keys.at(-1)) Object.assign(given, made.get(key));
+    }
+    const exported = made.get(keys.at(-1));
+    return typeof exported === "function" ? await exported() : exported;
   }
 
   // Where a kernel would be told.
@@ -95,10 +165,11 @@
   }
 
   async function makeAndInitialize(id) {
-    if (!states[id]) throw new Error("the page holds no state for it");
-    const { parts, state, buffers } = states[id];
-    const widget = await importOnce(parts);
-    const model = makeModel(restoreBuffers(state, buffers));
+    const { parts, state, buffers } = stateOf(id) ?? (await fetched(id));
+    const widget = await frontEnd(parts);
+    const strings = words.get(parts.at(-1));
+    const values = strings && !("strings" in state) ? { ...state, strings } : state;
+    const model = makeModel(restoreBuffers(values, buffers));
     await widget.initialize?.({ model, experimental, signal });
     return { model, widget };
   }
@@ -131,11 +202,16 @@
     place.append(sheet);
   }
 
+  // A browser that holds what is seen where it is, while something above it changes its height.
+  const holdsStill = CSS.supports("overflow-anchor", "auto");
+
   // The fallback leaves before the widget comes, so that no id exists twice; the place keeps its
   // height meanwhile, so that the text below does not jump.
   async function hydrate(place) {
     const id = place.dataset.widgetModel;
     const fallback = document.createDocumentFragment();
+    const { bottom } = place.getBoundingClientRect();
+    const hadFocus = place.contains(document.activeElement);
     try {
       const { model, widget } = await openModel(id);
       const el = document.createElement("div");
@@ -155,6 +231,59 @@
       console.error(`The widget ${id} did not start; its static form stays.`, error);
     }
     place.style.minHeight = "";
+    if (hadFocus) place.querySelector("button, input, select, summary, [tabindex]")?.focus();
+    if (!holdsStill && bottom < 0) {
+      const moved = place.getBoundingClientRect().bottom - bottom;
+      scrollBy({ top: moved, behavior: "instant" });
+    }
+  }
+
+  // --- When widgets start: what is near, one after the other, with breath for the page between. ---
+
+  const SCREENS = 2; // how far off is near
+  const near = new Set(); // places that are to start
+
+  const breath = () =>
+    window.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve, 0));
+  let isWorking = false;
+
+  async function work() {
+    const [place] = near;
+    isWorking = place !== undefined;
+    if (!isWorking) return;
+    await breath();
+    await openModel(place.dataset.widgetModel).catch(nothing);
+    await breath();
+    if (near.delete(place)) await hydrate(place);
+    work();
+  }
+
+  function comes(place) {
+    if ("widgetNear" in place.dataset) return false;
+    place.dataset.widgetNear = "";
+    watch.unobserve(place);
+    return true;
+  }
+
+  const watch = new IntersectionObserver(
+    (entries) => {
+      const here = entries.filter(({ isIntersecting }) => isIntersecting);
+      // What is seen comes first, then what is below.
+      const later = ({ boundingClientRect: { top, bottom } }) =>
+        bottom < 0 ? innerHeight - bottom : Math.max(top, 0);
+      for (const { target } of here.sort((a, b) => later(a) - later(b))) {
+        if (comes(target)) near.add(target);
+      }
+      if (!isWorking) work();
+    },
+    { rootMargin: `${SCREENS * 100}% 0px` },
+  );
+
+  // All at once, for paper.
+  function startAll() {
+    for (const place of places) {
+      if (comes(place) || near.delete(place)) hydrate(place);
+    }
   }
 
   // With `?key` in the address what holds answers keeps its static form, unfolded: for a teacher to
@@ -173,6 +302,7 @@
   // number.
   function reviewDue() {
     let count = 0;
+    stateOf("");
     for (const { state } of Object.values(states)) {
       const due = state.review === false ? state.items.filter(({ id }) => whosays.isDue(id)) : [];
       if (due.length > 0) Object.assign(state, { items: due, review: true });
@@ -181,15 +311,23 @@
     return count;
   }
 
-  function start() {
-    const holder = document.querySelector(
-      'script[type="application/vnd.jupyter.widget-state+json"]',
-    );
-    states = holder ? JSON.parse(holder.textContent) : {};
-    const reviews = asked.has("review") ? reviewDue() : 0;
-    for (const place of document.querySelectorAll("[data-widget-model]")) {
-      if (!wantsKey || !showKey(place)) hydrate(place);
+  // Where a link leads into a widget that one comes at once.
+  function startTarget() {
+    const id = location.hash.slice(1);
+    const place = id && document.getElementById(decoded(id))?.closest(PLACE);
+    if (place && comes(place)) hydrate(place);
+  }
+
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
     }
+  }
+
+  function start() {
+    const reviews = asked.has("review") ? reviewDue() : 0;
     for (const [note, wanted] of [
       [".site-key", wantsKey],
       [".site-review", reviews > 0],
@@ -197,8 +335,20 @@
       const line = document.querySelector(note);
       if (line) line.hidden = !wanted;
     }
+    for (const place of places) {
+      if (wantsKey && showKey(place)) comes(place);
+      else watch.observe(place);
+    }
+    startTarget();
+    addEventListener("hashchange", startTarget);
+    addEventListener("beforeprint", startAll);
+    whosays.startAll = startAll;
   }
 
-  if (document.readyState === "complete") start();
-  else document.addEventListener("DOMContentLoaded", start);
+  function keepStaticForms() {
+    for (const place of places) place.dataset.widgetFailed = "";
+  }
+
+  // Once every front end is there, which come after this script.
+  document.addEventListener("DOMContentLoaded", isAble ? start : keepStaticForms);
 })();

@@ -3,7 +3,7 @@
   window.whosays ??= {};
   const { whosays } = window;
   whosays.places = new Map(); // id that a widget has replaced -> the widget's place
-  const WAITING = "[data-widget-model]:not([data-widget-ready], [data-widget-failed])";
+  const WAITING = "[data-widget-near]:not([data-widget-ready], [data-widget-failed])";
   let aim = ""; // id of what is to be on top until all is there, or until the reader moves
 
   function idOf(hash) {
