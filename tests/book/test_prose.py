@@ -90,6 +90,17 @@ def test_a_number_in_prose_stands_in_the_data(page: Path) -> None:
     assert not numbers - known_numbers()
 
 
+def test_about_names_the_browsers_that_the_host_is_written_for() -> None:
+    host = (ROOT / "src/whosays/site/static/host.js").read_text(encoding="utf-8")
+    needed = re.search(r"Chrome and Edge ([\d.]+), Firefox ([\d.]+), Safari ([\d.]+)\.", host)
+    assert needed
+    about = source(ROOT / "book/en/about.md")
+    chrome, firefox, safari = needed.groups()
+    assert f"Chrome and Edge from version {chrome}," in about
+    assert f"Firefox from {firefox}," in about
+    assert f"Safari from {safari}." in about
+
+
 def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
     days = {entry.read_on for entry in (*kursk.estimates, *kursk.coverage)}
     told = re.search(r"read on (\d+) and (\d+) November 2026", source(ROOT / "book/en/about.md"))
