@@ -221,11 +221,11 @@ def published_pages() -> list[str]:
 def test_titles_have_no_number_and_the_first_page_has_the_subtitle(published: BuiltBook) -> None:
     titles = {
         name: page(published.page(name)).title.get_text()  # type: ignore[union-attr]
-        for name in (*published_pages(), "genindex")
+        for name in (*published_pages(), "search")
     }
     assert titles["book/index"] == "A published fixture? One fixture among others"
     assert titles["book/second"] == "What is “claimed” & by whom — A published fixture?"
-    assert titles["genindex"] == "Index — A published fixture?"
+    assert titles["search"] == "Search — A published fixture?"
     assert metas(published.page("book/first"))["og:title"] == "A lesson"
 
 

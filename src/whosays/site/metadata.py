@@ -127,10 +127,8 @@ def name_of(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
     """What a page is called, without its number."""
     if pagename in app.env.titles:
         return str(app.env.titles[pagename].astext())
-    # The templates of these two name them themselves.
-    generated = {"search": _("Search"), "genindex": _("Index")}
-    if pagename in generated:
-        return str(generated[pagename])
+    if pagename == "search":  # its template names it itself
+        return str(_("Search"))
     return re.sub(r"<[^>]+>", "", str(context.get("title") or context["docstitle"]))
 
 
