@@ -232,7 +232,7 @@ def test_without_javascript_python_can_be_reached(site_dir: Path, open_page: Ope
     expect(page.locator(".site-switch")).to_be_hidden()
 
 
-LESSONS = re.compile(r"book/en/(?!data|guidelines|glossary|bibliography|about|teachers)\w")
+LESSONS = re.compile(r"book/en/(?!data|guidelines|glossary|bibliography|about|copy|teachers)\w")
 
 
 def test_no_name_of_a_column_and_no_empty_table_reaches_a_reader(

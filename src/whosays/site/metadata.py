@@ -90,7 +90,9 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
     own = re.search(r'<meta [^>]*name="description"', context.get("metatags") or "")
     told = book.pages.get(pagename) or (said(book.description, language) if is_first else "")
     description = (
-        told or words.get(f"about_{pagename}") or computed(body, line, words, is_lesson=is_lesson)
+        told
+        or words.get(f"about_{pagename.rpartition('/')[2]}")
+        or computed(body, line, words, is_lesson=is_lesson)
     )
     picture = PictureFile(book.picture, Path(app.srcdir), language) if book.picture else None
     subtitle = said(book.subtitle, language) if is_first else ""
