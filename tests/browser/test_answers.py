@@ -194,6 +194,8 @@ def test_questions_can_be_answered_in_a_frame_without_forms(
     )
     page.goto(f"{base}frame.html")
     frame = page.frame_locator("iframe")
+    # It starts when it comes near, and a frame of another origin is not told what is near it.
+    frame.locator(f"#q-{QUESTION}").scroll_into_view_if_needed(timeout=20_000)
     expect(frame.locator(f"[data-item='{QUESTION}']")).to_be_visible(timeout=20_000)
     # Enter on an option, as in any form.
     options(frame).first.locator("input").check()

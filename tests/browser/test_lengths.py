@@ -52,7 +52,9 @@ def test_what_comes_into_view_late_counts(site_dir: Path, open_page: Open) -> No
         """() => {
           const late = document.createElement("div");
           late.style.cssText = "content-visibility: auto; contain-intrinsic-size: 1px 1px";
-          late.innerHTML = '<div style="height: 3000px"></div>';
+          const tall = document.createElement("div");
+          tall.style.height = "3000px";
+          late.append(tall);
           document.querySelector("main article").append(late);
         }"""
     )
