@@ -1,0 +1,35 @@
+"""How results of tests are counted for the accessibility statement."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from tests.conftest import ROOT
+from tools.accessibility import TESTS, axe_version, counted
+
+REPORT = """<testsuites><testsuite>
+  <testcase name="test_axe_finds_nothing[a.html-light]" />
+  <testcase name="test_axe_finds_nothing[b.html-dark]"><failure>found</failure></testcase>
+  <testcase name="test_axe_finds_nothing[c.html-dark]"><error>broken</error></testcase>
+  <testcase name="test_axe_finds_nothing[d.html-dark]"><skipped /></testcase>
+  <testcase name="test_axe_finds_nothing_in_a_state[right-dark]" />
+</testsuite></testsuites>"""
+
+
+def test_runs_and_findings_are_counted_by_test_and_what_did_not_run_is_left_out() -> None:
+    assert list(counted(ET.fromstring(REPORT))) == [  # noqa: S314 (written above)
+        {"test": "test_axe_finds_nothing", "runs": 3, "findings": 2},
+        {"test": "test_axe_finds_nothing_in_a_state", "runs": 1, "findings": 0},
+    ]
+
+
+def test_every_test_that_is_counted_is_there() -> None:
+    for name, file in TESTS.items():
+        assert name in (ROOT / file).read_text(encoding="utf-8"), f"{file} has no {name}"
+
+
+def test_axe_core_comes_with_its_licences() -> None:
+    folder = ROOT / "tools/axe-core"
+    assert axe_version() in (folder / "README.md").read_text(encoding="utf-8")
+    assert "Mozilla Public License" in (folder / "LICENSE").read_text(encoding="utf-8")
+    assert (folder / "LICENSE-3RD-PARTY.txt").is_file()
