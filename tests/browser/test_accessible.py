@@ -137,10 +137,10 @@ def test_text_grows_with_what_the_browser_is_set_to(site_dir: Path, open_page: O
     before = page.evaluate(sizes)
     text_at_200_per_cent(page)
     after = page.evaluate(sizes)
-    assert before
-    assert [
-        html for (html, size), (_, grown) in zip(before, after, strict=True) if grown < 1.9 * size
-    ] == []
+    # With text of twice the size a window is as narrow as a phone's, where widgets take a bit less.
+    grown = [(html, new / old) for (html, old), (_, new) in zip(before, after, strict=True)]
+    assert grown
+    assert [html for html, times in grown if times < 1.75] == []  # noqa: PLR2004
 
 
 SPOILT = {
@@ -220,6 +220,8 @@ def test_a_focus_that_does_not_show_is_found(site_dir: Path, open_page: Open) ->
 
 def test_the_first_stop_skips_to_the_text(site_dir: Path, open_page: Open, page_path: str) -> None:
     page = open_page(site_dir, page_path).page
+    page.evaluate(TOUR)
+    page.evaluate("tour.begin()")
     page.keyboard.press("Tab")
     expect(page.locator(".site-skip")).to_be_focused()
     page.keyboard.press("Enter")
