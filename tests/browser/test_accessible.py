@@ -140,7 +140,7 @@ def test_text_grows_with_what_the_browser_is_set_to(site_dir: Path, open_page: O
     # With text of twice the size a window is as narrow as a phone's, where widgets take a bit less.
     grown = [(html, new / old) for (html, old), (_, new) in zip(before, after, strict=True)]
     assert grown
-    assert [html for html, times in grown if times < 1.75] == []  # noqa: PLR2004
+    assert [html for html, times in grown if times < 1.75] == []
 
 
 SPOILT = {
