@@ -107,7 +107,7 @@
 
   /** Whether what stands beside the text leaves it too little room. */
   function narrow() {
-    const paragraph = document.querySelector("article > p, article > section > p");
+    const paragraph = [...document.querySelectorAll("article p")].find(isRead);
     if (!paragraph) return [];
     const ems = paragraph.clientWidth / Number.parseFloat(styleOf(paragraph).fontSize);
     return ems < LEAST ? [`the text is narrow: ${ems.toFixed(1)} em`] : [];
