@@ -1,6 +1,7 @@
 // What does not fit on a page: sideways scrolling, text that is cut off, text over other text.
 (() => {
   const SOME = 2; // pixels by which a letter may stand out
+  const LEAST = 12; // ems that a line of the text is wide: less is a word or two
   const HIDES = /hidden|clip/;
   const SCROLLS = /auto|scroll/;
 
@@ -104,9 +105,17 @@
     });
   }
 
+  /** Whether what stands beside the text leaves it too little room. */
+  function narrow() {
+    const paragraph = [...document.querySelectorAll("article p")].find(isRead);
+    if (!paragraph) return [];
+    const ems = paragraph.clientWidth / Number.parseFloat(styleOf(paragraph).fontSize);
+    return ems < LEAST ? [`the text is narrow: ${ems.toFixed(1)} em`] : [];
+  }
+
   const { scrollWidth, clientWidth } = document.scrollingElement;
   const wide = scrollWidth > clientWidth ? [`the page scrolls sideways: ${scrollWidth} px`] : [];
   const lines = linesOf();
   const cut = lines.filter(isCut).map(({ element }) => `cut off: ${named(element)}`);
-  return [...new Set([...wide, ...cut, ...overlapping(lines)])];
+  return [...new Set([...wide, ...narrow(), ...cut, ...overlapping(lines)])];
 })();

@@ -145,6 +145,7 @@ def test_text_grows_with_what_the_browser_is_set_to(site_dir: Path, open_page: O
 
 SPOILT = {
     "the page scrolls sideways": "h1 { width: 2000px }",
+    "the text is narrow": "article { width: 100px }",
     "cut off": "main p { height: 1rem; overflow: hidden }",
     "over one another": "main p { margin-top: -3rem }",
 }
