@@ -47,6 +47,10 @@ TESTS = {
 }
 
 
+class NotRunError(Exception):
+    """A test could not run; the message says which, and why."""
+
+
 def axe_version() -> str:
     """Version of axe-core, as its file begins with it."""
     found = re.match(r"/\*! axe v(\S+)", AXE_CORE.read_text(encoding="utf-8"))
@@ -78,15 +82,21 @@ def run(site: Path, report: Path) -> int:
 
 
 def counted(report: ET.Element) -> Iterator[dict[str, Any]]:
-    """For each test, how often it ran and in how many runs it found something."""
+    """For each test, how often it ran and in how many runs it found something.
+
+    Raises NotRunError where a test could not run: that is no finding, and says nothing.
+    """
     runs: Counter[str] = Counter()
     findings: Counter[str] = Counter()
     for case in report.iter("testcase"):
         name = case.attrib["name"].partition("[")[0]
         if case.find("skipped") is not None:
             continue
+        broken = case.find("error")
+        if broken is not None:
+            raise NotRunError(f"{case.attrib['name']} could not run: {broken.get('message', '')}")
         runs[name] += 1
-        findings[name] += case.find("failure") is not None or case.find("error") is not None
+        findings[name] += case.find("failure") is not None
     for name in TESTS:
         if runs[name]:
             yield {"test": name, "runs": runs[name], "findings": findings[name]}
@@ -112,7 +122,11 @@ def results(site: Path) -> dict[str, Any]:
 def main() -> int:
     """Write the file; exit code 1 where something was found."""
     site = Path(os.environ.get("WHOSAYS_SITE") or REPOSITORY / "_build/html").resolve()
-    found = results(site)
+    try:
+        found = results(site)
+    except NotRunError as error:
+        sys.stderr.write(f"{error}\nNothing was written. Run this again.\n")
+        return 1
     text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
     (REPOSITORY / RESULTS).write_text(HEAD + text, encoding="utf-8", newline="\n")
     wrong = sum(check["findings"] for check in found["checks"])
