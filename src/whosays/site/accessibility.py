@@ -3,7 +3,7 @@
 What it claims is what tests have found: ``book/accessibility-results.yml``, which
 ``python -m tools.accessibility`` writes. What people have to check by hand, and what is not
 accessible, stands in ``book/accessibility.yml``; the words in ``words/accessibility.yml``. A book
-without results has no such page.
+without results claims nothing; one that has neither file has no such page.
 """
 
 from __future__ import annotations
@@ -96,10 +96,9 @@ def _words() -> dict[str, Any]:
 
 def pages(srcdir: Path, publisher: Publisher | None, lang: str, book: str) -> dict[str, TextPage]:
     """The statement, in the book's language and, where that is another, in German."""
-    results = read_results(srcdir)
-    if results is None:
+    results, by_hand = read_results(srcdir), read_by_hand(srcdir)
+    if results is None and by_hand == ByHand():
         return {}
-    by_hand = read_by_hand(srcdir)
     statement = _Statement(results, by_hand, publisher, book)
     sections = [*statement.sections(lang)]
     if lang != "de":
@@ -120,7 +119,7 @@ class _Statement:
     """The sections of the statement, in any language."""
 
     def __init__(
-        self, results: Results, by_hand: ByHand, publisher: Publisher | None, book: str
+        self, results: Results | None, by_hand: ByHand, publisher: Publisher | None, book: str
     ) -> None:
         self.results, self.by_hand, self.publisher = results, by_hand, publisher
         self.book = book
@@ -136,24 +135,29 @@ class _Statement:
         named = self.publisher
         scope = line("scope_named", name=named.name, book=self.book) if named else None
         yield titled("scope", scope or line("scope_nobody", book=self.book), line("scope_law"))
-        found = any(check.findings for check in self.results.checks)
-        yield titled("status", line("status_found" if found else "status_partly"))
+        results = self.results
+        if results is None:
+            yield titled("status", line("status_unknown"))
+        else:
+            found = any(check.findings for check in results.checks)
+            yield titled("status", line("status_found" if found else "status_partly"))
         yield titled("barriers", _list(said(each, lang) for each in self.by_hand.barriers))
-        how = line(
-            "assessed_how",
-            day=numbers.day(self.results.day, lang),
-            pages=numbers.number(len(self.results.pages), lang),
-            browser=self.results.browser,
-            axe=self.results.axe_core,
-        )
-        yield titled("assessed", how, _list(self._checked(lang)))
+        if results is not None:
+            how = line(
+                "assessed_how",
+                day=numbers.day(results.day, lang),
+                pages=numbers.number(len(results.pages), lang),
+                browser=results.browser,
+                axe=results.axe_core,
+            )
+            yield titled("assessed", how, _list(self._checked(results, lang)))
         yield titled("by_hand", line("by_hand_what"), _list(self._tasks(lang)))
         yield titled("contact", *self._contact(line))
         if named:
             yield titled("enforcement", self._enforcement(line, named))
 
-    def _checked(self, lang: str) -> Iterator[str]:
-        for check in self.results.checks:
+    def _checked(self, results: Results, lang: str) -> Iterator[str]:
+        for check in results.checks:
             name = "assessed_found" if check.findings else "assessed_nothing"
             counts = {"runs": check.runs, "findings": check.findings}
             outcome = filled(
