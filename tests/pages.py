@@ -11,9 +11,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import JSHandle, Page
+from playwright.sync_api import Frame, JSHandle, Page
 from pypdf import PdfReader
+
+from tools.accessibility import AXE_CORE
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -40,12 +41,12 @@ SETTLE = """async () => {
 }"""
 
 
-def settle(page: Page) -> None:
+def settle(page: Page | Frame) -> None:
     """Wait until what moves has arrived, and until that has been drawn."""
     page.evaluate(SETTLE)
 
 
-def add_style(page: Page, text: str) -> JSHandle:
+def add_style(page: Page | Frame, text: str) -> JSHandle:
     """A style sheet more for a page; not as an element, which the page's policy would stop."""
     return page.evaluate_handle(
         """(text) => {
@@ -58,7 +59,7 @@ def add_style(page: Page, text: str) -> JSHandle:
     )
 
 
-def axe_problems(page: Page) -> list[str]:
+def axe_problems(page: Page | Frame) -> list[str]:
     """What axe-core finds, one entry for each element: all its rules, best practices included."""
     # Everything laid out and unfolded while axe looks: it does not see what is not drawn.
     laid_out = add_style(page, "* { content-visibility: visible !important }")
@@ -66,7 +67,8 @@ def axe_problems(page: Page) -> list[str]:
     folded.evaluate("(all) => all.forEach((each) => (each.open = true))")
     settle(page)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=options).response["violations"]
+    page.evaluate(AXE_CORE.read_text(encoding="utf-8"))
+    found = page.evaluate("(options) => axe.run(options)", options)["violations"]
     folded.evaluate("(all) => all.forEach((each) => (each.open = false))")
     laid_out.evaluate("(sheet) => sheet.replaceSync('')")
     return [

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Frame, Page, Route
 
+from tests.browser.situations import SCREENS, SETTINGS, SITUATIONS
 from tests.conftest import ROOT
 from tests.pages import Handler, serving
 from tests.site.builds import built_book
@@ -50,7 +51,13 @@ LOOKS = {
     for size, width in (("wide", 1280), ("narrow", 390))
     for scheme in ("light", "dark")
 }
-WAYS: dict[str, list[str]] = {"transport": ["http", "file"], "look": list(LOOKS)}
+WAYS: dict[str, list[str]] = {
+    "transport": ["http", "file"],
+    "look": list(LOOKS),
+    "situation": list(SITUATIONS),
+    "setting": list(SETTINGS),
+    "screen": list(SCREENS),
+}
 """Ways to open a page, by the argument of a test that takes them."""
 
 
@@ -203,7 +210,7 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
         context.close()
 
 
-def wait_for_widgets(page: Page) -> None:
+def wait_for_widgets(page: Page | Frame) -> None:
     """Let every widget start, near or far, and wait until each has done so or given up."""
     page.wait_for_function(
         """() => {

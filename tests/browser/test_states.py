@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import Open
 from tests.pages import add_style, axe_problems
@@ -92,10 +92,10 @@ def answers_and_form(site: Path) -> dict[str, Any]:
 # --- the states ---------------------------------------------------------------------------------
 
 
-def checked(*, correct: bool) -> Callable[[Page], None]:
+def checked(*, correct: bool) -> Callable[[Page | Frame], None]:
     """The first question of a page, answered by a tap on an option and on *Check*."""
 
-    def act(page: Page) -> None:
+    def act(page: Page | Frame) -> None:
         (item,) = quiz(CASE, "welcome", only="welcome-two-numbers").items
         card = page.locator(f"[data-item='{item['id']}']")
         chosen = next(each for each in item["options"] if each["correct"] == correct)

@@ -8,8 +8,9 @@ What it does, part by part:
 - :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
-- :mod:`~whosays.site.publisher` and :mod:`~whosays.site.licences` write pages of their own
-  (:mod:`~whosays.site.text_pages`): who answers for a copy, whose work is in it;
+- :mod:`~whosays.site.publisher`, :mod:`~whosays.site.accessibility` and
+  :mod:`~whosays.site.licences` write pages of their own (:mod:`~whosays.site.text_pages`): who
+  answers for a copy, who can use it, whose work is in it;
 - :mod:`~whosays.site.paper` prints the whole book, where a PDF is asked for;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
 - :mod:`~whosays.site.search` gives the search what it looks through;
@@ -39,6 +40,7 @@ try:
     from bs4.formatter import HTMLFormatter
 
     from whosays.site import (
+        accessibility,
         assets,
         book_data,
         execution,
@@ -107,17 +109,19 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
 
 
-def text_pages_of(config: Config) -> dict[str, text_pages.TextPage]:
+def text_pages_of(app: Sphinx) -> dict[str, text_pages.TextPage]:
     """The pages that are made from data, by name."""
+    config = app.config
     lang = config.language or "en"
     named = publisher.publisher_from(config[publisher.FIELD])
     pages = publisher.pages(named, lang, config.author) if named else {}
-    return {**pages, "licences": licences.page(interface("site", lang), lang)}
+    statement = accessibility.pages(Path(app.srcdir), named, lang, config.html_title)
+    return {**pages, **statement, "licences": licences.page(interface("site", lang), lang)}
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Hand Sphinx the pages that no file of the book holds."""
-    return text_pages.collected(text_pages_of(app.config), app.config.root_doc)
+    return text_pages.collected(text_pages_of(app), app.config.root_doc)
 
 
 def onward_from(app: Sphinx, pagename: str, context: dict[str, Any]) -> Onward | None:
@@ -171,7 +175,7 @@ def finish_page(
     context["ws_items_js"] = assets.ITEMS
     context["ws_text_pages"] = [
         (f"{PurePosixPath(app.config.root_doc).parent / name}", page.title)
-        for name, page in text_pages_of(app.config).items()
+        for name, page in text_pages_of(app).items()
     ]
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["metatags"] = policy.head_of(context.get("metatags") or "")

@@ -39,6 +39,7 @@ class Publisher(BaseModel):
     host: Line | None = None  # whose server delivers the pages
     log_days: Annotated[int, Field(ge=0)] | None = None  # after which its records are deleted
     authority: Line | None = None  # for complaints about data protection
+    accessibility_body: Line | None = None  # whom to turn to where the publisher does not help
 
 
 def publisher_from(value: Any) -> Publisher | None:

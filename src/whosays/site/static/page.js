@@ -2,8 +2,8 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const wide = matchMedia("(min-width: 960px)");
-  const roomy = matchMedia("(min-width: 1200px)");
+  const wide = matchMedia("(min-width: 60rem)");
+  const roomy = matchMedia("(min-width: 75rem)");
   const KEY = "whosays:mode";
   const MODES = ["auto", "light", "dark"];
 
