@@ -179,5 +179,10 @@
   setUpScrolling();
   setUpStaticForms();
   setUpPrinting();
-  window.whosays.arrive();
+  // What marks words is there first, where the address names any: it waits for the landing.
+  const { arrive, load } = window.whosays;
+  const marks = document.querySelector(".site-found[data-src]");
+  const wantsMarks = new URLSearchParams(location.search).has("mark");
+  if (marks && wantsMarks) load(marks.dataset.src).then(arrive, arrive);
+  else arrive();
 })();
