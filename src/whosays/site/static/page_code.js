@@ -1,4 +1,4 @@
-// Colours for code, and a button that copies it, once some is seen: most pages keep theirs folded.
+// Colours for code, and a button that copies it, once some is shown: most pages keep theirs folded.
 (() => {
   const { codeHref, copySrc, copy, copied } = document.querySelector("main").dataset;
   if (!copySrc) return;
@@ -14,10 +14,13 @@
     window.whosays.load(copySrc, { copy, copied }).catch(() => null);
   }
 
-  const watch = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    watch.disconnect();
-    fetchBoth();
-  });
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      fetchBoth();
+    },
+    { rootMargin: "1000000px" }, // shown, wherever on the page
+  );
   for (const code of document.querySelectorAll("div.highlight pre")) watch.observe(code);
 })();
