@@ -47,6 +47,8 @@
     return high * 65_536 + low;
   }
 
+  let sum; // of the text, once it is asked for
+
   // Puts the text of the page where the state refers to it.
   function unpacked(packed) {
     let at = 0;
@@ -58,7 +60,8 @@
         return JSON.stringify(text.slice(from, at)).slice(1, -1);
       }),
     );
-    if (found.text !== checksum(text)) {
+    sum ??= checksum(text);
+    if (found.text !== sum) {
       throw new Error("the text of the page is not what the build wrote");
     }
     return found.models;
@@ -191,14 +194,16 @@
     return state;
   }
 
-  function openModel(id) {
+  // `pause` comes between the steps, where there is time for it.
+  function openModel(id, pause = nothing) {
     const bare = id.replace(/^IPY_MODEL_/, "");
-    if (!models.has(bare)) models.set(bare, makeAndInitialize(bare));
+    if (!models.has(bare)) models.set(bare, makeAndInitialize(bare, pause));
     return models.get(bare);
   }
 
-  async function makeAndInitialize(id) {
+  async function makeAndInitialize(id, pause) {
     const { parts, state, buffers } = stateOf(id) ?? (await fetched(id));
+    await pause();
     const widget = await frontEnd(parts);
     const strings = words.get(parts.at(-1));
     const values = strings && !("strings" in state) ? { ...state, strings } : state;
@@ -285,7 +290,7 @@
     isWorking = place !== undefined;
     if (!isWorking) return;
     await breath();
-    await openModel(place.dataset.widgetModel).catch(nothing);
+    await openModel(place.dataset.widgetModel, breath).catch(nothing);
     await breath();
     if (near.delete(place)) await hydrate(place);
     work();
