@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import (
     LOOKS,
     Open,
-    compressed_size,
     pages_of,
     wait_for_widgets,
     weight_on_the_wire,
@@ -21,9 +20,6 @@ from tests.browser.conftest import (
 from tests.pages import axe_problems, settle
 
 LIMIT = 250_000  # bytes on the wire for a first visit to a chapter with a widget
-SCRIPTS = 31_500  # bytes of our own on the wire, on the page with the most kinds of widgets
-COMMON_SCRIPTS = 22_500  # of these, what every page with a quiz loads
-EVERYWHERE = ("items", "page-", "widgets-")
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
 RAW_MARKUP = re.compile(r".*\]\{[a-z]{2}\}.*")  # of item texts: [Worte]{de}
 PRESS_EVERYTHING = """() => {
@@ -63,17 +59,10 @@ def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str)
     assert weight_on_the_wire(site_dir, visit.files()) <= LIMIT
 
 
-def test_scripts_are_light(site_dir: Path, page_path: str) -> None:
+def test_only_the_choice_of_colours_holds_up_a_page(site_dir: Path, page_path: str) -> None:
     page = BeautifulSoup((site_dir / page_path).read_text("utf-8"), "html.parser")
-    sources = [str(each["src"]).split("?")[0] for each in page.select("script[src]")]
-    ours = {src.split("/")[-1]: src for src in sources if "/whosays/" in src}
-    sizes = {
-        name: compressed_size((site_dir / page_path).parent / src) for name, src in ours.items()
-    }
-    assert sum(sizes.values()) <= SCRIPTS, sizes
-    common = [size for name, size in sizes.items() if name.startswith(EVERYWHERE)]
-    assert sum(common) <= COMMON_SCRIPTS, sizes
-    assert all(each.has_attr("defer") for each in page.select("script[src]"))
+    at_once = [str(each["src"]) for each in page.select("script[src]:not([defer])")]
+    assert [src.rpartition("/")[2].partition("-")[0] for src in at_once] == ["mode"]
 
 
 def test_a_page_reads_without_javascript(site_dir: Path, open_page: Open, page_path: str) -> None:

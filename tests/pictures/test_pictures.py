@@ -207,7 +207,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_every_class_of_the_style_sheet_stands_in_a_picture(kursk: Case) -> None:
-    styles = (STATIC / "site_pictures.css").read_text(encoding="utf-8")
+    styles = (STATIC / "pictures.css").read_text(encoding="utf-8")
     styled = set(re.findall(r"\.((?:ws|site)-[a-z-]+)", styles))  # of numbered ones the stem
     drawn = " ".join(make(kursk)._repr_html_() for make in MAKE.values())
     # The site puts a table into a box that scrolls.
@@ -240,7 +240,7 @@ def test_how_a_picture_looks_is_said_in_the_style_sheet_alone(
 
 
 def test_every_class_with_a_number_has_its_rule(kursk: Case) -> None:
-    styles = (STATIC / "site_pictures.css").read_text(encoding="utf-8")
+    styles = (STATIC / "pictures.css").read_text(encoding="utf-8")
     drawn = " ".join(make(kursk)._repr_html_() for make in MAKE.values())
     numbered = set(re.findall(r"\b(ws-(?:s|columns-)\d+)\b", drawn))
     assert len(numbered) > 5

@@ -6,6 +6,7 @@ import pytest
 
 from whosays.site import scripts
 from whosays.site.scripts import NoFunctionError, as_parts, declared_in, minified, without_exports
+from whosays.widgets._base import LATER
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,21 @@ def test_a_part_gets_only_what_it_mentions_and_does_not_declare(
     assert "return { a0: a, a1: b, a2: c };" in first[1]
     assert "const { a0: a } = given;" in last[1]
     assert f'whosays.part("{last[0]}"' in last[1]
+
+
+def test_a_part_for_later_and_the_one_before_it_get_names_of_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scripts, "minify", None)
+    now = "const a = 1;\nexport default () => late();"
+    last, later = as_parts([now, f"{LATER}function late() {{ return a; }}"])
+    assert "const late = (...all) => given.z0(...all);" in last[1]
+    assert "Object.assign(given, { a0: a });" in last[1]
+    assert later[0] == f"{last[0]}+"
+    assert "const { a0: a } = given;" in later[1]
+    assert "return { z0: late };" in later[1]
+    with pytest.raises(NoFunctionError, match="late comes later"):
+        as_parts([now, f"{LATER}const late = 1;"])
 
 
 def test_a_script_that_cannot_be_read_is_refused() -> None:

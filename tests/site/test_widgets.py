@@ -15,10 +15,12 @@ from whosays.site.widgets import (
     PageWidgets,
     core_front_end,
     slim,
+    split,
     stem_of,
     take_state,
+    with_used_words,
 )
-from whosays.widgets._base import PART_BREAK
+from whosays.widgets._base import LATER, PART_BREAK
 from whosays.widgets.quiz import Quiz
 from whosays.words import Words
 
@@ -36,7 +38,7 @@ def model(esm: str = "export default {}", **state: Any) -> dict[str, Any]:
         "model_name": "AnyModel",
         "state": {
             "_esm": esm,
-            "_css": ".ws-quiz {}",
+            "_css": ".ws-fake { color: red }",
             "_anywidget_id": "whosays.widgets.quiz.Quiz",
             "_model_module": "anywidget",
             "_view_count": None,
@@ -81,7 +83,7 @@ def test_binary_values_travel_along() -> None:
 def test_two_widgets_of_a_class_share_their_files() -> None:
     widgets = page_widgets(body("a", "b", "a"), {"a": model(n=1), "b": model(n=2)})
     assert names(widgets) == ["widgets", "quiz"]
-    assert len(widgets.styles) == 1
+    assert len(widgets.styles) == 2  # the one of all pages, and their own
     assert len(models_in(widgets)) == 2
 
 
@@ -110,8 +112,9 @@ def test_different_front_ends_have_different_files() -> None:
 
 def test_strings_come_with_the_front_end_and_not_in_the_page() -> None:
     quiz = model(Quiz.front_end(), strings=Words("en").of("quiz"))
-    other = model(strings={"hello": "Hello, you"})
-    again = model(strings={"hello": "Hallo, du"})
+    greeting = "export default { hello: (t) => t.hello }"
+    other = model(greeting, strings={"hello": "Hello, you", "nobody": "asks for this"})
+    again = model(greeting, strings={"hello": "Hallo, du"})
     widgets = page_widgets(body("a", "b", "c"), {"a": quiz, "b": other, "c": again})
     states = [each["state"] for each in models_in(widgets).values()]
     assert [state.get("strings") for state in states] == [None, None, {"hello": "Hallo, du"}]
@@ -176,3 +179,45 @@ def test_state_is_told_from_scripts() -> None:
     holder = Script(attributes={"type": STATE_TYPE, "body": '{"state": {"a": 1}}'})
     other = Script("some.js")
     assert take_state([holder, other]) == ([other], {"a": 1})
+
+
+READER = "whosays.widgets.reader.Reader"
+LATE = f"export default {{ ask: () => told() }};{PART_BREAK}{LATER}function told() {{ return 1; }}"
+
+
+def test_what_a_reader_asks_for_comes_then() -> None:
+    marks = {"a": {"source": "us", "rationale": "since"}, "b": {"source": "her"}}
+    reading = {"marks": marks, "terms": {"x": "y", "x_meaning": "z"}}
+    page = body("a", "b")
+    late = model(LATE, reading=reading, _anywidget_id=READER)
+    widgets = page_widgets(page, {"a": late, "b": model()}, "folder/page")
+    (code, rest) = widgets.states
+    place, other = page.select("div")
+    assert [place["data-late-src"], place["data-rest-src"]] == [
+        f"../{code.path}",
+        f"../{rest.path}",
+    ]
+    assert not other.has_attr("data-late-src")
+    kept = models_in(widgets)["1"]["state"]["reading"]
+    assert kept == {"marks": {"a": {"source": "us"}, "b": {"source": "her"}}, "terms": {"x": "y"}}
+    told = {"marks": {"a": {"rationale": "since"}}, "terms": {"x_meaning": "z"}}
+    assert f'"1":{{"reading":{json.dumps(told, separators=(",", ":"))}}}' in rest.text
+    (key,) = models_in(widgets)["1"]["parts"]
+    assert code.text.startswith(f'whosays.part("{key}+"')
+    assert all(file not in widgets.scripts for file in widgets.states)
+
+
+def test_unused_words_of_ours_stay_behind() -> None:
+    esm = "export default { say: (t, n) => [t.a, t[`b_${n}`], t[`${n}_c`]] }"
+    strings = dict.fromkeys(("a", "b_one", "one_c", "d"), "said")
+    ours = with_used_words(model(esm, strings=strings))
+    assert set(ours["state"]["strings"]) == {"a", "b_one", "one_c"}
+    others = model(esm, strings=strings, _anywidget_id="other.Widget")
+    assert with_used_words(others) == others
+
+
+def test_values_are_split_by_their_keys_and_come_together_again() -> None:
+    value = {"a": [{"b": 1, "c": 2}, {"c": 3}], "d": {"b": 4}}
+    kept, rest = split(value, [["a", "*", "b"]])
+    assert kept == {"a": [{"c": 2}, {"c": 3}], "d": {"b": 4}}
+    assert rest == {"a": {"0": {"b": 1}}}

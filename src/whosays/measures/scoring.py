@@ -1,6 +1,6 @@
 """Scoring of answers: points, discrimination apart from suspicion, calibration.
 
-Pure functions. The front end (``quiz.js``, ``_answers.js``) computes the same; one table of cases
+Pure functions. The front end (``quiz.js``, ``_summary.js``) computes the same; one table of cases
 tests both.
 """
 

@@ -2,7 +2,7 @@
 
 ``pictures.voices(case)`` and the others give something that shows itself in a notebook. What a
 picture shows comes from a module of its name in :mod:`whosays.views`, how it looks from the
-template of that name beside this file and from the site's ``site_pictures.css``.
+template of that name beside this file and from the site's ``pictures.css``.
 """
 
 from __future__ import annotations

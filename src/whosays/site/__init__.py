@@ -181,7 +181,10 @@ def finish_page(
     context["metatags"] = policy.head_of(context.get("metatags") or "")
     context["ws_mode_js"] = assets.published("mode.js").path
     context["ws_code"] = holds(assets.CODE)
+    context["ws_code_seen"] = assets.shows_code(body)
+    context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
     context["ws_site_css"] = assets.published("site.css").path
+    context["ws_found_js"] = assets.published("found.js").path
     context["ws_copy_js"] = assets.published("copy.js").path
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = search.SCRIPTS

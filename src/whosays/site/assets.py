@@ -101,6 +101,11 @@ def holder(body: BeautifulSoup) -> Holds:
     return cache(lambda selector: body.select_one(selector) is not None)
 
 
+def shows_code(body: BeautifulSoup) -> bool:
+    """Whether code stands on the page that is not folded away."""
+    return any(code.find_parent("details") is None for code in body.select(CODE))
+
+
 def is_needed(asset: Any, holds: Holds) -> bool:
     """Whether a page with this content needs the script or style sheet."""
     selector = purpose_of(asset)

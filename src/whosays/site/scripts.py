@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sphinx.util import logging
+
+from whosays.widgets._base import LATER
 
 try:
     import minify
@@ -99,27 +101,88 @@ def declared_in(part: str) -> list[str]:
     return names
 
 
+LATE = "+"
+"""Ends the key of a part that comes later, after the key of the part that asks for it."""
+
+
 def as_parts(parts: Sequence[str]) -> list[tuple[str, str]]:
     """The parts of a front end in order, each by its key as a call that hands it to the host.
 
     Parts are pieces of one module: those before the last declare names for those after them. A
     part gets the names that it mentions and gives those that it declares; the last one gives the
-    default export. Raises :class:`NoFunctionError` where that is not possible.
+    default export. One that comes later (:data:`~whosays.widgets._base.LATER`) stands behind the
+    last one, and both get names of each other. Raises :class:`NoFunctionError` where that is not
+    possible.
     """
+    now = [part for part in parts if not part.startswith(LATER)]
+    late = "".join(part for part in parts if part.startswith(LATER))
     calls = []
     known: dict[str, str] = {}  # name -> short name under which it is handed on
-    for n, part in enumerate(parts):
-        own = declared_in(part) if len(parts) > 1 else []
-        short = {name: f"{chr(ord('a') + n)}{at}" for at, name in enumerate(own)}
-        mentioned = set(re.findall(r"[\w$]+", part)) - set(own)
-        taken = [f"{key}: {name}" for name, key in known.items() if name in mentioned]
-        takes = f"const {{ {', '.join(taken)} }} = given;\n" if taken else ""
-        text, gives = part, f"{{ {', '.join(f'{key}: {name}' for name, key in short.items())} }}"
-        if n == len(parts) - 1:
+    for n, part in enumerate(now):
+        short = short_names(part, chr(ord("a") + n)) if len(parts) > 1 else {}
+        takes, gives, text = taken(part, known, short), given(short), part
+        if n == len(now) - 1:
             text, gives = without_exports(part)
-        made = f'(given) => {{\n"use strict";\n{takes}{text}\nreturn {gives};\n}}'
-        key = hashlib.sha256(made.encode()).hexdigest()[:10]
-        call = minified(f"whosays.part({json.dumps(key)}, {made});\n", "application/javascript")
-        calls.append((key, call))
+            takes += promised(text, late)
+            text += passed_on(short, late)
+        calls.append(as_call(takes, text, gives))
         known |= short
+    if late:
+        short = short_names(late, LATE_PREFIX)
+        _, call = as_call(taken(late, known, short), late, given(short), key := calls[-1][0] + LATE)
+        calls.append((key, call))
     return calls
+
+
+LATE_PREFIX = "z"
+
+
+def as_call(takes: str, text: str, gives: str, key: str = "") -> tuple[str, str]:
+    """A part's key, made from what it says where it has none yet, and the call with it."""
+    made = f'(given) => {{\n"use strict";\n{takes}{text}\nreturn {gives};\n}}'
+    key = key or hashlib.sha256(made.encode()).hexdigest()[:10]
+    call = minified(f"whosays.part({json.dumps(key)}, {made});\n", "application/javascript")
+    return key, call
+
+
+def short_names(part: str, prefix: str) -> dict[str, str]:
+    """Short names for what a part declares."""
+    return {name: f"{prefix}{at}" for at, name in enumerate(declared_in(part))}
+
+
+def words_in(part: str) -> set[str]:
+    """What may be a name in a part."""
+    return set(re.findall(r"[\w$]+", part))
+
+
+def taken(part: str, known: dict[str, str], own: Iterable[str]) -> str:
+    """A statement that takes what a part mentions and does not declare."""
+    mentioned = words_in(part) - set(own)
+    names = [f"{key}: {name}" for name, key in known.items() if name in mentioned]
+    return f"const {{ {', '.join(names)} }} = given;\n" if names else ""
+
+
+def given(short: dict[str, str]) -> str:
+    """An object with what a part declares."""
+    return f"{{ {', '.join(f'{key}: {name}' for name, key in short.items())} }}"
+
+
+def promised(part: str, late: str) -> str:
+    """Functions that stand for those of the part that comes later.
+
+    Raises :class:`NoFunctionError` where what is called is no function.
+    """
+    calls = []
+    for name, key in short_names(late, LATE_PREFIX).items():
+        if name not in words_in(part):
+            continue
+        if not re.search(rf"^(?:async )?function {re.escape(name)}\b", late, re.MULTILINE):
+            raise NoFunctionError(f"{name} comes later and is no function")
+        calls.append(f"const {name} = (...all) => given.{key}(...all);\n")
+    return "".join(calls)
+
+
+def passed_on(short: dict[str, str], late: str) -> str:
+    """A statement that keeps what the part that comes later mentions."""
+    wanted = {name: key for name, key in short.items() if name in words_in(late)}
+    return f"\nObject.assign(given, {given(wanted)});" if wanted else ""

@@ -6,16 +6,20 @@ import json
 import re
 import zlib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish, published
-from whosays.site.scripts import NoFunctionError, as_parts, minified
+from whosays.site.scripts import LATE, NoFunctionError, as_parts, minified
 from whosays.site.state import Packer, checksum, script_json, text_of
-from whosays.widgets._base import PART_BREAK
+from whosays.widgets._base import PART_BREAK, Widget
+from whosays.widgets.annotator import Annotator
+from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
+from whosays.widgets.reader import Reader
 from whosays.words import Words
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ class PageWidgets:
     scripts: tuple[PublishedFile, ...] = ()
     styles: tuple[PublishedFile, ...] = ()
     states: tuple[PublishedFile, ...] = ()
-    """Loaded when the widget that needs one starts."""
+    """Loaded when the widget that needs one starts, or when its reader asks for more."""
 
 
 def take_state(scripts: list[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -61,41 +65,63 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     ``lang`` is the language of the site. In the page widgets get numbers for their models, because
     Jupyter's ids are other ones with each run.
     """
-    for place in body.select(PLACE):
-        if not would_live(str(place["data-widget-model"]), models, page):
-            del place["data-widget-model"]
-            if not place.contents:
-                place.decompose()
-    places = body.select(PLACE)
-    kept = list(reachable([str(place["data-widget-model"]) for place in places], models))
+    places = live_places(body, models, page)
+    shown = [str(place["data-widget-model"]) for place in places]
+    kept = list(reachable(shown, models))
     if not kept:
         return PageWidgets()
 
     core = core_front_end(lang)
     scripts = {core.file: None}
-    styles: dict[PublishedFile, None] = {}
+    styles = {core.style: None}
     entries: dict[str, Any] = {}
     strings = dict(core.strings)
     numbers = {model_id: str(n) for n, model_id in enumerate(kept, 1)}
+    rests: dict[str, Any] = {}
+    late: dict[str, PublishedFile] = {}
     for model_id in kept:
-        state = models[model_id]["state"]
+        model = with_used_words(models[model_id])
+        state = model["state"]
         front = front_end(state, core)
         if front.file and front.parts[-1] not in strings:
             scripts[front.file] = None
         strings = {**front.strings, **strings}
-        styles |= dict.fromkeys(style_parts(state))
-        entries[numbers[model_id]] = slim(models[model_id], front.parts, strings)
+        styles |= dict.fromkeys(style_parts(state, core))
+        number = numbers[model_id]
+        entries[number] = slim(model, front.parts, strings)
+        if front.late and model_id in shown:
+            late[number] = front.late
+            entries[number]["state"], rests[number] = split(
+                entries[number]["state"], later_of(state)
+            )
     for place in places:
         place["data-widget-model"] = numbers[str(place["data-widget-model"])]
     text = text_of(places)
     entries = renumbered(entries, numbers)
     states = large_states(entries, places, text)
+    files = {"data-src": states, "data-late-src": late, "data-rest-src": rest_files(rests, text)}
+    point_to(files, places, "../" * page.count("/"))
+    at_once = {number: entry for number, entry in entries.items() if number not in states}
+    apart = dict.fromkeys(file for found in files.values() for file in found.values())
+    return PageWidgets(packed(at_once, text), tuple(scripts), tuple(styles), tuple(apart))
+
+
+def live_places(body: BeautifulSoup, models: dict[str, Any], page: str) -> list[Tag]:
+    """Where widgets stand that would do something; the others become plain text."""
+    for place in body.select(PLACE):
+        if not would_live(str(place["data-widget-model"]), models, page):
+            del place["data-widget-model"]
+            if not place.contents:
+                place.decompose()
+    return list(body.select(PLACE))
+
+
+def point_to(files: dict[str, dict[str, PublishedFile]], places: list[Tag], up: str) -> None:
+    """Write the addresses of what comes later, by attribute and number, to the places."""
     for place in places:
-        number = str(place["data-widget-model"])
-        if number in states:
-            place["data-src"] = "../" * page.count("/") + states[number].path
-    rest = {number: entry for number, entry in entries.items() if number not in states}
-    return PageWidgets(packed(rest, text), tuple(scripts), tuple(styles), tuple(states.values()))
+        for name, found in files.items():
+            if file := found.get(str(place["data-widget-model"])):
+                place[name] = up + file.path
 
 
 def packed(entries: dict[str, Any], text: str) -> str:
@@ -117,9 +143,50 @@ def large_states(
             continue
         state = packed({number: entry}, text)
         if len(zlib.compress(state.encode())) > LARGE / 5:
-            literal = state.replace("\\", "\\\\").replace("'", "\\'")
-            files[number] = publish("state", ".js", f"whosays.state('{number}','{literal}');\n")
+            files[number] = state_file(number, state)
     return files
+
+
+def rest_files(rests: dict[str, Any], text: str) -> dict[str, PublishedFile]:
+    """Files with what of the values, by number, comes when a reader asks for more."""
+    return {
+        number: state_file(number + LATE, packed({number: rest}, text))
+        for number, rest in rests.items()
+        if rest
+    }
+
+
+def state_file(name: str, state: str) -> PublishedFile:
+    """A script that hands a packed state to the host."""
+    literal = state.replace("\\", "\\\\").replace("'", "\\'")
+    return publish("state", ".js", f"whosays.state('{name}','{literal}');\n")
+
+
+CLASSES: tuple[type[Widget], ...] = (Quiz, Reader)
+"""Widgets of which something comes later."""
+
+
+def later_of(state: dict[str, Any]) -> list[list[str]]:
+    """Which values of a widget come later: the patterns of the keys that lead to each."""
+    named = {f"{each.__module__}.{each.__name__}": each.later for each in CLASSES}
+    return [path.split(".") for path in named.get(str(state.get("_anywidget_id")), ())]
+
+
+def split(value: Any, paths: list[list[str]]) -> tuple[Any, dict[str, Any]]:
+    """A dict or list without what the paths lead to, and that, in dicts, by the same keys."""
+    if not paths or not isinstance(value, (dict, list)):
+        return value, {}
+    kept: dict[Any, Any] = {}
+    rest: dict[str, Any] = {}
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        below = [path[1:] for path in paths if fnmatchcase(str(key), path[0])]
+        if [] in below:
+            rest[str(key)] = each
+            continue
+        kept[key], inner = split(each, below)
+        if inner:
+            rest[str(key)] = inner
+    return kept if isinstance(value, dict) else list(kept.values()), rest
 
 
 PLACE = "[data-widget-model]"
@@ -188,6 +255,26 @@ def slim(model: dict[str, Any], parts: tuple[str, ...], strings: dict[str, Any])
     return entry
 
 
+def with_used_words(model: dict[str, Any]) -> dict[str, Any]:
+    """A model of ours without the strings that its front end never asks for: many are of others.
+
+    A name may be put together (``dot_${state}``).
+    """
+    state = model["state"]
+    if "strings" not in state or not str(state.get("_anywidget_id")).startswith("whosays."):
+        return model
+    text = "".join(parts_of(state))
+    named = set(re.findall(r"\w+", text))
+    begun = tuple(re.findall(r"(\w+_)\$\{", text))
+    ended = tuple(re.findall(r"\}(_\w+)", text))
+    used = {
+        name: said
+        for name, said in state["strings"].items()
+        if name in named or name.startswith(begun) or name.endswith(ended)
+    }
+    return {**model, "state": {**state, "strings": used}}
+
+
 def stem_of(state: dict[str, Any]) -> str:
     """Name for a widget class's files: ``whosays.widgets.quiz.Quiz`` gives ``quiz``."""
     name = str(state.get("_anywidget_id") or "widget").rpartition(".")[2]
@@ -204,44 +291,75 @@ class FrontEnd:
     """What runs a widget.
 
     ``parts`` are their keys in order, ``file`` has those that are not in the core, and ``strings``,
-    by the key of the last part.
+    by the key of the last part; ``late`` has what comes when a reader asks for more.
     """
 
     parts: tuple[str, ...]
     file: PublishedFile | None
     strings: dict[str, Any]
+    late: PublishedFile | None = None
 
 
 @dataclass(frozen=True)
 class Core:
-    """The file that every page with widgets loads: the host, and what a quiz needs."""
+    """The files that every page with widgets loads: the host, and what a quiz needs."""
 
     file: PublishedFile
     parts: frozenset[str]
     strings: dict[str, Any]
+    style: PublishedFile
+    style_parts: frozenset[str]
+
+
+STYLED: tuple[type[Widget], ...] = (Quiz, Annotator, DisputeBoard)
+"""Widgets whose style every page with widgets has: their lessons are the heaviest of those that a
+reader comes to later, and a style is small beside what it saves there."""
 
 
 @cache
 def core_front_end(lang: str) -> Core:
     """The same for all pages of a site, so that it is loaded once."""
-    compiled = compiled_parts(tuple(Quiz.front_end().split(PART_BREAK)))
-    strings = {compiled[-1][0]: Words(lang).of(Quiz.stem)}
+    compiled, _ = compiled_parts(tuple(Quiz.front_end().split(PART_BREAK)))
+    quiz = {
+        "_anywidget_id": f"{Quiz.__module__}.{Quiz.__name__}",
+        "_esm": Quiz.front_end(),
+        "strings": Words(lang).of(Quiz.stem),
+    }
+    strings = {compiled[-1][0]: with_used_words({"state": quiz})["state"]["strings"]}
     text = published("host.js").text + written(compiled, strings)
-    return Core(publish("widgets", ".js", text), frozenset(key for key, _ in compiled), strings)
+    styles = list(dict.fromkeys(part for each in STYLED for part in each.style().split(PART_BREAK)))
+    return Core(
+        publish("widgets", ".js", text),
+        frozenset(key for key, _ in compiled),
+        strings,
+        publish("widgets", ".css", minified("\n".join(styles), "text/css")),
+        frozenset(styles),
+    )
 
 
-compiled_parts = cache(as_parts)
+@cache
+def compiled_parts(
+    parts: tuple[str, ...],
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The parts of a front end, and those that come later, each by its key as a call."""
+    every = as_parts(parts)
+    return (
+        [(key, call) for key, call in every if not key.endswith(LATE)],
+        [(key, call) for key, call in every if key.endswith(LATE)],
+    )
 
 
 def front_end(state: dict[str, Any], core: Core) -> FrontEnd:
     """What runs the widget with this state."""
-    compiled = compiled_parts(parts_of(state))
+    compiled, later = compiled_parts(parts_of(state))
     keys = tuple(key for key, _ in compiled)
+    stem = stem_of(state)
+    late = publish(f"{stem}-later", ".js", written(later, {})) if later else None
     own = [(key, call) for key, call in compiled if key not in core.parts]
     if not own:
-        return FrontEnd(keys, None, {})
+        return FrontEnd(keys, None, {}, late)
     strings = {keys[-1]: state["strings"]} if "strings" in state else {}
-    return FrontEnd(keys, publish(stem_of(state), ".js", written(own, strings)), strings)
+    return FrontEnd(keys, publish(stem, ".js", written(own, strings)), strings, late)
 
 
 def written(compiled: Iterable[tuple[str, str]], strings: dict[str, Any]) -> str:
@@ -253,11 +371,11 @@ def written(compiled: Iterable[tuple[str, str]], strings: dict[str, Any]) -> str
     return "".join(f"{call.strip().removesuffix(';')};\n" for call in calls)
 
 
-def style_parts(state: dict[str, Any]) -> Iterator[PublishedFile]:
-    """The parts of a widget's style, each a style sheet."""
+def style_parts(state: dict[str, Any], core: Core) -> Iterator[PublishedFile]:
+    """The parts of a widget's style that every page has not got anyway, each a style sheet."""
     *common, own = parts_of(state, "_css")
     for name, text in [*(("shared", each) for each in common), (stem_of(state), own)]:
-        if text:
+        if text and text not in core.style_parts:
             yield publish(name, ".css", minified(text, "text/css"))
 
 

@@ -25,6 +25,11 @@ PART_BREAK = "\n/*# whosays-part */\n"
 """Stands between the parts of a front end, in JavaScript and CSS, so that the built site can send
 each part once and not once per widget."""
 
+LATER = "/*# whosays-later */\n"
+"""Begins a part with functions that a front end calls only once a reader asks for more: the built
+site sends it then. The part of the widget itself may call them where ``model.later`` says that all
+is there; elsewhere it always is."""
+
 _COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
 """Lines of JavaScript that are nothing but a comment, as the formatter leaves them."""
 
@@ -56,14 +61,19 @@ def part(name: str, suffix: str) -> str:
     return _COMMENTS.sub("", text) if suffix == ".js" else text
 
 
-def front_end(stem: str, suffix: str, *shared: str) -> str:
+def front_end(stem: str, suffix: str, *shared: str, later: str = "") -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
 
     An anywidget module cannot import a neighbour (it travels as text), so sharing is by
     concatenation: names in ``_common.js`` are simply in scope. ``shared`` names parts that only
-    some widgets have in common.
+    some widgets have in common; a file ``later_<stem>.js`` is the part that may come later,
+    after the shared part named by ``later``.
     """
-    return PART_BREAK.join(part(name, suffix) for name in ("_common", *shared, stem))
+    parts = [part(name, suffix) for name in ("_common", *shared, stem)]
+    if (_FOLDER / f"later_{stem}{suffix}").is_file():
+        texts = [part(name, suffix) for name in (later, f"later_{stem}") if name]
+        parts.append(LATER + "\n".join(texts))
+    return PART_BREAK.join(parts)
 
 
 class WrongChoiceError(WrongValueError, traitlets.TraitError):
@@ -90,6 +100,11 @@ class Widget(anywidget.AnyWidget):
     contract: ClassVar[dict[str, Any]] = {}
     """Of which type the data in a trait are: what the front end may read of them, and no more."""
 
+    later: ClassVar[tuple[str, ...]] = ()
+    """Which of its values the front end needs only with its part for later: keys joined by dots,
+    each with ``*`` for any characters (``reading.marks.*.rationale``). The built site sends them
+    then."""
+
     lang = traitlets.Unicode(FALLBACK).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     # The page's business, so it does not travel to the front end.
@@ -99,6 +114,11 @@ class Widget(anywidget.AnyWidget):
     def front_end(cls) -> str:
         """JavaScript of all widgets of this class, its parts joined by :data:`PART_BREAK`."""
         return str(cls._esm)
+
+    @classmethod
+    def style(cls) -> str:
+        """Style sheet of all widgets of this class, joined in the same way."""
+        return str(cls._css)
 
     def __init__(self, **traits: Any) -> None:
         documented = type(self).__doc__

@@ -20,6 +20,13 @@ function el(tag, attrs, ...children) {
 }
 el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
 
+/** Does something once all of a widget is there: the built site brings what few need when asked. */
+function withAll(model, action) {
+  const coming = model.later?.();
+  if (coming) coming.then(action);
+  else action();
+}
+
 /** An id that no other widget on the page has. */
 function uid() {
   uid.count = (uid.count || 0) + 1;

@@ -4,6 +4,7 @@
 function exerciseState(model) {
   const lang = model.get("lang");
   const get = (trait) => model.get(trait);
+  const formats = {}; // by digits: each is slow to make
   return {
     t: get("strings"),
     pair: get("pair"),
@@ -13,8 +14,12 @@ function exerciseState(model) {
       model.set(trait, value);
       model.save_changes();
     },
-    number: (value, digits = 6) =>
-      value.toLocaleString(localeOf(lang), { maximumSignificantDigits: digits }),
+    number(value, digits = 6) {
+      formats[digits] ??= new Intl.NumberFormat(localeOf(lang), {
+        maximumSignificantDigits: digits,
+      });
+      return formats[digits].format(value);
+    },
     known: () => get("guess") != null,
   };
 }

@@ -1,5 +1,5 @@
 // A set of questions, one at a time, with dots that lead to each, and a result at the end.
-// After _common.js, _answers.js, the types in questions/ and the quiz_*.js.
+// After _common.js, _answers.js, the types in questions/ and the quiz_*.js, before later_quiz.js.
 
 /** What a quiz is made of, before anything is drawn. */
 function quizOf(model) {
@@ -19,6 +19,8 @@ function quizOf(model) {
     guess: model.get("guess"),
     scale: confidenceScale(model.get("confidence"), t),
     entries: entriesOf(items, kept, review),
+    // What is drawn at the end comes later (later_quiz.js).
+    withAll: (action) => withAll(model, action),
     // A single question has no number, no dots and no result: its verdict says it all.
     single: items.length === 1,
   };
@@ -108,6 +110,13 @@ function quizActions(quiz, { cards, show, at, mark, warn }) {
   };
 }
 
+/** Which question is shown at first: the first one that is open, or else the end. */
+function firstShown({ entries, form, kept, single }) {
+  const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
+  if (open >= 0 && !(form && kept.handedIn())) return open;
+  return single ? 0 : entries.length;
+}
+
 /** Draws the quiz; gives its outermost element. */
 function quizView(quiz, title) {
   const { t, entries, form, kept } = quiz;
@@ -132,8 +141,13 @@ function quizView(quiz, title) {
     at = n;
     told.textContent = "";
     heading.textContent = nameOf(n);
-    stage.replaceChildren(n < end ? cardAt(n).node : endView());
-    if (n < end) cardAt(n).refresh();
+    if (n < end) {
+      stage.replaceChildren(cardAt(n).node);
+      cardAt(n).refresh();
+    } else {
+      stage.replaceChildren();
+      quiz.withAll(() => at === end && stage.replaceChildren(endView()));
+    }
     for (const [m, entry] of entries.entries()) dots.mark(m, stateOfEntry(entry, form));
     dots.show(n);
     if (!leads) return;
@@ -159,17 +173,18 @@ function quizView(quiz, title) {
     if (n >= 0 && n !== at) show(n);
   };
   quiz.here = () => entries[at]?.item.id;
-  const open = entries.findIndex((entry) => stateOfEntry(entry, form) === "open");
-  if (open >= 0 && !(form && kept.handedIn())) show(open);
-  else show(quiz.single ? 0 : end);
+  show(firstShown(quiz));
   warn();
   return quizFrame(title, quiz, { heading, dots, note, stage, told });
 }
 
-function render({ model, el: host }) {
-  let quiz = quizOf(model);
+function start(model, host, first) {
+  let quiz = first;
   let root = quizView(quiz, model.get("title"));
   host.append(root);
+  for (const near of ["pointerdown", "focusin"]) {
+    host.addEventListener(near, () => quiz.withAll(() => null), { once: true });
+  }
   // A link to a question leads to a set that shows another: the page says which one is asked for.
   const find = ({ detail }) => quiz.find(detail.item);
   host.addEventListener("whosays:show", find);
@@ -188,6 +203,13 @@ function render({ model, el: host }) {
     host.removeEventListener("whosays:show", find);
     root.remove();
   };
+}
+
+function render({ model, el: host }) {
+  const quiz = quizOf(model);
+  const begin = () => start(model, host, quiz);
+  const coming = firstShown(quiz) === quiz.entries.length && model.later?.();
+  return coming ? coming.then(begin, begin) : begin();
 }
 
 export { discrimination, fits, inline, nextReturn, parseNumber, points, shuffled, summary };

@@ -38,7 +38,7 @@ class Quiz(Widget):
     all of them are handed in.
     """
 
-    _esm = front_end("quiz", ".js", "_answers", "questions")
+    _esm = front_end("quiz", ".js", "_answers", "questions", later="_summary")
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
     contract: ClassVar[dict[str, Any]] = {

@@ -119,6 +119,9 @@ function render({ model, el: host }) {
     watchTraits(model, drawing),
     preview.stop,
   ];
+  for (const near of ["pointerover", "focusin"]) {
+    root.addEventListener(near, () => state.withAll(() => null), { once: true });
+  }
   drawing.draw();
   host.replaceChildren(root);
   return () => {

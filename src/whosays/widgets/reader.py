@@ -14,6 +14,12 @@ from whosays.views.article import layers as layers_of
 from whosays.views.article import view as view_of
 from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
+DETAILS = (
+    *("rationale", "claims", "alternatives", "cue", "cue_class", "mention", "channel", "said_on"),
+    *("medium", "parent", "children"),
+)
+"""What only the details of a mark say (``later_reader.js``)."""
+
 
 class Reader(Widget):
     """Sentences with translation, marked by who says each stretch, and in which form.
@@ -36,6 +42,11 @@ class Reader(Widget):
     _css = front_end("reader", ".css")
     stem = "reader"
     contract: ClassVar[dict[str, Any]] = {"reading": ArticleView}
+    later: ClassVar[tuple[str, ...]] = (
+        *(f"reading.marks.*.{name}" for name in DETAILS),
+        "reading.paragraphs.*.sentences.*.note",
+        "reading.terms.*_meaning",
+    )
 
     reading = traitlets.Dict().tag(sync=True)
     selected = traitlets.Unicode().tag(sync=True)

@@ -33,14 +33,22 @@ function refreshTraits(root, { get }) {
   }
 }
 
+const languageNames = new Map(); // language -> what it calls languages: slow to make
+
+function languageName(lang, code) {
+  if (!languageNames.has(lang)) {
+    languageNames.set(lang, new Intl.DisplayNames([lang], { type: "language" }));
+  }
+  return languageNames.get(lang).of(code);
+}
+
 function switches(state) {
   const { t, lang, languages } = state;
-  const nameOf = (code) => new Intl.DisplayNames([lang], { type: "language" }).of(code);
   return [
     languages.length > 1 &&
       traitChoices(state, "language", t.language, [
         ["both", t.both],
-        ...[...languages].reverse().map((code) => [code, nameOf(code)]),
+        ...[...languages].reverse().map((code) => [code, languageName(lang, code)]),
       ]),
     traitChoices(state, "view", t.arrangement, [
       ["text", t.view_text],

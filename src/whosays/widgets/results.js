@@ -1,5 +1,5 @@
-// "My results": what this browser keeps. After _common.js, _answers.js, _marks.js and the results_*.js;
-// schema in results.py.
+// "My results": what this browser keeps. After _common.js, _answers.js, _summary.js, _marks.js and
+// the results_*.js; schema in results.py.
 
 /** What there is to see of the answers: the result, the sets, and when questions return. */
 function answersView(records, questions, { t, lang, enough }) {

@@ -41,7 +41,7 @@ class Results(Widget):
     case and sentence) and ``filled`` (forms by bank) are what is stored, for a live kernel to read.
     """
 
-    _esm = front_end("results", ".js", "_answers", "_marks")
+    _esm = front_end("results", ".js", "_answers", "_summary", "_marks")
     _css = answers_front_end("results", ".css")
     stem = "results"
     contract: ClassVar[dict[str, Any]] = {

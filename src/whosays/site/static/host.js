@@ -10,6 +10,7 @@
   const made = new Map(); // key of a part -> what it gave
   const words = new Map(); // key of a front end -> its strings, where pages have them in common
   const apart = new Map(); // model id -> state that came in a file of its own
+  const givens = new Map(); // key of a front end -> what its parts have given one another
   const models = new Map(); // model id -> promise of { model, widget }
   const PLACE = "[data-widget-model]";
   const places = [...document.querySelectorAll(PLACE)];
@@ -46,6 +47,8 @@
     return high * 65_536 + low;
   }
 
+  let sum; // of the text, once it is asked for
+
   // Puts the text of the page where the state refers to it.
   function unpacked(packed) {
     let at = 0;
@@ -57,7 +60,8 @@
         return JSON.stringify(text.slice(from, at)).slice(1, -1);
       }),
     );
-    if (found.text !== checksum(text)) {
+    sum ??= checksum(text);
+    if (found.text !== sum) {
       throw new Error("the text of the page is not what the build wrote");
     }
     return found.models;
@@ -77,13 +81,7 @@
   async function fetched(id) {
     const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.src;
     if (!src) throw new Error("the page holds no state for it");
-    await new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
-      script.src = src;
-      document.head.append(script);
-    });
+    await whosays.load(src);
     return unpacked(apart.get(id))[id];
   }
 
@@ -93,6 +91,7 @@
     const missing = keys.filter((key) => !makers.has(key));
     if (missing.length > 0) throw new Error(`the front end ${missing} did not come with the page`);
     const given = {};
+    if (!made.has(keys.at(-1))) givens.set(keys.at(-1), given);
     for (const key of keys) {
       if (!made.has(key)) made.set(key, makers.get(key)(given));
       if (key !== keys.at(-1)) Object.assign(given, made.get(key));
@@ -101,11 +100,47 @@
     return typeof exported === "function" ? await exported() : exported;
   }
 
+  // Puts values where others are missing.
+  function mix(into, rest) {
+    for (const [key, value] of Object.entries(rest)) {
+      if (into[key] instanceof Object) mix(into[key], value);
+      else into[key] = value;
+    }
+  }
+
+  // What is needed once a reader asks for more: the rest of a front end and of its values. Gives
+  // a function that gives null where all is there, and else a promise of it.
+  function restOf(id, key, values) {
+    const { lateSrc, restSrc } =
+      places.find(({ dataset }) => dataset.widgetModel === id)?.dataset ?? {};
+    const missing = [lateSrc, restSrc].filter(Boolean);
+    let coming = null;
+    let isThere = missing.length === 0;
+
+    async function bring() {
+      await Promise.all(missing.map((src) => whosays.load(src)));
+      const given = givens.get(key);
+      if (lateSrc) Object.assign(given, makers.get(`${key}+`)(given));
+      if (restSrc) mix(values, unpacked(apart.get(`${id}+`))[id]);
+      isThere = true;
+    }
+
+    const again = (error) => {
+      coming = null;
+      throw error;
+    };
+    return () => {
+      if (isThere) return null;
+      coming ??= bring().catch(again);
+      return coming;
+    };
+  }
+
   // Where a kernel would be told.
   const nothing = () => undefined;
 
   // A model without a kernel: values live as long as the page.
-  function makeModel(values) {
+  function makeModel(values, later) {
     const listeners = new Map(); // event -> set of callbacks
 
     function emit(event, ...rest) {
@@ -121,6 +156,7 @@
         for (const [key, now] of changed) emit(`change:${key}`, model, now);
         if (changed.length > 0) emit("change", model);
       },
+      later,
       save_changes: nothing,
       send: nothing,
       on(events, callback) {
@@ -158,18 +194,20 @@
     return state;
   }
 
-  function openModel(id) {
+  // `pause` comes between the steps, where there is time for it.
+  function openModel(id, pause = nothing) {
     const bare = id.replace(/^IPY_MODEL_/, "");
-    if (!models.has(bare)) models.set(bare, makeAndInitialize(bare));
+    if (!models.has(bare)) models.set(bare, makeAndInitialize(bare, pause));
     return models.get(bare);
   }
 
-  async function makeAndInitialize(id) {
+  async function makeAndInitialize(id, pause) {
     const { parts, state, buffers } = stateOf(id) ?? (await fetched(id));
+    await pause();
     const widget = await frontEnd(parts);
     const strings = words.get(parts.at(-1));
     const values = strings && !("strings" in state) ? { ...state, strings } : state;
-    const model = makeModel(restoreBuffers(values, buffers));
+    const model = makeModel(restoreBuffers(values, buffers), restOf(id, parts.at(-1), values));
     await widget.initialize?.({ model, experimental, signal });
     return { model, widget };
   }
@@ -252,7 +290,7 @@
     isWorking = place !== undefined;
     if (!isWorking) return;
     await breath();
-    await openModel(place.dataset.widgetModel).catch(nothing);
+    await openModel(place.dataset.widgetModel, breath).catch(nothing);
     await breath();
     if (near.delete(place)) await hydrate(place);
     work();
@@ -326,8 +364,12 @@
     }
   }
 
-  function start() {
-    const reviews = asked.has("review") ? reviewDue() : 0;
+  async function start() {
+    let reviews = 0;
+    if (asked.has("review")) {
+      await whosays.listed();
+      reviews = reviewDue();
+    }
     for (const [note, wanted] of [
       [".site-key", wantsKey],
       [".site-review", reviews > 0],

@@ -78,10 +78,17 @@
     });
     announce();
 
+    // Once it is laid out anyway: asking now would lay out all of the page before it is seen.
     const here = panel.querySelector("a.current, [aria-current]");
-    if (here && here.offsetTop > panel.clientHeight / 2) {
-      panel.scrollTop = here.offsetTop - panel.clientHeight / 2;
-    }
+    const isAt = new IntersectionObserver(
+      ([{ boundingClientRect, rootBounds }]) => {
+        isAt.disconnect();
+        if (rootBounds)
+          panel.scrollTop += boundingClientRect.top - rootBounds.top - rootBounds.height / 2;
+      },
+      { root: panel },
+    );
+    if (here) isAt.observe(here);
   }
 
   // --- The page's contents: open in the margin, folded where it would push the text down. -----
@@ -124,8 +131,12 @@
     const main = document.querySelector("main");
     const boxes = document.querySelectorAll(".site-scroll, main pre, .cell_output .output");
     const look = (entries) => {
-      for (const { target } of entries) {
-        const scrolls = target.scrollWidth > target.clientWidth;
+      // All is measured before anything is changed, so that the page is laid out once.
+      const measured = entries.map(({ target }) => [
+        target,
+        target.scrollWidth > target.clientWidth,
+      ]);
+      for (const [target, scrolls] of measured) {
         if (scrolls) {
           target.tabIndex = 0;
           target.setAttribute("role", "group");
@@ -179,5 +190,10 @@
   setUpScrolling();
   setUpStaticForms();
   setUpPrinting();
-  window.whosays.arrive();
+  // What marks words is there first, where the address names any: it waits for the landing.
+  const { arrive, load } = window.whosays;
+  const marks = document.querySelector(".site-found[data-src]");
+  const wantsMarks = new URLSearchParams(location.search).has("mark");
+  if (marks && wantsMarks) load(marks.dataset.src).then(arrive, arrive);
+  else arrive();
 })();

@@ -2,8 +2,8 @@
 // nothing is kept before a question was answered.
 (() => {
   const whosays = window.whosays;
-  const items = new Map(Object.entries(whosays.items ?? {})); // page -> ids of its questions
-  const former = new Map(Object.entries(whosays.former ?? {})); // id -> ids that it had before
+  const items = new Map(); // page -> ids of its questions
+  const former = new Map(); // id -> ids that it had before
   const top = new URL(document.documentElement.dataset.content_root ?? ".", location.href).href;
   const navigation = document.getElementById("site-navigation");
   const ANSWER = "whosays:answer:";
@@ -30,6 +30,8 @@
   }
 
   const here = pageOf(location.href);
+  const own = [...document.querySelectorAll("main [id^='q-']")].map(({ id }) => id.slice(2));
+  if (own.length > 0) items.set(here, own);
   const isDone = (id) => attemptsOf(id).some((a) => !a.review);
   const openOn = (page) => (items.get(page) ?? []).filter((id) => !isDone(id));
 
@@ -40,7 +42,7 @@
 
   const say = (text, { done, all }) => text.replace("{n}", done).replace("{m}", all);
 
-  // --- When a question returns: as nextReturn in _answers.js has it. --------------------------
+  // --- When a question returns: as nextReturn in _summary.js has it. --------------------------
 
   function dayOf(at, later = 0) {
     const day = new Date(at);
@@ -166,12 +168,43 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keepPlace();
   });
+
+  // --- What the other pages ask matters once something was answered ------------------------------
+
+  function hasAnswers() {
+    try {
+      return Object.keys(localStorage).some((key) => key.startsWith(ANSWER));
+    } catch {
+      return false; // refused
+    }
+  }
+
+  function takeList() {
+    for (const [page, ids] of Object.entries(whosays.items)) items.set(page, ids);
+    for (const [id, before] of Object.entries(whosays.former ?? {})) former.set(id, before);
+  }
+
+  // Where it does not come the page knows its own questions.
+  let listing = null;
+  whosays.listed = async () => {
+    const src = document.querySelector("main")?.dataset.itemsSrc;
+    if (src && hasAnswers()) {
+      listing ??= whosays.load(src).then(takeList, () => {
+        listing = null;
+      });
+    }
+    await listing;
+  };
+
+  const showAll = () => whosays.listed().then(showProgress);
+
   let waiting = 0;
   for (const stored of ["whosays:stored", "storage", "pageshow"]) {
     addEventListener(stored, () => {
       cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(showProgress);
+      waiting = requestAnimationFrame(showAll);
     });
   }
   showProgress();
+  showAll();
 })();
