@@ -50,7 +50,12 @@ LOOKS = {
     for size, width in (("wide", 1280), ("narrow", 390))
     for scheme in ("light", "dark")
 }
-WAYS: dict[str, list[str]] = {"transport": ["http", "file"], "look": list(LOOKS)}
+PRINTED = ["blank", "after an answer", "with the key", "without JavaScript"]
+WAYS: dict[str, list[str]] = {
+    "transport": ["http", "file"],
+    "look": list(LOOKS),
+    "printed": PRINTED,
+}
 """Ways to open a page, by the argument of a test that takes them."""
 
 
