@@ -81,7 +81,7 @@ def axe_problems(page: Page) -> list[str]:
 def sheets(page: Page) -> list[str]:
     """The text of a page as Chromium prints it, sheet by sheet."""
     pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+    return [sheet.text for sheet in sheets_of(PdfReader(io.BytesIO(pdf)))]
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,6 @@ def test_no_question_is_split_between_sheets(site_dir: Path, open_page: Open) ->
     asked_on = number_of("Does the summary give the claim to the right source?", on_sheets)
     assert asked_on == number_of("The chairlift is safe, says its manufacturer.", on_sheets)
     assert "Question 2" in on_sheets[asked_on]
-    assert "Question 1" not in on_sheets[asked_on]
 
 
 def test_six_sentences_have_lines_to_write_on(site_dir: Path, open_page: Open) -> None:
