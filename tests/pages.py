@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -81,7 +83,49 @@ def axe_problems(page: Page | Frame) -> list[str]:
 def sheets(page: Page) -> list[str]:
     """The text of a page as Chromium prints it, sheet by sheet."""
     pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+    return [sheet.text for sheet in sheets_of(PdfReader(io.BytesIO(pdf)))]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed sheet: its text, page number aside, and where its pieces of text begin."""
+
+    text: str
+    width: float
+    starts: list[tuple[float, float]]  # points for a pixel, and points from the left edge
+
+    @property
+    def is_full_size(self) -> bool:
+        """Whether nothing wider than the sheet made the browser print all of it smaller."""
+        return all(abs(scale - 0.75) < 0.005 for scale, _ in self.starts)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all text begins within the sheet."""
+        return all(0 <= at < self.width for _, at in self.starts)
+
+
+def laid_out(page: Page) -> list[Sheet]:
+    """A page as Chromium prints it on A4, with the margins that its own style sets."""
+    return sheets_of(PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))))
+
+
+def sheets_of(pdf: PdfReader) -> list[Sheet]:
+    """The sheets of a PDF."""
+    found = []
+    for page in pdf.pages:
+        starts: list[tuple[float, float]] = []
+
+        def visit(
+            text: str, cm: list[float], tm: list[float], *_: Any, starts: list[Any] = starts
+        ) -> None:
+            if text.strip():
+                starts.append((cm[0], cm[0] * tm[4] + cm[4]))
+
+        text = page.extract_text(visitor_text=visit)
+        body = re.sub(r"^\d+(?: / \d+)?$", "", text, flags=re.MULTILINE).strip()
+        found.append(Sheet(body, float(page.mediabox.right), starts))
+    return found
 
 
 # As the translator of a browser does it: every text is wrapped, also what comes later.

@@ -51,9 +51,11 @@ LOOKS = {
     for size, width in (("wide", 1280), ("narrow", 390))
     for scheme in ("light", "dark")
 }
+PRINTED = ["blank", "after an answer", "with the key", "without JavaScript"]
 WAYS: dict[str, list[str]] = {
     "transport": ["http", "file"],
     "look": list(LOOKS),
+    "printed": PRINTED,
     "situation": list(SITUATIONS),
     "setting": list(SETTINGS),
     "screen": list(SCREENS),

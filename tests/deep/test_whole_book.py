@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 from pypdf import PdfReader
 
 from tests.browser.conftest import site_folder
+from tests.conftest import ROOT
+from tests.pages import Sheet, sheets_of
 from tools.contents import all_pages
 from tools.discoveries import plain
 from whosays import Case
@@ -21,19 +24,22 @@ def pdf() -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def sheets(pdf: PdfReader) -> list[str]:
-    return [plain(page.extract_text()) for page in pdf.pages]
+def laid_out(pdf: PdfReader) -> list[Sheet]:
+    return sheets_of(pdf)
 
 
-def titles(outline: list[Any]) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def sheets(laid_out: list[Sheet]) -> list[str]:
+    return [plain(sheet.text) for sheet in laid_out]
+
+
+def titles(outline: list[Any], depth: int = 0) -> Iterator[tuple[int, str, Any]]:
+    """Entries of an outline: how deep they are, what they say, and where they lead."""
     for entry in outline:
-        if not isinstance(entry, list):
-            yield str(entry["/Title"])
-
-
-def title_of(page: str) -> str:
-    text = (site_folder() / f"book/en/{page}.html").read_text("utf-8")
-    return plain(text.split("<h1>")[1].split("</h1>")[0].partition("<a ")[0])
+        if isinstance(entry, list):
+            yield from titles(entry, depth + 1)
+        else:
+            yield depth, plain(str(entry["/Title"])), entry
 
 
 def test_it_is_tagged_and_names_its_language_and_title(pdf: PdfReader) -> None:
@@ -46,10 +52,26 @@ def test_it_is_tagged_and_names_its_language_and_title(pdf: PdfReader) -> None:
     assert pdf.metadata.creation_date is None  # or two builds would differ
 
 
-def test_its_outline_has_every_page_in_order_and_the_answers_last(pdf: PdfReader) -> None:
+def test_its_outline_has_the_parts_with_their_pages_in_order_and_the_answers_last(
+    pdf: PdfReader,
+) -> None:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    captions = [part["caption"] for part in toc["parts"]]
     found = list(titles(pdf.outline))
-    assert len(found) == len(all_pages()) + 1
-    assert found[-1] == "Answers"
+    tops = [title for depth, title, _ in found if depth == 0]
+    assert tops == ["Contents", "Who Says So?", *captions, "Answers"]
+    first, last = (
+        next(n for n, each in enumerate(found) if each[1] == top)
+        for top in (captions[0], "Answers")
+    )
+    pages = [title for depth, title, _ in found[first:last] if depth == 1]
+    assert len(pages) == len(all_pages()) - 1
+
+
+def test_every_link_of_the_contents_leads_into_the_book(pdf: PdfReader) -> None:
+    links = [note.get_object() for note in pdf.pages[1]["/Annots"]]  # type: ignore[union-attr]
+    named = {str(link["/Dest"]).lstrip("/") for link in links if "/Dest" in link}
+    assert {*all_pages(), "paper-answers"} <= named
 
 
 def test_no_sheet_is_empty(sheets: list[str]) -> None:
@@ -57,39 +79,31 @@ def test_no_sheet_is_empty(sheets: list[str]) -> None:
     assert not empty
 
 
-def test_a_page_begins_a_sheet(sheets: list[str]) -> None:
-    starts = [
-        n
-        for n, sheet in enumerate(sheets)
-        if sheet.startswith("Who is speaking") or "2. Who is speaking" in sheet[:40]
+def test_a_page_begins_a_sheet(pdf: PdfReader, sheets: list[str]) -> None:
+    (entry,) = [each for _, title, each in titles(pdf.outline) if title == "2. Who is speaking"][:1]
+    at = pdf.get_destination_page_number(entry)
+    assert at is not None
+    assert "Who is speaking" in sheets[at][:80]
+    assert "Remember" in sheets[at - 1]
+
+
+def test_an_answer_is_among_the_answers_and_nowhere_else(
+    pdf: PdfReader, sheets: list[str], kursk: Case
+) -> None:
+    (entry,) = [
+        each for depth, title, each in titles(pdf.outline) if (depth, title) == (0, "Answers")
     ]
-    assert len(starts) == 1
-
-
-def test_an_answer_is_among_the_answers_and_nowhere_else(sheets: list[str], kursk: Case) -> None:
-    first = next(n for n, sheet in enumerate(sheets) if sheet.startswith("Answers"))
+    first = pdf.get_destination_page_number(entry)
     (item,) = [each for each in kursk.quizzes["claims"].items if each.id == "claims-how-many"]
     answer = "".join(plain(kursk.said(item.feedback.close)).split())[:30]  # type: ignore[attr-defined]
     told = [n for n, sheet in enumerate(sheets) if answer in "".join(sheet.split())]
     assert told
+    assert first is not None
     assert min(told) >= first
 
 
 def test_nothing_is_cut_off_and_no_page_was_shrunk_to_make_something_wide_fit(
-    pdf: PdfReader,
+    laid_out: list[Sheet],
 ) -> None:
-    points_a_pixel = 0.75
-    for number, page in enumerate(pdf.pages, start=1):
-        edge = float(page.mediabox.right)
-        found: list[tuple[float, float]] = []
-
-        def visit(
-            text: str, cm: list[float], tm: list[float], *_: Any, found: list[Any] = found
-        ) -> None:
-            if text.strip():
-                found.append((cm[0], cm[0] * tm[4] + cm[4]))
-
-        page.extract_text(visitor_text=visit)
-        assert found
-        assert all(scale == pytest.approx(points_a_pixel, abs=0.01) for scale, _ in found), number
-        assert all(0 <= at <= edge for _, at in found), number
+    assert [n for n, sheet in enumerate(laid_out, start=1) if not sheet.is_full_size] == []
+    assert [n for n, sheet in enumerate(laid_out, start=1) if not sheet.is_whole] == []

@@ -71,11 +71,20 @@ def test_a_link_leads_to_the_place_in_the_same_document_or_out_of_it(
 def test_the_document_has_pages_in_order_and_answers_last(tmp_path: Path) -> None:
     for page in ("index", "claims"):
         take(BeautifulSoup(LESSON, "html.parser"), f"book/en/{page}", tmp_path)
-    words = {"paper_note": "A <note>", "paper_answers": "Answers"}
-    book = Book("Who?", "Somebody", "en", ("index", "claims"), words)
+    words = {"paper_note": "A <note>", "paper_answers": "Answers", "paper_contents": "Contents"}
+    book = Book("Who?", "Somebody", "en", ("index", "claims"), words, {"claims": "Part <one>"})
     text = document(book, tmp_path, ["a.css"])
     found = BeautifulSoup(text, "html.parser")
     assert [each["id"] for each in found.select("article")] == ["index", "claims", "paper-answers"]
+    assert [each.text for each in found.select("h1")] == [
+        "Contents",
+        "What is claimed",
+        "Part <one>",
+        "Answers",
+    ]
+    assert found.select_one("article#claims h2").text == "What is claimed"  # type: ignore[union-attr]
+    links = [str(each["href"]) for each in found.select("#paper-contents a")]
+    assert links == ["#index", "#claims", "#paper-answers"]
     assert found.select_one("html")["lang"] == "en"  # type: ignore[index]
     assert "A <note>" in found.text
 

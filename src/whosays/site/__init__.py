@@ -38,6 +38,7 @@ from whosays.words.language import Words
 try:
     from bs4.dammit import EntitySubstitution
     from bs4.formatter import HTMLFormatter
+    from sphinx.addnodes import toctree
 
     from whosays.site import (
         accessibility,
@@ -222,7 +223,12 @@ def write_paper(app: Sphinx) -> None:
         page = following.get(page)
     words = interface("site", lang)
     title = app.config.html_title
-    book = paper.Book(title, app.config.author, lang, tuple(order), words)
+    parts = {
+        PurePosixPath(tree["entries"][0][1]).name: tree["caption"]
+        for tree in app.env.get_doctree(app.config.root_doc).findall(toctree)
+        if tree.get("caption") and tree["entries"]
+    }
+    book = paper.Book(title, app.config.author, lang, tuple(order), words, parts)
     beside = Path(app.outdir) / root.parent
     paper.write(book, paper_folder(app), beside, Path(app.outdir) / packing.pdf_name(title))
 

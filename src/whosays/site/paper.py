@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -150,26 +150,75 @@ class Book:
     language: str
     pages: tuple[str, ...]  # names, without folder
     words: dict[str, str]
+    parts: dict[str, str] = field(default_factory=dict)  # name of a part by its first page
 
 
 def document(book: Book, folder: Path, styles: Sequence[str]) -> str:
-    """The whole book as one HTML document; ``styles`` are addresses of style sheets."""
-    bodies = [(folder / f"{page}.body.html").read_text(encoding="utf-8") for page in book.pages]
+    """The whole book as one HTML document; ``styles`` are addresses of style sheets.
+
+    Headings make the outline: parts, below them their pages, below those their sections. Pages
+    before the first part are beside the parts.
+    """
+    bodies: list[str] = []
+    contents: list[str] = []
+    heads: list[str] = []
+    in_part = False
+    for page in book.pages:
+        body = (folder / f"{page}.body.html").read_text(encoding="utf-8")
+        title = title_of(body) or page
+        part = book.parts.get(page, "")
+        if part:
+            contents.append(Markup('<li class="paper-part">{}</li>').format(part))
+        in_part = in_part or bool(part)
+        contents.append(Markup('<li><a href="#{}">{}</a></li>').format(page, title))
+        heads.append(running_head(page, title))
+        bodies.append(below(body, part) if in_part else body)
     keys = "".join((folder / f"{page}.key.html").read_text(encoding="utf-8") for page in book.pages)
+    heads.append(running_head("paper-answers", book.words["paper_answers"]))
     links = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
     head = Markup('<meta charset="utf-8"><title>{}</title>').format(book.title)
     front = Markup(
         '<header class="paper-front"><p class="paper-title">{}</p><p>{}</p><p>{}</p></header>'
-    ).format(book.title, book.author, book.words["paper_note"])
+        '<nav class="bd-article paper-page" id="paper-contents"><h1>{}</h1><ul>{}'
+        '<li class="paper-part"><a href="#paper-answers">{}</a></li></ul></nav>'
+    ).format(
+        book.title,
+        book.author,
+        book.words["paper_note"],
+        book.words["paper_contents"],
+        Markup("").join(contents),
+        book.words["paper_answers"],
+    )
     answers = Markup(
         '<article class="bd-article paper-page" id="paper-answers"><h1>{}</h1>'
     ).format(book.words["paper_answers"])
     return (
         f'<!DOCTYPE html><html lang="{book.language}" data-theme="light" class="paper">'
-        f"<head>{head}{links}</head><body>"
+        f"<head>{head}{links}<style>{''.join(heads)}</style></head><body>"
         f'<main class="bd-main"><div class="bd-content">{front}{"".join(bodies)}'
         f"{answers}{keys}</article></div></main></body></html>"
     )
+
+
+def title_of(body: str) -> str:
+    """The words of the first heading of a page as :func:`take` kept it."""
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
+    return " ".join(Markup(found[1]).striptags().split()) if found else ""  # noqa: S704 (our page)
+
+
+def below(body: str, part: str) -> str:
+    """A page whose headings are one level lower, below the name of the part that it begins."""
+    lowered = re.sub(r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", body)
+    opening, rest = lowered.split(">", 1)
+    name = Markup('<h1 class="paper-part">{}</h1>').format(part) if part else ""
+    return f"{opening.replace('paper-page', 'paper-page paper-below')}>{name}{rest}"
+
+
+def running_head(page: str, title: str) -> str:
+    """Style that has the title of a page at the head of its sheets."""
+    quoted = title.replace("\\", "").replace('"', "\\22 ").replace("<", "\\3c ")
+    named = f"sheet-{page}"
+    return f'[id="{page}"]{{page:{named}}}@page {named}{{@top-right{{content:"{quoted}"}}}}'
 
 
 def styles_of(pages: Iterable[Path]) -> tuple[str, ...]:
