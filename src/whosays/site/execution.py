@@ -57,6 +57,10 @@ class Job:
         return (self.cwd, *(cell.source for cell in self.notebook.cells))
 
 
+QUIET = ["--IPKernelApp.log_level=40"]
+"""Errors only: a kernel warns that its sockets, on this machine alone, are not encrypted."""
+
+
 class Kernels:
     """A few kernels that take notebooks from one queue; ``close`` ends them."""
 
@@ -92,7 +96,7 @@ class Kernels:
                 try:
                     if manager is None:
                         manager = AsyncKernelManager()
-                        await manager.start_kernel()
+                        await manager.start_kernel(extra_arguments=QUIET)
                     result = await _run(job, manager)
                 except BaseException as error:  # noqa: BLE001 (the build waits for an answer)
                     job.done.set_exception(error)
