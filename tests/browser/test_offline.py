@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.browser.conftest import wait_for_widgets
 from tests.browser.server import Server, serving_while_it_lasts
@@ -72,12 +72,14 @@ def keep_the_book(page: Page, server: Server) -> list[str]:
     return names
 
 
-def wait_for_copy(page: Page, other_than: str = "", *, alone: bool = False) -> None:
+def wait_for_copy(
+    page: Page, other_than: str = "", *, alone: bool = False, seconds: int = 90
+) -> None:
     """Wait until a copy is whole that is not the one of this name, and perhaps the only one."""
     page.evaluate(
         f"""async ([old, alone]) => {{
           const whole = {WHOLE};
-          for (let n = 0; n < 900; n++) {{
+          for (let n = 0; n < {seconds * 10}; n++) {{
             const names = await whole();
             const found = names.some((name) => name !== old);
             if (found && !(alone && (await caches.keys()).length > 1)) return;
@@ -171,8 +173,13 @@ def test_a_release_is_shown_at_once_and_kept_later(context: BrowserContext, serv
     # Its copy comes with the next page that is the only one. A's goes with the one after that.
     page.close()
     asked = len(server.asked)
-    other.goto(server.address + WAYS)
-    wait_for_copy(other, old)
+    for tries_left in (2, 1, 0):  # on a busy machine a closed page counts a while longer
+        other.goto(server.address + WAYS)
+        try:
+            wait_for_copy(other, old, seconds=30)
+            break
+        except Error:
+            assert tries_left
     assert not [path for path in server.since(asked) if "host" in path], "it has not changed"
     other.goto(server.address + FIRST)
     wait_for_copy(other, old, alone=True)
