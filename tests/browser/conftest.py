@@ -58,7 +58,7 @@ WAYS: dict[str, list[str]] = {
     "printed": PRINTED,
     "situation": list(SITUATIONS),
     "setting": list(SETTINGS),
-    "screen": list(SCREENS),
+    "enlarged": list(SCREENS),
 }
 """Ways to open a page, by the argument of a test that takes them."""
 

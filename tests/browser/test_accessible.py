@@ -201,9 +201,9 @@ def _one_way(page: Page, key: str, problems: list[str]) -> set[int]:
 
 
 def test_the_keyboard_reaches_all_and_shows_where_it_is(
-    site_dir: Path, open_page: Open, page_path: str, screen: str
+    site_dir: Path, open_page: Open, page_path: str, enlarged: str
 ) -> None:
-    page = open_page(site_dir, page_path, **SCREENS[screen]).page
+    page = open_page(site_dir, page_path, **SCREENS[enlarged]).page
     page.evaluate(UNFOLD)
     settle(page)
     assert tour(page) == []

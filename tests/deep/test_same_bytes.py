@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-SOURCES = ("_config.yml", "_toc.yml", "references.bib", "book", "seeds", "src")
+SOURCES = ("_config.yml", "_toc.yml", "references.bib", "book", "images", "seeds", "src")
 PLACES: dict[str, Mapping[str, str]] = {
     "here": {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
     "there, elsewhere": {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"},

@@ -253,8 +253,9 @@ def align_figures(body: BeautifulSoup) -> None:
 
 
 def wrap_tables(body: BeautifulSoup) -> None:
-    """Let a wide table scroll by itself instead of the page."""
+    """Let a wide table scroll by itself instead of the page, without the border that pandas sets."""
     for table in body.select("table"):
+        del table["border"]
         parent = table.parent
         if isinstance(parent, Tag) and "site-scroll" not in (parent.get("class") or []):
             table.wrap(body.new_tag("div", attrs={"class": "site-scroll"}))

@@ -42,11 +42,13 @@ def requirements() -> list[Requirement]:
 
 
 def pinned() -> dict[str, str]:
-    """Names and versions of constraints.txt, each with exactly one version."""
+    """Names and versions of constraints.txt that hold here, each with exactly one version."""
     pins: dict[str, str] = {}
-    for line in lines_of("constraints.txt"):
-        name, _, version = line.partition("==")
-        pins[canonicalize_name(name)] = version
+    for requirement in map(Requirement, lines_of("constraints.txt")):
+        if requirement.marker is None or requirement.marker.evaluate():
+            name = canonicalize_name(requirement.name)
+            assert name not in pins, name
+            pins[name] = str(requirement.specifier).removeprefix("==")
     return pins
 
 
