@@ -253,7 +253,7 @@ def align_figures(body: BeautifulSoup) -> None:
 
 
 def wrap_tables(body: BeautifulSoup) -> None:
-    """Let a wide table scroll by itself instead of the page, without the border that pandas sets."""
+    """Let a wide table scroll by itself, not the page; and take off the border that pandas sets."""
     for table in body.select("table"):
         del table["border"]
         parent = table.parent
