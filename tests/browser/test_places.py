@@ -64,6 +64,10 @@ def linked_places(folder: Path) -> dict[str, set[str]]:
 PROMISED = "[id^='set-'], [id^='board-'], [id^='chart-'], .ws-items > [id^='q-']:nth-child(3n)"
 
 
+NEAR_ARE_READY = """document.readyState === "complete" && !document.querySelector(
+  "[data-widget-near]:not([data-widget-ready], [data-widget-failed])")"""
+
+
 def landing(browser: Browser, url: str, fragment: str, screen: tuple[int, int]) -> str:
     """What is wrong with where a reader lands who comes by a link; empty if nothing."""
     width, height = screen
@@ -71,7 +75,7 @@ def landing(browser: Browser, url: str, fragment: str, screen: tuple[int, int]) 
     try:
         page = context.new_page()
         page.goto(f"{url}#{fragment}")
-        wait_for_widgets(page)
+        page.wait_for_function(NEAR_ARE_READY)  # those far from the place have not started
         return fault(page, fragment)
     finally:
         context.close()
