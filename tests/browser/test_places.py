@@ -64,8 +64,12 @@ def linked_places(folder: Path) -> dict[str, set[str]]:
 PROMISED = "[id^='set-'], [id^='board-'], [id^='chart-'], .ws-items > [id^='q-']:nth-child(3n)"
 
 
-NEAR_ARE_READY = """document.readyState === "complete" && !document.querySelector(
-  "[data-widget-near]:not([data-widget-ready], [data-widget-failed])")"""
+NEAR_ARE_READY = """async () => {
+  const waiting = "[data-widget-near]:not([data-widget-ready], [data-widget-failed])";
+  while (document.readyState !== "complete" || document.querySelector(waiting)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}"""
 
 
 def landing(browser: Browser, url: str, fragment: str, screen: tuple[int, int]) -> str:
@@ -75,7 +79,7 @@ def landing(browser: Browser, url: str, fragment: str, screen: tuple[int, int]) 
     try:
         page = context.new_page()
         page.goto(f"{url}#{fragment}")
-        page.wait_for_function(NEAR_ARE_READY)  # those far from the place have not started
+        page.evaluate(NEAR_ARE_READY)  # those far from the place have not started
         return fault(page, fragment)
     finally:
         context.close()
