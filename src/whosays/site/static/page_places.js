@@ -57,6 +57,8 @@
     if (aim && document.readyState === "complete" && !document.querySelector(WAITING)) {
       onceDrawn(() => {
         align();
+        // What has come near by now is only known by now: it starts, and tells when it is ready.
+        if (document.querySelector(WAITING)) return;
         letGo();
         document.dispatchEvent(new Event("whosays:landed"));
       });
