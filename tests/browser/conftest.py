@@ -182,7 +182,14 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
 
         context.route(lambda url: not url.startswith(("data:", "blob:")), watch)
         page.on("pageerror", lambda error: visit.problems.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: visit.problems.append(f"failed: {request.url}"))
+        page.on(
+            "requestfailed",
+            # What a page was still fetching when it was left is no fault.
+            lambda request: (
+                request.failure == "net::ERR_ABORTED"
+                or visit.problems.append(f"failed: {request.url}")
+            ),
+        )
         page.on(
             "response",
             lambda reply: (
