@@ -28,6 +28,7 @@ A reader needs no server, no network and, for reading, no JavaScript.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -110,8 +111,9 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options.setdefault("enable_search_shortcuts", False)
 
 
+@cache
 def text_pages_of(app: Sphinx) -> dict[str, text_pages.TextPage]:
-    """The pages that are made from data, by name."""
+    """The pages that are made from data, by name; made once, since every page links them."""
     config = app.config
     lang = config.language or "en"
     named = publisher.publisher_from(config[publisher.FIELD])

@@ -38,22 +38,18 @@ def parts() -> tuple[Part, ...]:
     licence.
     """
     table = read_packaged(files("whosays.site") / "shipped.yml")
-    return tuple(_part(entry, table["texts"]) for entry in table["parts"])
+    return tuple(map(_part, table["parts"]))
 
 
-def _part(entry: dict[str, Any], texts: dict[str, str]) -> Part:
-    if "distribution" in entry:
-        brought = distribution(entry["distribution"])
-        version, text = brought.version, _text_of(brought)
-    else:
-        version, text = entry["version"], f"{entry['copyright']}\n\n{texts[entry['licence']]}"
+def _part(entry: dict[str, Any]) -> Part:
+    brought = distribution(entry["distribution"])
     return Part(
         entry["name"],
-        str(version),
+        brought.version,
         entry["licence"],
         entry["what"],
         tuple(entry["files"]),
-        text,
+        _text_of(brought),
     )
 
 

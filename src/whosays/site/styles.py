@@ -6,12 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
-from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-LOGGER = logging.getLogger(__name__)
 
 DARK = re.compile(r"""html\[data-theme=["']?dark["']?\]""")
 LIGHT = re.compile(r"""html\[data-theme=["']?light["']?\]""")

@@ -14,7 +14,7 @@ from tools.bench.kernel_probe import Probe
 from tools.bench.lighthouse import CATEGORIES, missed, scores
 from tools.bench.npm import NpmError, Packages
 from tools.bench.pages import OWN_WIDGET, STOCK_WIDGET, Visit, times_better, widget_selector
-from tools.bench.server import cache_control, serving
+from tools.bench.server import HEADERS, cache_control, serving
 from tools.bench.synthetic import grown_case
 from tools.bench.tables import kilobytes, table
 from tools.bench.workspace import REPOSITORY
@@ -66,6 +66,14 @@ def test_a_browser_keeps_for_good_what_changes_its_address_with_its_content(
     address: str, *, for_good: bool
 ) -> None:
     assert ("immutable" in cache_control(address)) == for_good
+
+
+def test_the_host_sets_the_headers_that_the_book_suggests() -> None:
+    page = (REPOSITORY / "book/en/copy.md").read_text(encoding="utf-8")
+    for name, value in HEADERS.items():
+        assert f"| `{name}` | `{value}` |" in page
+    for address in ("quiz-0123456789.js", "index.html"):
+        assert f"| `{cache_control(address)}` |" in page
 
 
 def test_how_many_times_sooner_something_is_there_counts_pages_that_both_have() -> None:
