@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import KURSK
-from whosays import Case
+from whosays import Case, read_case
 from whosays.cli import main
 from whosays.export.downloads import write_downloads
-from whosays.export.files import export_case, write
+from whosays.export.files import export_case, render, write
 
 FILES = {"one.csv": b"1" * 900, "schemas/two.json": b"2" * 900, "last.json": b"3" * 900}
 
@@ -141,8 +141,9 @@ def test_another_thread_may_export_as_well(tmp_path: Path) -> None:
     assert held(tmp_path) == FILES
 
 
-def test_interrupted_commands_leave_nothing_and_show_no_traceback(tmp_path: Path) -> None:
+def test_interrupted_commands_leave_all_or_nothing_and_show_no_traceback(tmp_path: Path) -> None:
     """A command takes about three seconds, of which it loads for two and a half."""
+    whole = dict(sorted(render(read_case(KURSK)).items()))
     program = "from whosays.cli import main; main()"
     started = [
         (at, subprocess.Popen(  # noqa: S603 - this Python
@@ -158,8 +159,10 @@ def test_interrupted_commands_leave_nothing_and_show_no_traceback(tmp_path: Path
         names = {path.name for path in tmp_path.iterdir()}
         # Before its first line Python itself has nothing that could say it better.
         assert "Traceback" not in said or "whosays" not in said
-        assert (str(at) in names) is (process.returncode == 0)
         assert not any(name.startswith(".") for name in names)
+        # Who interrupts a command in its last moment, when all is written, has all of it.
+        assert held(tmp_path / str(at)) in ({}, whole)
+        assert process.returncode or str(at) in names
 
 
 # --- where an export may stand ---
