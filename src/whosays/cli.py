@@ -1,4 +1,4 @@
-"""The command line: ``whosays new``, ``whosays check``, ``whosays export``."""
+"""The command line: ``whosays new``, ``check``, ``export`` and ``notebooks``."""
 
 from __future__ import annotations
 
@@ -230,3 +230,35 @@ def export(case: str, folder: Path) -> None:
     found = read_case(case)
     for path, replaced in export_case(found, folder).items():
         _say(f"{path} (replaced)" if replaced else path)
+
+
+@main.command()
+@click.argument("lessons", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write to; it is made if need be, and may be that of the lessons.",
+)
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice(["lab", "lite", "alone"]),
+    default="lab",
+    show_default=True,
+    help="Jupyter; JupyterLite; or each notebook by itself, which then installs this package.",
+)
+@click.option("--replace", is_flag=True, help="Write those anew that are there already.")
+def notebooks(lessons: Path, folder: Path, target: str, *, replace: bool) -> None:
+    """Write the lessons as notebooks to run.
+
+    LESSONS is a folder of the book, such as book/en. What Jupyter does not show in a lesson becomes
+    plain Markdown, and every link leads somewhere. A notebook that is there already stays as it is.
+    """
+    # Only who asks for notebooks needs the parsers that this loads.
+    from whosays import notebooks as made  # noqa: PLC0415
+
+    written = made.write(made.notebooks(lessons, made.Target(target)), folder, replace=replace)
+    for path, is_new in written.items():
+        _say(path if is_new else f"{path} (stays as it is)")

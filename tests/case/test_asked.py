@@ -293,7 +293,7 @@ def test_a_chain_is_found_by_id(kursk: Case) -> None:
 
 
 def test_a_widget_says_in_a_console_what_it_is(kursk: Case) -> None:
-    assert repr(wipe(kursk, "p7s1")) == "<wipe wipe-p7s1: shows itself in a notebook>"
+    assert repr(wipe(kursk, "p7s1")) == "<wipe wipe-p7s1: run this cell in a notebook to see it>"
     assert repr(results(kursk)).startswith("<results")
 
 

@@ -6,10 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import ROOT
 from tests.site.builds import BOOKS, BuiltBook, build
+from whosays import read_case
 from whosays.begin.scaffold import new_case
+from whosays.export.downloads import Downloads
+from whosays.site.downloads import link_downloads
 
 FINISHED = ROOT / "tests/gallery/cases/bac-2025"
 
@@ -39,3 +43,13 @@ def test_a_finished_case_has_its_data_beside_the_pages(book: BuiltBook) -> None:
     assert made == ["annotation.jsonld"]
     assert list(book.html.rglob("*bac-2025*"))
     assert not list(book.html.rglob("*half*"))
+
+
+def test_names_of_files_become_links_on_the_site() -> None:
+    body = BeautifulSoup(Downloads(read_case(FINISHED))._repr_html_(), "html.parser")
+    link_downloads(body, "../../")
+    links = {str(link["href"]) for link in body.select("a[download]")}
+    assert "../../data/bac-2025.zip" in links
+    assert "../../data/bac-2025/annotation.jsonld" in links
+    assert not body.select("[data-ws-file], [data-ws-live]")
+    assert ".save(" not in body.text

@@ -27,20 +27,23 @@ _BANK = ".yml"
 _ARTICLE = "article.txt"
 _PERMISSIONS = "Check who may read it (its permissions)."
 
+_PACKAGE = Path(__file__).parents[1]
+PACKAGED = (_PACKAGE / "seeds", _PACKAGE.parents[1] / "seeds")
+"""The cases that come with the package: inside it where it is installed from a wheel, beside
+``src/`` where it is a checkout. A notebook that was downloaded has no other."""
+
 
 # --- the folder -------------------------------------------------------------------------------
 
 
 def find_case(case: str | Path) -> Path:
-    """The folder of a case: ``case`` itself, or ``seeds/<case>`` here or in a folder above.
+    """The folder of a case: ``case`` itself, ``seeds/<case>`` here or above, or the package's.
 
     So a notebook names the case wherever it is started. Where nothing is found, ``case`` is
     returned as it is, and reading it says so. Raises CaseError where one of these folders may not
     be looked at: the case could be there.
     """
-    here = Path.cwd()
-    candidates = (Path(case), *(folder / "seeds" / case for folder in (here, *here.parents)))
-    for folder in candidates:
+    for folder in (Path(case), *(seeds / case for seeds in _seeds())):
         try:
             if folder.is_dir():
                 return folder
@@ -49,6 +52,12 @@ def find_case(case: str | Path) -> Path:
         except (OSError, ValueError):  # a name that is longer than names can be, or that has a NUL
             raise CaseError([_no_folder(case)]) from None
     return Path(case)
+
+
+def _seeds() -> tuple[Path, ...]:
+    """Folders that may hold cases: ``seeds`` here and in each folder above, and the package's."""
+    here = Path.cwd()
+    return (*(folder / "seeds" for folder in (here, *here.parents)), *PACKAGED)
 
 
 def name_of(folder: Path) -> str:
@@ -67,9 +76,8 @@ def _closed(folder: Path, error: OSError) -> Problem:
 
 
 def _cases_found() -> list[str]:
-    """Names of the cases in the nearest ``seeds`` folder, here or in a folder above."""
-    here = Path.cwd()
-    found = (sorted((folder / "seeds").glob("*/article.yml")) for folder in (here, *here.parents))
+    """Names of the cases in the nearest ``seeds`` folder that has any."""
+    found = (sorted(seeds.glob("*/article.yml")) for seeds in _seeds())
     return [path.parent.name for path in next(filter(None, found), [])]
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.files import render
+from whosays.export.files import export_case, render
 from whosays.export.writing import write
 from whosays.tables.html import scrolling, table_html
 
@@ -49,13 +49,15 @@ def write_downloads(case: Case, site: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Downloads:
-    """Links to the files, with their sizes; shows itself in a notebook.
+    """The files of a case, with their sizes; shows itself in a notebook.
 
-    ``up`` leads from the page to the root of the site; a lesson stands two folders below it.
+    Where Python runs, :meth:`save` writes them. The built site has them, and makes their names
+    links (:mod:`whosays.site.downloads`).
+
+    >>> Downloads(case).save("my-folder")  # doctest: +SKIP
     """
 
     case: Case
-    up: str = "../../"
 
     def __post_init__(self) -> None:
         need_case(self.case)
@@ -63,22 +65,34 @@ class Downloads:
     def __repr__(self) -> str:
         return f"<downloads {self.case.id}: {FOLDER}/{self.case.id}.zip and the files in it>"
 
+    def save(self, folder: str | Path) -> Path:
+        """Write all files into a folder, which is made if need be, and return it.
+
+        Raises :class:`~whosays.export.writing.ExportError` where it cannot be written to.
+        """
+        export_case(self.case, Path(folder))
+        return Path(folder)
+
     def _repr_html_(self) -> str:
         t, number = self.case.words.of("export"), self.case.words.number
         files = render(self.case)
         everything = len(archive(files))
         rows: list[list[Markup | str]] = [
-            [self._link(f"{self.case.id}.zip"), t["what_zip"], size(everything, number)]
+            [_named(f"{self.case.id}.zip"), t["what_zip"], size(everything, number)]
         ]
         for name, content in files.items():
             what = next(word for end, word in _WHAT.items() if name.endswith(end))
-            link = self._link(f"{self.case.id}/{name}")
-            rows.append([link, t[f"what_{what}"], size(len(content), number)])
+            named = _named(f"{self.case.id}/{name}")
+            rows.append([named, t[f"what_{what}"], size(len(content), number)])
         header = [t[f"column_{name}"] for name in ("file", "what", "size")]
-        return str(scrolling(t["region"], table_html(t["caption"], header, rows, {2})))
+        call = Markup('<code>Downloads(case).save("{}")</code>').format(self.case.id)
+        how = Markup("<p data-ws-live>{}</p>").format(escape(t["save"]).format(call))
+        return how + scrolling(t["region"], table_html(t["caption"], header, rows, {2}))
 
-    def _link(self, name: str) -> Markup:
-        return Markup('<a href="{}{}/{}" download>{}</a>').format(self.up, FOLDER, name, name)
+
+def _named(name: str) -> Markup:
+    """A file's name, of which the site makes a link."""
+    return Markup('<span data-ws-file="{0}">{0}</span>').format(name)
 
 
 def size(count: int, number: Callable[..., str]) -> str:

@@ -13,6 +13,7 @@ What it does, part by part:
   answers for a copy, who can use it, whose work is in it;
 - :mod:`~whosays.site.paper` prints the whole book, where a PDF is asked for;
 - :mod:`~whosays.site.downloads` puts the data beside the pages;
+- :mod:`~whosays.site.notebooks` makes the lessons to download run by themselves;
 - :mod:`~whosays.site.search` gives the search what it looks through;
 - :mod:`~whosays.site.output` finishes the folder: icons, smaller style sheets, unused files;
 - :mod:`~whosays.site.metadata` says of a page what search engines and chat windows show, with
@@ -59,9 +60,10 @@ try:
         text_pages,
     )
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
-    from whosays.site.downloads import add_downloads
+    from whosays.site.downloads import add_downloads, link_downloads
     from whosays.site.launch import launch_targets
     from whosays.site.navigation import marked_sections, named_toggles
+    from whosays.site.notebooks import write_notebooks
     from whosays.site.widgets import page_widgets, take_state
 except ModuleNotFoundError as error:
     raise MissingExtraError("The built site", error.name, "site") from error
@@ -158,6 +160,7 @@ def finish_page(
         context["content_root"],
         printed=app.config.whosays_pdf,
     )
+    link_downloads(body, context["content_root"])
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
     policy.check_policy(body, pagename)
@@ -241,6 +244,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         return
     if not rebuild.is_finished(app):
         language = app.config.language or "en"
+        write_notebooks(app)
         output.finish(Path(app.outdir), Path(app.srcdir), language)
         search.write_index(app)
         root_files.write(app)

@@ -1,4 +1,4 @@
-"""The data of every case, beside the pages."""
+"""The data of every case, beside the pages, and the links to it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from whosays.site import rebuild
 LOGGER = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from sphinx.application import Sphinx
 
 
@@ -47,6 +48,18 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
         write_downloads(case, Path(app.outdir))
     # An unfinished case is told of with every build.
     rebuild.note(app, source=source if whole else "", data=rebuild.looks(data))
+
+
+def link_downloads(body: BeautifulSoup, up: str) -> None:
+    """Make the names of files links in a chapter; ``up`` leads from the page to the site's root.
+
+    How they are had where Python runs is no concern of the site's.
+    """
+    for how in body.select("[data-ws-live]"):
+        how.decompose()
+    for name in body.select("[data-ws-file]"):
+        name.name = "a"
+        name.attrs = {"href": f"{up}{FOLDER}/{name['data-ws-file']}", "download": ""}
 
 
 def _first_of(error: CaseError) -> str:

@@ -155,9 +155,10 @@ class Widget(anywidget.AnyWidget):
         return f"There is no {name!r} to set here. {remedy}"
 
     def __repr__(self) -> str:
-        # A console shows no widget, and an address in memory tells nobody anything.
+        # A console shows no widget, and neither does a notebook that was saved without its widgets.
+        # An address in memory tells nobody anything.
         named = f"{self.stem} {self.anchor}" if self.anchor else self.stem
-        return f"<{named}: shows itself in a notebook>"
+        return f"<{named}: run this cell in a notebook to see it>"
 
     def fallback_context(self) -> dict[str, Any]:
         """Variables of the static template, from the widget's traits."""
