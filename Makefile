@@ -6,10 +6,11 @@ VENV := .venv
 TEST_VENV := .venv-test
 SITE := _build/html
 GALLERY := _build/gallery
+NOTEBOOKS := _build/notebooks
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book test deep lint serve bench picture pins clean distclean
+.PHONY: help book lab test deep lint serve bench picture pins clean distclean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,10 @@ serve: $(VENV)/.ready  ## Show the built site at http://localhost:8000 (PORT=…
 	@test -e $(SITE)/index.html || { echo "There is no site yet. Run: make book"; exit 1; }
 	@echo "The book is at http://localhost:$(PORT)/ — stop with Ctrl+C."
 	@$(VENV)/bin/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
+
+lab: $(VENV)/.ready  ## Run the lessons: writes them as notebooks into _build/notebooks and opens JupyterLab
+	$(VENV)/bin/whosays notebooks book/en --to $(NOTEBOOKS)
+	$(VENV)/bin/jupyter lab $(NOTEBOOKS)/index.ipynb
 
 # --- checks -----------------------------------------------------------------------------------
 
@@ -82,6 +87,7 @@ test: lint _build/site.checked _build/gallery.checked  ## Check style, types, da
 
 deep: $(TEST_VENV)/.ready _build/site.checked _build/gallery.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
+	$(TEST_VENV)/bin/python -m tools.binder
 	$(PYTEST) tests/deep
 	@echo "All deep checks passed. Look at the widgets in every state: $(GALLERY)/_build/html/index.html"
 
@@ -95,8 +101,8 @@ picture: $(TEST_VENV)/.ready  ## Take the README's picture from the built site
 	$(TEST_VENV)/bin/python -m tools.picture
 
 # One version of every package for Python 3.11 and later on each system: with the hash of each of its files
-# in the locks (for make), without in constraints.txt (for Binder and pip). `make pins UPGRADE=` takes newer
-# versions; without it, what is pinned stays.
+# in the locks (for make), without in constraints.txt (for pip) and in binder/requirements.txt (for Binder).
+# `make pins UPGRADE=` takes newer versions; without it, what is pinned stays.
 UPGRADE ?= -c constraints.txt
 UV = _build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
   --no-emit-package whosays $(UPGRADE)
@@ -105,17 +111,21 @@ pins:  ## Write the locks and constraints.txt anew (newer versions: make pins UP
 	@rm -rf _build/pins && $(PYTHON) -m venv _build/pins
 	@_build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	@sed 's/^-c .*//' requirements.txt > .book.in
-	@sed 's/^-[cr] .*//' requirements-dev.txt > .dev.in
+	@sed 's/^-[cr] .*//' requirements-dev.txt binder/requirements.in > .dev.in
 	@$(UV) --generate-hashes .book.in requirements-build.txt -o _build/pins/book
 	@$(UV) --generate-hashes .book.in .dev.in requirements-build.txt -o _build/pins/dev
 	@$(UV) .book.in .dev.in requirements-build.txt -o _build/pins/versions
+	@$(UV) -c _build/pins/versions --extra notebooks pyproject.toml binder/requirements.in requirements-build.txt \
+	  -o _build/pins/binder
 	@rm .book.in .dev.in
-	@for each in book:requirements.lock dev:requirements-dev.lock versions:constraints.txt; do \
+	@for each in book:requirements.lock dev:requirements-dev.lock versions:constraints.txt \
+	  binder:binder/requirements.txt; do \
 	  { echo "# Every version, for every system. Made by: make pins"; cat _build/pins/$${each%%:*}; } > $${each#*:}; done
 	@echo "The pins are new. Run: make test"
 
-clean:  ## Remove what was built
-	rm -rf _build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:  ## Remove what was built, but not what somebody has done in their notebooks
+	find _build -mindepth 1 -maxdepth 1 ! -path $(NOTEBOOKS) -exec rm -rf {} + 2>/dev/null || true
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 distclean: clean  ## Remove what was installed as well
 	rm -rf $(VENV) $(TEST_VENV)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from whosays.notebooks.myst import Directive, UnknownConstructError, headings, rewrite, words_of
+from whosays.notebooks.myst import (
+    Directive,
+    UnknownConstructError,
+    headings,
+    rewrite,
+    sections,
+    words_of,
+)
 
 
 class Marking:
@@ -86,3 +93,13 @@ def test_headings_come_with_their_names() -> None:
 def test_words_are_what_is_read() -> None:
     shown = words_of("*A* [b](c) {term}`d <e>`, `f`", lambda name, content: f"{name}!{content}")
     assert shown == "A b term!d <e>, f"
+
+
+def test_a_text_is_cut_in_front_of_its_headings() -> None:
+    text = "# A\n\nx\n\n## B\ny\n\n```\n# no heading\n```\n\n> # nor here\n\n### C\n"
+    first, second, third = sections(text)
+    assert first == "# A\n\nx"
+    assert second == "## B\ny\n\n```\n# no heading\n```\n\n> # nor here"
+    assert third == "### C"
+    assert sections("no heading") == ["no heading"]
+    assert sections("") == [""]

@@ -22,7 +22,7 @@ from tests.notebooks.conftest import LESSONS, Made
 from whosays.cli import main
 from whosays.notebooks import Target, notebooks
 from whosays.notebooks.book import NotebookError
-from whosays.notebooks.myst import parser
+from whosays.notebooks.myst import headings, parser
 
 EVERY = pytest.mark.parametrize("target", Target)
 PLAIN = MarkdownIt("commonmark").enable("table")
@@ -77,6 +77,15 @@ def test_a_lessons_code_is_unchanged(made: Made, target: Target) -> None:
 
 
 @EVERY
+def test_a_heading_is_the_beginning_of_its_cell(made: Made, target: Target) -> None:
+    """JupyterLab goes to the cell of a heading, when a link opens the notebook."""
+    for notebook in made(target).values():
+        for text in markdown(notebook):
+            assert text.startswith("#") or not list(headings(text))
+            assert len(list(headings(text))) <= 1
+
+
+@EVERY
 def test_every_notebook_is_one(made: Made, target: Target) -> None:
     for notebook in made(target).values():
         nbformat.validate(nbformat.from_dict(notebook))
@@ -98,6 +107,13 @@ def places(notebook: dict[str, Any]) -> set[str]:
     }
 
 
+def holds(notebook: dict[str, Any], fragment: str) -> bool:
+    kind, _, cell = fragment.partition("cell-id=")
+    if cell and not kind:
+        return any(each["id"] == cell for each in notebook["cells"])
+    return not fragment or fragment in places(notebook)
+
+
 def links(notebook: dict[str, Any]) -> Iterator[str]:
     for text in markdown(notebook):
         yield from html.fromstring(f"<div>{PLAIN.render(text)}</div>").xpath("//a/@href")
@@ -113,7 +129,7 @@ def test_every_link_leads_somewhere(made: Made, target: Target) -> None:
             if parts.scheme in ("http", "https", "mailto"):
                 continue
             page = everything.get(unquote(parts.path) or name)
-            if page is None or (parts.fragment and unquote(parts.fragment) not in places(page)):
+            if page is None or not holds(page, unquote(parts.fragment)):
                 dead.append((name, link))
     assert dead == []
 
@@ -215,7 +231,7 @@ def test_a_notebook_alone_installs_what_the_configuration_names(book: Path) -> N
     assert one == "1"
 
 
-@pytest.mark.parametrize("url", ["", "https://github.com/OWNER/who-says-so"])
+@pytest.mark.parametrize("url", ["", "https://github.com/OWNER/mine"])
 def test_where_no_repository_is_named_none_is_made_up(book: Path, url: str) -> None:
     config = f"title: Mine\nrepository: {{url: '{url}', branch: main}}\n"
     (book / "_config.yml").write_text(config, encoding="utf-8")

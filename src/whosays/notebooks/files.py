@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from whosays.notebooks.book import Book, NotebookError, Page, read_book
-from whosays.notebooks.myst import UnknownConstructError
-from whosays.notebooks.plain import Plain
+from whosays.notebooks.myst import UnknownConstructError, headings, sections, words_of
+from whosays.notebooks.plain import Plain, cell_id
 from whosays.words.interface import interface
 
 
@@ -75,11 +75,12 @@ def runnable(book: Book, page: Page, target: Target) -> bytes:
             cells.append(cell)
             continue
         try:
-            cells.append({**cell, "source": _lines(plain("".join(cell["source"])))})
+            texts = sections(plain("".join(cell["source"])))
         except UnknownConstructError as error:
             raise NotebookError(
                 f"{page.path.name}, cell {at}: {error.construct} {error.remedy}"
             ) from None
+        cells += _sections(plain, cell, texts)
     has_code = any(cell["cell_type"] == "code" for cell in cells)
     first = _first(book, target, words) if has_code else []
     made = {
@@ -88,6 +89,17 @@ def runnable(book: Book, page: Page, target: Target) -> bytes:
         "metadata": _PYODIDE if target is Target.LITE else _IPYTHON,
     }
     return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _sections(plain: Plain, cell: dict[str, Any], texts: list[str]) -> Iterator[dict[str, Any]]:
+    """A cell for each section, with the id that links to it name.
+
+    A link that opens another notebook gets there before its headings do, and finds cells only.
+    """
+    for text in texts:
+        heading = next(headings(text), None)
+        name = cell_id(words_of(heading.text, plain.shown)) if heading else cell["id"]
+        yield {**cell, "id": name, "source": _lines(text)}
 
 
 def _first(book: Book, target: Target, words: dict[str, str]) -> list[dict[str, Any]]:
@@ -107,13 +119,14 @@ def _first(book: Book, target: Target, words: dict[str, str]) -> list[dict[str, 
 
 def _last(plain: Plain, target: Target, words: dict[str, str]) -> list[dict[str, Any]]:
     """What the page refers to: the works, and where no glossary lies beside it, the terms."""
-    parts = []
+    cells = []
     if target is Target.ALONE and plain.terms:
-        terms = (f"- **{each.name}**: {plain(each.definition)}" for each in [*plain.terms.values()])
-        parts.append(f"## {words['terms']}\n\n" + "\n".join(terms))
+        terms = [f"- **{each.name}**: {plain(each.definition)}" for each in [*plain.terms.values()]]
+        cells.append(_markdown("terms", "\n".join([f"## {words['terms']}\n", *terms])))
     if plain.cited:
-        parts.append(f"## {words['references']}\n\n{plain.references(plain.cited)}")
-    return [_markdown("refers-to", "\n\n".join(parts))] if parts else []
+        works = f"## {words['references']}\n\n{plain.references(plain.cited)}"
+        cells.append(_markdown("references", works))
+    return cells
 
 
 def _block(lines: list[str]) -> str:

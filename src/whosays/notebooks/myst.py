@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
@@ -137,6 +138,19 @@ def headings(text: str) -> Iterator[Heading]:
         elif token.type == "heading_open":
             yield Heading(int(token.tag[1:]), tokens[at + 1].content, tuple(names))
             names = []
+
+
+def sections(text: str) -> list[str]:
+    """A text cut in front of each of its headings, without blank lines at the ends."""
+    lines = text.splitlines(keepends=True)
+    starts = [
+        token.map[0]
+        for token in parser().parse(text)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
+    cuts = sorted({0, *starts, len(lines)})
+    parts = ("".join(lines[start:end]).strip("\n") for start, end in pairwise(cuts))
+    return [each for each in parts if each] or [text]
 
 
 def directives(text: str) -> Iterator[Directive]:

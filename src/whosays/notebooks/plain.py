@@ -14,6 +14,9 @@ from whosays.notebooks.book import Book, Page, Term
 from whosays.notebooks.myst import Directive, UnknownConstructError
 from whosays.notebooks.references import escaped
 
+_LONGEST_ID = 64
+"""So long may the id of a cell be (nbformat)."""
+
 _LABELLED = re.compile(r"(.*?)\s*<([^<>]+)>", re.DOTALL)
 _PAGES = (".ipynb", ".md", ".html", "")
 
@@ -77,7 +80,8 @@ class Plain:
             raise UnknownConstructError(f"{{term}}`{target}`:", "The glossary does not have it.")
         self.terms.setdefault(term.name, term)
         page = self.book.glossary_page
-        place = _place(term.name) if self.together else f"term-{_sphinx_id(term.name)}"
+        name = cell_id(term.name)
+        place = f"cell-id={name}" if self.together else f"term-{name}"
         address = None if page == self.page.name else self.address(page)
         meaning = myst.words_of(term.definition, self.shown).replace('"', "'")
         return _link(words, address and f'{address}#{place} "{meaning}"')
@@ -156,9 +160,10 @@ class Plain:
         if place is None:
             raise UnknownConstructError(f"[…]({name}):", "No place has this name.")
         if place.page == self.page.name:
-            return f"#{_place(self.heading(name))}"
+            # The id that Jupyter gives to a heading; it looks for it in what is open already.
+            return f"#{quote(self.heading(name).replace(' ', '-'), safe='')}"
         address = self.address(place.page)
-        fragment = _place(self.heading(name)) if self.together else name
+        fragment = f"cell-id={cell_id(self.heading(name))}" if self.together else name
         return address and f"{address}#{fragment}"
 
     def heading(self, name: str) -> str:
@@ -177,13 +182,12 @@ def _link(words: str, address: str | None) -> str:
     return f"[{words}]({address})" if address else words
 
 
-def _place(heading: str) -> str:
-    """The id that Jupyter gives to a heading, as a part of an address."""
-    return quote(heading.replace(" ", "-"), safe="")
+def cell_id(heading: str) -> str:
+    """The id of the cell that begins with a heading, by which JupyterLab finds it.
 
-
-def _sphinx_id(words: str) -> str:
-    return re.sub(r"\W+", "-", words).strip("-")
+    What Sphinx makes of a term is the same.
+    """
+    return re.sub("[^A-Za-z0-9]+", "-", heading).strip("-")[:_LONGEST_ID]
 
 
 def _fold(title: str, body: str) -> str:

@@ -1,7 +1,7 @@
-"""A real Jupyter server on a copy of the repository, as Binder or a reader's laptop starts it.
+"""A real Jupyter server on a copy of the repository, as a reader's laptop or Binder starts it.
 
-The server runs from an environment that requirements.txt alone made; this one only drives the
-browser.
+The server runs from an environment of the reader's; that of the tests only drives the browser. A
+module of tests names its environment (``ENVIRONMENT``).
 """
 
 from __future__ import annotations
@@ -23,14 +23,24 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.deep.live.lab import Lab
+from tools.binder import FOLDER as BINDER
+from tools.binder import REPOSITORY, copy, tracked
 
-REPOSITORY = Path(__file__).parents[3]
 SECONDS_TO_START = 60
 
 
-@pytest.fixture(scope="package")
-def reader_python() -> Path:
-    """Python of the reader's environment; fails with what to do where there is none."""
+@dataclass(frozen=True)
+class Environment:
+    """Where notebooks are run: a Python with Jupyter, and a folder with the notebooks in it."""
+
+    python: Path
+    root: Path  # what the server shows
+    notebooks: str  # the folder of the notebooks below it
+    server: str  # the program that serves them
+
+
+def plain(folder: Path) -> Environment:
+    """A reader's laptop: what ``make lab`` sets up, writes and starts."""
     python = Path(os.environ.get("WHOSAYS_READER_PYTHON") or REPOSITORY / ".venv/bin/python")
     if not python.is_file():
         pytest.fail(
@@ -38,25 +48,39 @@ def reader_python() -> Path:
             "Python of an environment made from requirements.txt in WHOSAYS_READER_PYTHON.",
             pytrace=False,
         )
-    return python
+    root = folder / "who-says-so"
+    copy(tracked(REPOSITORY), REPOSITORY, root)
+    notebooks = "_build/notebooks"
+    command = [str(python.with_name("whosays")), "notebooks", "book/en", "--to", notebooks]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)  # noqa: S603
+    return Environment(python, root, notebooks, "jupyterlab")
 
 
-@pytest.fixture(scope="package")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what git has or would have, so that nothing is written into the repository."""
-    copy = tmp_path_factory.mktemp("live") / "who-says-so"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
-        cwd=REPOSITORY,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (REPOSITORY / name).is_file():  # a file that was deleted is listed until that is staged
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPOSITORY / name, copy / name)
-    return copy
+def binder(folder: Path) -> Environment:
+    """What Binder makes of the repository (:mod:`tools.binder`), and what it starts there."""
+    made = Path(os.environ.get("WHOSAYS_BINDER") or BINDER)
+    python = made / "prefix/bin/python"
+    if not python.is_file():
+        pytest.fail(
+            f"There is no Python at {python}. Run `python -m tools.binder`, or name the folder "
+            "that it made in WHOSAYS_BINDER.",
+            pytrace=False,
+        )
+    root = folder / "repository"
+    shutil.copytree(made / "repository", root)
+    return Environment(python, root, "book/en", "notebook")
+
+
+ENVIRONMENTS = {"plain": plain, "binder": binder}
+
+
+@pytest.fixture(scope="module")
+def environment(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Environment:
+    """The environment that the module of the test names."""
+    name = request.module.ENVIRONMENT
+    return ENVIRONMENTS[name](tmp_path_factory.mktemp(name))
 
 
 @dataclass(frozen=True)
@@ -104,39 +128,36 @@ def wait_until_it_answers(server: Server, process: subprocess.Popen[bytes], log:
 
 
 def start(
-    python: Path, root: Path, home: Path, server: Server, log: IO[bytes]
+    environment: Environment, home: Path, server: Server, log: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    """Start JupyterLab on a folder."""
-    port = server.url.rpartition(":")[2]
+    """Start Jupyter on a folder."""
     options = [
         "--no-browser",
-        f"--port={port}",
+        f"--port={server.url.rpartition(':')[2]}",
         "--port-retries=0",
-        f"--ServerApp.root_dir={root}",
+        f"--ServerApp.root_dir={environment.root}",
         f"--IdentityProvider.token={server.token}",
-        "--expose-app-in-browser",
+        "--LabApp.expose_app_in_browser=True",
     ]
     if os.geteuid() == 0:
         options.append("--allow-root")
-    return subprocess.Popen(  # noqa: S603 (the reader's Python)
-        [python, "-m", "jupyterlab", *options],
-        cwd=root,
-        env=own_environment(python, home),
+    return subprocess.Popen(  # noqa: S603 (the environment's Python)
+        [environment.python, "-m", environment.server, *options],
+        cwd=environment.root,
+        env=own_environment(environment.python, home),
         stdout=log,
         stderr=subprocess.STDOUT,
     )
 
 
-@pytest.fixture(scope="package")
-def server(
-    reader_python: Path, checkout: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """A running JupyterLab whose root folder is the copy of the repository."""
+@pytest.fixture(scope="module")
+def server(environment: Environment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running Jupyter whose root folder is that of the environment."""
     home = tmp_path_factory.mktemp("home")
     log = home / "server.log"
     server = Server(f"http://localhost:{free_port()}", secrets.token_hex(16))
     with log.open("wb") as said:
-        process = start(reader_python, checkout, home, server, said)
+        process = start(environment, home, server, said)
         try:
             wait_until_it_answers(server, process, log)
             yield server
@@ -148,7 +169,7 @@ def server(
                 process.kill()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One profile for all tests here: JupyterLab's own files are fetched once."""
     made = browser.new_context(viewport={"width": 1280, "height": 1600})
@@ -157,8 +178,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def lab(server: Server, context: BrowserContext) -> Iterator[Lab]:
+def lab(environment: Environment, server: Server, context: BrowserContext) -> Iterator[Lab]:
     """JupyterLab for a reader who has not been here before."""
-    opened = Lab(context, server.url, server.token)
+    opened = Lab(context, server.url, server.token, environment.notebooks)
     yield opened
     opened.close()

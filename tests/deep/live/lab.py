@@ -93,9 +93,10 @@ class LiveWidget:
 class Lab:
     """JupyterLab on a page of its own; notes each request that goes to another server."""
 
-    def __init__(self, context: BrowserContext, url: str, token: str) -> None:
+    def __init__(self, context: BrowserContext, url: str, token: str, folder: str) -> None:
         self.url = url
         self.token = token
+        self.folder = folder  # that of the notebooks
         self.left_the_server: list[str] = []
         self.page: Page = context.new_page()
         self.page.on("request", self._note)
@@ -107,17 +108,26 @@ class Lab:
             self.left_the_server.append(request.url)
 
     def open(self, notebook: str) -> None:
-        """Open a notebook by its path, as the link to Binder does, and wait for its kernel."""
-        self.page.goto(f"{self.url}/lab/tree/{notebook}?reset&token={self.token}")
+        """Open a notebook by its name, as the link to Binder does, and wait for its kernel."""
+        path = f"{self.folder}/{notebook}"
+        self.page.goto(f"{self.url}/lab/tree/{path}?reset&token={self.token}")
+        self.wait_until_open(path)
+
+    def wait_until_open(self, path: str) -> None:
+        """Wait until the notebook in front is this one, and its kernel is ready."""
         self.page.wait_for_function(
             """(path) => {
               const panel = window.jupyterapp?.shell.currentWidget;
               return panel?.context?.path === path && panel.sessionContext.isReady
                 && panel.sessionContext.session?.kernel?.status === "idle";
             }""",
-            arg=notebook,
+            arg=path,
             timeout=SECONDS_TO_OPEN * 1000,
         )
+
+    def save(self) -> None:
+        """Save the notebook in front."""
+        self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
 
     def run_all_cells(self) -> None:
         """Run every cell and wait until the last one is done or one has failed."""
@@ -166,12 +176,12 @@ class Lab:
         assert answer["status"] == "ok", answer
         return json.loads(ast.literal_eval(answer["data"]["text/plain"]))
 
+    def end_kernel(self) -> None:
+        """End the kernel of the notebook in front."""
+        self.page.evaluate("window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown()")
+
     def close(self) -> None:
         """End the notebook's kernel and forget the answers, for whoever comes next."""
-        self.page.evaluate(
-            """async () => {
-              localStorage.clear();
-              await window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown();
-            }"""
-        )
+        self.page.evaluate("localStorage.clear()")
+        self.end_kernel()
         self.page.close()

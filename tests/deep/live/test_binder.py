@@ -17,16 +17,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.deep.live.conftest import REPOSITORY
-from tests.deep.live.test_notebooks import NOTEBOOKS
+from tests.deep.live.conftest import ENVIRONMENTS, binder
+from tests.deep.live.running import NOTEBOOKS
+from tools.binder import REPOSITORY, steps, tracked
 
-# repo2docker would take these first, and leave requirements.txt aside (its order of build packs).
-TAKEN_FIRST = (
-    *("binder", ".binder", "Dockerfile", "environment.yml", "Pipfile", "Pipfile.lock"),
-    *("Project.toml", "REQUIRE", "install.R", "default.nix"),
-)
 NOT_PINNED_BY_US = {"pip", "setuptools", "wheel", "whosays"}
 OLDEST_PYTHON = Version("3.11")
+ONLY_FOR_THE_SITE = {"sphinx", "jupyter-book", "myst-nb", "sphinx-book-theme", "syntok"}
 
 
 def lines_of(name: str) -> list[str]:
@@ -36,9 +33,9 @@ def lines_of(name: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def requirements() -> list[Requirement]:
-    """What requirements.txt names, the package itself (``-e .``) aside."""
-    return [Requirement(line) for line in lines_of("requirements.txt") if not line.startswith("-")]
+def requirements(name: str) -> list[Requirement]:
+    """What a file of requirements names, the package itself (``-e .``) aside."""
+    return [Requirement(line) for line in lines_of(name) if not line.startswith("-")]
 
 
 def pinned() -> dict[str, str]:
@@ -54,7 +51,7 @@ def pinned() -> dict[str, str]:
 
 def runtime() -> Version:
     """The Python version that Binder is asked for."""
-    (line,) = lines_of("runtime.txt")
+    (line,) = lines_of("binder/runtime.txt")
     assert re.fullmatch(r"python-3\.\d+", line), line
     return Version(line.removeprefix("python-"))
 
@@ -64,23 +61,38 @@ def configuration() -> dict[str, Any]:
     return cast("dict[str, Any]", yaml.safe_load(text))
 
 
-def tracked_files() -> list[str]:
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True)  # noqa: S603
-    return [name for name in done.stdout.split("\0") if (REPOSITORY / name).is_file()]
+def test_repo2docker_installs_before_it_copies_the_book() -> None:
+    """So a new text finds what is installed in a layer that is kept."""
+    todo = steps()
+    (step,) = todo.before
+    assert todo.files == ("binder/requirements.txt",)
+    assert step.endswith('pip install --no-cache-dir -r "binder/requirements.txt"')
+    assert todo.after == ()
+    assert todo.last == ("binder/postBuild",)
 
 
-def test_repo2docker_builds_from_requirements_and_the_package() -> None:
-    assert [name for name in TAKEN_FIRST if (REPOSITORY / name).exists()] == []
-    lines = lines_of("requirements.txt")
-    assert any(re.match(r"-e \.(\[|$)", line) for line in lines)
-    assert "-c constraints.txt" in lines
+def test_repo2docker_takes_the_python_that_is_asked_for() -> None:
+    assert Version(steps().python) == runtime()
+
+
+def test_binder_installs_one_version_of_all_and_nothing_for_the_site() -> None:
+    lines = lines_of("binder/requirements.txt")
+    names = {canonicalize_name(Requirement(line).name) for line in lines}
+    assert set(lines) <= set(lines_of("constraints.txt"))
+    assert {"jupyterlab", "notebook", "ipykernel", "anywidget", "pandas", "hatchling"} <= names
+    assert names & ONLY_FOR_THE_SITE == set()
+
+
+def test_the_last_step_needs_no_network() -> None:
+    """It runs with every new text: what it installs is the package alone."""
+    (install,) = [line for line in lines_of("binder/postBuild") if "pip install" in line]
+    assert {"--no-deps", "--no-build-isolation"} <= set(install.split())
 
 
 def test_every_requirement_has_one_version() -> None:
     pins = pinned()
     assert all(re.fullmatch(r"[0-9][^\s,<>=!~;]*", version) for version in pins.values()), pins
-    for requirement in requirements():
+    for requirement in requirements("requirements.txt"):
         name = canonicalize_name(requirement.name)
         assert re.fullmatch(r"==[^*,]+", str(requirement.specifier)) or name in pins, name
 
@@ -93,35 +105,35 @@ def test_the_package_needs_nothing_without_a_version() -> None:
     assert [name for name in names if canonicalize_name(name) not in pinned()] == []
 
 
-def test_what_is_installed_is_what_is_pinned(reader_python: Path) -> None:
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_what_is_installed_is_what_is_pinned(name: str, tmp_path: Path) -> None:
+    python = str(ENVIRONMENTS[name](tmp_path).python)
     options = ["--format=json", "--disable-pip-version-check"]
-    listing = [str(reader_python), "-m", "pip", "list", *options]
-    installed = json.loads(subprocess.check_output(listing, text=True))  # noqa: S603
+    installed = json.loads(subprocess.check_output([python, "-m", "pip", "list", *options]))  # noqa: S603
     versions = {canonicalize_name(each["name"]): each["version"] for each in installed}
+    ours = versions.keys() & pinned().keys() if name == "binder" else versions.keys()
     strays = {
-        name: version
-        for name, version in versions.items()
-        if name not in NOT_PINNED_BY_US and pinned().get(name) != version
+        each: versions[each]
+        for each in ours - NOT_PINNED_BY_US
+        if versions[each] != pinned().get(each)
     }
     assert strays == {}, "Run `make pins`, then set the environment up anew."
+    subprocess.run([python, "-m", "pip", "check"], check=True)  # noqa: S603
 
 
-def test_binder_gets_a_python_that_the_book_was_tried_with(reader_python: Path) -> None:
+def test_binder_gets_a_python_that_the_book_was_tried_with(tmp_path: Path) -> None:
     assert runtime() >= OLDEST_PYTHON
     ask = "import sys; print('%d.%d' % sys.version_info[:2])"
-    here = Version(subprocess.check_output([reader_python, "-c", ask], text=True))  # noqa: S603
+    python = binder(tmp_path).python
+    here = Version(subprocess.check_output([python, "-c", ask], text=True))  # noqa: S603
     if here != runtime():
-        pytest.skip(f"runtime.txt says Python {runtime()}; this environment has {here}")
-
-
-def test_binder_has_the_interface_that_its_links_open() -> None:
-    assert "jupyterlab" in {requirement.name for requirement in requirements()}
+        pytest.skip(f"Binder has Python {runtime()}; what was made here has {here}")
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_page_links_to_its_own_notebook_on_binder(notebook: str) -> None:
     site = Path(os.environ.get("WHOSAYS_SITE") or REPOSITORY / "_build/html")
-    page = (site / notebook).with_suffix(".html")
+    page = (site / "book/en" / notebook).with_suffix(".html")
     if not page.is_file():
         pytest.fail(
             f"There is no page {page}. Run `make book`, or name a built site in WHOSAYS_SITE.",
@@ -130,7 +142,8 @@ def test_a_page_links_to_its_own_notebook_on_binder(notebook: str) -> None:
     repository = configuration()["repository"]
     path = urlsplit(repository["url"]).path.strip("/")
     expected = (
-        f"https://mybinder.org/v2/gh/{path}/{repository['branch']}?urlpath=lab/tree/{notebook}"
+        f"https://mybinder.org/v2/gh/{path}/{repository['branch']}"
+        f"?urlpath=lab/tree/book/en/{notebook}"
     )
     html = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
     found = {str(a["href"]) for a in html.select('a[href*="mybinder.org"]')}
@@ -143,7 +156,7 @@ def test_address_and_branch_stand_in_one_place() -> None:
     documents = re.compile(r"[A-Z]+(\.md|\.cff)")
     naming = [
         name
-        for name in tracked_files()
+        for name in tracked(REPOSITORY)
         if not documents.fullmatch(name)
         and address in (REPOSITORY / name).read_bytes().decode("utf-8", errors="ignore")
     ]

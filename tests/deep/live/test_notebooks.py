@@ -1,41 +1,67 @@
-"""Every notebook of the book in a real JupyterLab: it opens, runs, and its widgets work."""
+"""Every notebook of the book in JupyterLab on a laptop: it opens, runs, and its widgets work."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.deep.live.conftest import REPOSITORY
-from tests.deep.live.interactions import use
+from tests.deep.live.conftest import Environment
 from tests.deep.live.lab import Lab
+from tests.deep.live.running import NOTEBOOKS, runs
 
-NOTEBOOKS = sorted(
-    path.relative_to(REPOSITORY).as_posix()
-    for path in (REPOSITORY / "book").rglob("*.ipynb")
-    if ".ipynb_checkpoints" not in path.parts
-)
+ENVIRONMENT = "plain"
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_notebook_runs_and_its_widgets_reach_python(notebook: str, lab: Lab) -> None:
-    lab.open(notebook)
+    runs(notebook, lab, wanted=lambda _kind: True)
+
+
+def test_a_saved_notebook_shows_its_widgets_to_whoever_opens_it(
+    environment: Environment, lab: Lab
+) -> None:
+    lab.open("denials.ipynb")
     lab.run_all_cells()
-    problems = list(lab.problems())
-    assert not problems, "\n\n".join(problems)
+    shown = len(lab.widgets())
+    assert shown
+    lab.save()
+    saved = json.loads((environment.root / lab.folder / "denials.ipynb").read_text("utf-8"))
+    assert saved["metadata"]["widgets"]
+    lab.end_kernel()
 
+    lab.open("denials.ipynb")
     widgets = lab.widgets()
-    undrawn = [f"{each.kind()}: {problem}" for each in widgets if (problem := each.problem())]
+    assert len(widgets) == shown
+    undrawn = [problem for each in widgets if (problem := each.problem())]
     assert not undrawn, "\n\n".join(undrawn)
-    for kind, widget in {each.kind(): each for each in reversed(widgets)}.items():
-        use(widget, kind)
-    assert lab.left_the_server == []
+    assert all(each.place.get_by_role("button").count() for each in widgets)
 
 
-def test_a_broken_case_gives_one_message_and_no_traceback(checkout: Path, lab: Lab) -> None:
-    broken = checkout / "seeds/broken"
+def test_a_link_leads_to_the_place_it_names(lab: Lab) -> None:
+    lab.open("numbers.ipynb")
+    lab.page.get_by_role("link", name="bound", exact=True).first.click()
+    lab.wait_until_open(f"{lab.folder}/glossary.ipynb")
+    heading = lab.page.get_by_role("heading", name="Bound", exact=True).locator("visible=true")
+    expect(heading).to_be_in_viewport()
+
+
+def test_the_files_of_a_case_are_a_call_away(environment: Environment, lab: Lab) -> None:
+    lab.open("data.ipynb")
+    lab.run_all_cells()
+    assert lab.page.locator(".jp-OutputArea-output a[download]").count() == 0
+    assert lab.page.get_by_text('Downloads(case).save("kursk-2024")').count() == 1
+    saved = "__import__('whosays').Downloads(case).save('kursk-2024').name"
+    assert lab.python(saved) == "kursk-2024"
+    assert (environment.root / lab.folder / "kursk-2024/annotation.jsonld").is_file()
+
+
+def test_a_broken_case_gives_one_message_and_no_traceback(
+    environment: Environment, lab: Lab
+) -> None:
+    broken = environment.root / "seeds/broken"
     broken.mkdir()
     (broken / "article.txt").write_text("Nothing else is here.", encoding="utf-8")
     cell: dict[str, Any] = {
@@ -53,7 +79,9 @@ def test_a_broken_case_gives_one_message_and_no_traceback(checkout: Path, lab: L
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    (checkout / "broken.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (environment.root / lab.folder / "broken.ipynb").write_text(
+        json.dumps(notebook), encoding="utf-8"
+    )
 
     lab.open("broken.ipynb")
     lab.run_all_cells()
