@@ -4,13 +4,15 @@
 PYTHON ?= python3
 VENV := .venv
 TEST_VENV := .venv-test
+LITE_VENV := .venv-lite
 SITE := _build/html
 GALLERY := _build/gallery
 NOTEBOOKS := _build/notebooks
+LITE := _build/lite
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help book lab test deep lint serve bench picture pins clean distclean
+.PHONY: help book lite lab test deep lint serve bench picture pins clean distclean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,13 +36,32 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 $(TEST_VENV)/.ready: requirements-dev.lock pyproject.toml
 	$(call new_venv,$(TEST_VENV),requirements-dev.lock)
 
+$(LITE_VENV)/.ready: requirements-lite.lock pyproject.toml
+	$(call new_venv,$(LITE_VENV),requirements-lite.lock)
+
 # --- the book ---------------------------------------------------------------------------------
+
+PACKAGE = $(shell find src seeds -type f -not -name '*.pyc')
+
+# Once `make lite` has built Python for the browser, it is part of every book.
+WITH_LITE = $(if $(wildcard $(LITE)/about.json),WHOSAYS_LITE=$(LITE))
 
 # With the whole book as a PDF, where a Chromium is found that can print it.
 book: $(VENV)/.ready  ## Build the site into _build/html
-	WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build .
+	$(WITH_LITE) WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build .
 	@echo
 	@echo "The book is built. Open $(SITE)/index.html in a browser, or run: make serve"
+
+# JupyterLite and Pyodide, fetched once (lite/files.yml says from where) and then kept.
+_build/lite.checked: $(LITE_VENV)/.ready $(PACKAGE) $(shell find lite -type f -not -name '*.pyc') $(wildcard book/*/*.ipynb)
+	$(LITE_VENV)/bin/python -m lite --to $(LITE) --keep _build/lite-files
+	@touch $@
+
+lite: $(VENV)/.ready _build/lite.checked  ## Build the site with Python in the reader's browser
+	WHOSAYS_LITE=$(LITE) WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build .
+	@echo
+	@echo "The book is built, and its lessons run in a browser. That needs a server: run make serve, open"
+	@echo "http://localhost:$(PORT)/ and tick \"I want to run this\" at the end of a lesson."
 
 serve: $(VENV)/.ready  ## Show the built site at http://localhost:8000 (PORT=… for another port)
 	@test -e $(SITE)/index.html || { echo "There is no site yet. Run: make book"; exit 1; }
@@ -64,12 +85,11 @@ lint: $(TEST_VENV)/.ready  ## Check style, types and which room imports which
 # of widgets, here and not in the tests, because several processes need it. Both are built anew when
 # something has changed that goes into them, so that `make deep` after `make test` builds nothing.
 STRICT := --warningiserror --nitpick --keep-going
-PACKAGE = $(shell find src seeds -type f -not -name '*.pyc')
 
-_build/site.checked: $(VENV)/.ready $(TEST_VENV)/.ready _config.yml _toc.yml references.bib $(PACKAGE) $(shell find book -type f)
+_build/site.checked: $(VENV)/.ready $(TEST_VENV)/.ready $(wildcard $(LITE)/about.json) _config.yml _toc.yml references.bib $(PACKAGE) $(shell find book -type f)
 	rm -rf $(SITE) _build/.doctrees _build/jupyter_execute _build/paper
 	$(TEST_VENV)/bin/python -m tools.browsers chromium
-	WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build $(STRICT) .
+	$(WITH_LITE) WHOSAYS_PDF=1 $(VENV)/bin/jupyter-book build $(STRICT) .
 	@touch $@
 
 _build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell find tests/gallery -type f -not -name '*.pyc')
@@ -85,7 +105,7 @@ test: lint _build/site.checked _build/gallery.checked  ## Check style, types, da
 	$(PYTEST)
 	@echo "All checks passed. Look at the site that was checked: $(SITE)/index.html"
 
-deep: $(TEST_VENV)/.ready _build/site.checked _build/gallery.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
+deep: $(TEST_VENV)/.ready _build/site.checked _build/gallery.checked _build/lite.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
 	$(TEST_VENV)/bin/python -m tools.binder
 	$(PYTEST) tests/deep
@@ -101,8 +121,9 @@ picture: $(TEST_VENV)/.ready  ## Take the README's picture from the built site
 	$(TEST_VENV)/bin/python -m tools.picture
 
 # One version of every package for Python 3.11 and later on each system: with the hash of each of its files
-# in the locks (for make), without in constraints.txt (for pip) and in binder/requirements.txt (for Binder).
-# `make pins UPGRADE=` takes newer versions; without it, what is pinned stays.
+# in the locks (for make), without in constraints.txt (for pip) and in binder/requirements.txt (for Binder);
+# what builds Python for the browser is in its lock alone. `make pins UPGRADE=` takes newer versions; without
+# it, what is pinned stays.
 UPGRADE ?= -c constraints.txt
 UV = _build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
   --no-emit-package whosays $(UPGRADE)
@@ -114,12 +135,13 @@ pins:  ## Write the locks and constraints.txt anew (newer versions: make pins UP
 	@sed 's/^-[cr] .*//' requirements-dev.txt binder/requirements.in > .dev.in
 	@$(UV) --generate-hashes .book.in requirements-build.txt -o _build/pins/book
 	@$(UV) --generate-hashes .book.in .dev.in requirements-build.txt -o _build/pins/dev
+	@$(UV) $(if $(UPGRADE),-c requirements-lite.lock) --generate-hashes requirements-lite.txt requirements-build.txt -o _build/pins/lite
 	@$(UV) .book.in .dev.in requirements-build.txt -o _build/pins/versions
 	@$(UV) -c _build/pins/versions --extra notebooks pyproject.toml binder/requirements.in requirements-build.txt \
 	  -o _build/pins/binder
 	@rm .book.in .dev.in
-	@for each in book:requirements.lock dev:requirements-dev.lock versions:constraints.txt \
-	  binder:binder/requirements.txt; do \
+	@for each in book:requirements.lock dev:requirements-dev.lock lite:requirements-lite.lock \
+	  versions:constraints.txt binder:binder/requirements.txt; do \
 	  { echo "# Every version, for every system. Made by: make pins"; cat _build/pins/$${each%%:*}; } > $${each#*:}; done
 	@echo "The pins are new. Run: make test"
 
@@ -128,4 +150,4 @@ clean:  ## Remove what was built, but not what somebody has done in their notebo
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 distclean: clean  ## Remove what was installed as well
-	rm -rf $(VENV) $(TEST_VENV)
+	rm -rf $(VENV) $(TEST_VENV) $(LITE_VENV)

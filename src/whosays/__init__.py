@@ -7,6 +7,7 @@ while it loads (:mod:`whosays.cli`) can still say so.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from whosays.views.passages import passage
 
 __version__ = "0.1.0"
+
+if sys.platform == "emscripten":
+    from whosays.browser import load_on_import
+
+    load_on_import()
 
 _MODULES = {
     "charts": "whosays.charts",

@@ -38,11 +38,12 @@ def site_folder() -> Path:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """Every page of a built site that can be read, as paths from its root."""
+    """Every page of a built site that can be read, as paths from its root, JupyterLite's aside."""
     return sorted(
         page.relative_to(folder).as_posix()
         for page in folder.rglob("*.html")
-        if "_static" not in page.parts and 'http-equiv="refresh"' not in page.read_text("utf-8")
+        if not {"_static", "lite"} & {*page.relative_to(folder).parts}
+        and 'http-equiv="refresh"' not in page.read_text("utf-8")
     )
 
 

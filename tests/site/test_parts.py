@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from whosays.site import output, prefer_static_form
+from whosays.site import lite, output, prefer_static_form
 from whosays.site.assets import STATIC
-from whosays.site.launch import LaunchTargets, launch_targets
+from whosays.site.launch import LaunchTargets, launch_targets, what_it_takes
 from whosays.site.navigation import marked_sections, named_toggles
+from whosays.words.language import Words
 
 BINDER = "https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/"
 
@@ -49,6 +51,78 @@ def test_a_chapter_in_markdown_is_downloaded_as_the_notebook_made_of_it() -> Non
 
 def test_a_page_that_is_no_notebook_has_no_launch_box() -> None:
     assert launch_targets({"header_buttons": [], "sourcename": "book/index.md"}) is None
+
+
+@pytest.mark.parametrize("url", ["", f"{BINDER}book/a.ipynb".replace("/someone/", "/OWNER/")])
+def test_without_a_repository_binder_is_not_offered(url: str) -> None:
+    assert launch_targets(context(url)) == LaunchTargets("", "book/a.ipynb")
+
+
+# --- In the reader's browser --------------------------------------------------------------------
+
+
+@pytest.fixture
+def built_lite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as ``make lite`` builds it, with one notebook."""
+    folder = tmp_path / "lite"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks/index.html").write_text("<p>JupyterLite</p>", encoding="utf-8")
+    groups = {"app": [["a.js", 1_000_000, 3]], "python": [["b.whl", 2_500_000, 4]]}
+    about = {
+        "release": "1",
+        "notebooks": {"a.ipynb": ["app", "python"]},
+        "groups": groups,
+        "seconds": {"python": 9},
+    }
+    (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    monkeypatch.setenv("WHOSAYS_LITE", str(folder))
+    return folder
+
+
+def test_a_notebook_is_offered_in_the_browser_with_what_it_takes(built_lite: Path) -> None:
+    targets = launch_targets(context())
+    assert targets is not None
+    assert targets.lite == lite.Offer("lite/notebooks/index.html?path=a.ipynb", 3_500_000, 9)
+    said = what_it_takes(targets, Words("en"))
+    assert "3.5 MB" in said
+    assert "9 seconds" in said
+    assert built_lite.is_dir()
+
+
+def test_a_notebook_that_the_folder_does_not_have_is_not_offered(built_lite: Path) -> None:
+    targets = launch_targets(context(sourcename="book/b.ipynb"))
+    assert targets is not None
+    assert targets.lite is None
+    assert what_it_takes(targets, Words("en")) == ""
+    assert built_lite.is_dir()
+
+
+def test_without_the_folder_nothing_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WHOSAYS_LITE", raising=False)
+    assert lite.wanted() is None
+    assert lite.offer("a.ipynb") is None
+    assert lite.digest() == ""
+
+
+def test_a_folder_that_holds_nothing_is_named_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAYS_LITE", str(tmp_path))
+    with pytest.raises(lite.NoLiteError, match=r"there is no about\.json in it.*make lite"):
+        lite.wanted()
+
+
+def test_the_folder_is_placed_in_the_site_and_taken_out_again(
+    built_lite: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    lite.place(site)
+    placed = site / "lite/notebooks/index.html"
+    assert placed.read_text("utf-8") == (built_lite / "notebooks/index.html").read_text("utf-8")
+    lite.remove(site)
+    assert list(site.iterdir()) == []
+    assert (built_lite / "about.json").is_file()
 
 
 # --- Configuration ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools.bench.build import build_section
 from tools.bench.lighthouse import lighthouse_section
+from tools.bench.lite import lite_section
 from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
 from tools.bench.prose import prose_section
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Section] = {
     "widgets": widgets_section,
     "prose": prose_section,
     "minutes": minutes_section,
+    "lite": lite_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 

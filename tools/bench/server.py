@@ -6,9 +6,11 @@ It sets the headers that the book suggests to whoever publishes a copy (``book/e
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 import re
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -23,7 +25,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml")
+COMPRESSED = (
+    *("text/", "application/javascript", "application/json", "application/wasm"),
+    "image/svg+xml",
+)
+PIECE = 16_384  # bytes
 
 
 def content_type(name: str) -> str:
@@ -41,6 +47,12 @@ def on_the_wire(path: Path) -> bytes:
     """A file's content as it travels: text by gzip (level 6), everything else as it is."""
     content = path.read_bytes()
     return gzip.compress(content, 6, mtime=0) if is_text(path.name) else content
+
+
+@cache
+def etag(path: Path) -> str:
+    """What a server calls this content of a file."""
+    return f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"'
 
 
 def cache_control(address: str) -> str:
@@ -62,8 +74,19 @@ class Host:
 
 
 @contextmanager
-def serving(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[Host]:
-    """Serve a folder for the length of a ``with`` block, with these headers on every answer."""
+def serving(
+    folder: Path,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    *,
+    etags: bool = False,
+    rate: float | None = None,
+) -> Iterator[Host]:
+    """Serve a folder for the length of a ``with`` block, with these headers on every answer.
+
+    With ``etags`` a browser is told that it has a file already; ``rate`` is what the line carries,
+    for all requests together, in bytes a second.
+    """
+    line = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -72,21 +95,31 @@ def serving(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> 
         def do_GET(self) -> None:
             path = folder / unquote(urlsplit(self.path).path).lstrip("/")
             found = path.is_file()
-            body = on_the_wire(path) if found else b""
+            has_it = found and etags and self.headers.get("If-None-Match") == etag(path)
+            body = on_the_wire(path) if found and not has_it else b""
             head = {
                 "Content-Type": content_type(path.name),
                 "Content-Length": str(len(body)),
                 "Cache-Control": cache_control(self.path),
                 **headers,
             }
-            if found and is_text(path.name):
+            if found and etags:
+                head["ETag"] = etag(path)
+            if body and is_text(path.name):
                 head["Content-Encoding"] = "gzip"
-            self.send_response(200 if found else 404)
+            self.send_response(304 if has_it else 200 if found else 404)
             for name, value in head.items():
                 self.send_header(name, value)
             host.sent.append(len(body) + sum(len(name) + len(head[name]) + 4 for name in head))
             self.end_headers()
-            self.wfile.write(body)
+            for start in range(0, len(body), PIECE):
+                self.send_piece(body[start : start + PIECE])
+
+        def send_piece(self, piece: bytes) -> None:
+            if rate is not None:
+                with line:
+                    time.sleep(len(piece) / rate)
+            self.wfile.write(piece)
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the terminal is for results."""

@@ -7,7 +7,8 @@ What it does, part by part:
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
 - :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
-- :mod:`~whosays.site.launch` finds where a chapter can be run;
+- :mod:`~whosays.site.launch` finds where a chapter can be run, :mod:`~whosays.site.lite` in the
+  reader's browser;
 - :mod:`~whosays.site.publisher`, :mod:`~whosays.site.accessibility` and
   :mod:`~whosays.site.licences` write pages of their own (:mod:`~whosays.site.text_pages`): who
   answers for a copy, who can use it, whose work is in it;
@@ -48,6 +49,7 @@ try:
         book_data,
         execution,
         licences,
+        lite,
         metadata,
         output,
         packing,
@@ -61,7 +63,7 @@ try:
     )
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads, link_downloads
-    from whosays.site.launch import launch_targets
+    from whosays.site.launch import launch_box
     from whosays.site.navigation import marked_sections, named_toggles
     from whosays.site.notebooks import write_notebooks
     from whosays.site.widgets import page_widgets, take_state
@@ -177,7 +179,7 @@ def finish_page(
         button and button["href"] == (context["next"] or {}).get("link")
     )
     context["ws_switch_above"] = holds(".site-switch")
-    context["ws_launch"] = launch_targets(context)
+    context.update(launch_box(app, context))
     context["ws_items_js"] = assets.ITEMS
     context["ws_text_pages"] = [
         (f"{PurePosixPath(app.config.root_doc).parent / name}", page.title)
@@ -245,6 +247,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
     if not rebuild.is_finished(app):
         language = app.config.language or "en"
         write_notebooks(app)
+        lite.remove(Path(app.outdir))
         output.finish(Path(app.outdir), Path(app.srcdir), language)
         search.write_index(app)
         root_files.write(app)
@@ -255,6 +258,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
             Path(app.outdir, earlier).unlink(missing_ok=True)
         packing.pack(packing.Site(Path(app.outdir), app.config.html_title, Words(language)))
         rebuild.note(app, zip=packing.zip_name(app.config.html_title))
+        lite.place(Path(app.outdir))
     rebuild.end(app)
 
 
@@ -264,6 +268,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.add_config_value("whosays_book_data", "", "html")
     app.add_config_value("whosays_pdf", paper.wanted(), "html", bool)
+    app.add_config_value("whosays_lite", lite.digest(), "html")
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)
     app.connect("builder-inited", rebuild.begin, priority=FIRST)

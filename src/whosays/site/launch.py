@@ -1,17 +1,46 @@
-"""Where a chapter can be run: taken from the theme, which reads it from ``_config.yml``."""
+"""Where a chapter can be run: in the browser where that was built, on Binder as the theme has it.
+
+The theme reads the repository's address from ``_config.yml``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from whosays.site import assets, lite
+from whosays.site.packing import megabytes
+from whosays.words.language import Words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+RUN_PAGE = "run"
+"""Beside the first page, where a book has it: the ways to run a chapter."""
+NOBODY = "OWNER"
+"""Whose the repository is as long as nobody has written its address into ``_config.yml``."""
 
 
 @dataclass(frozen=True)
 class LaunchTargets:
     """Ways to run one chapter."""
 
-    binder: str  # address on Binder, empty where none is configured
+    binder: str  # address on Binder, empty where no repository is named
     source: str  # the notebook below _sources/
+    lite: lite.Offer | None = None  # in the reader's browser
+
+
+def launch_box(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
+    """What the template of the box needs on a page."""
+    targets = launch_targets(context)
+    run_page = str(PurePosixPath(app.config.root_doc).parent / RUN_PAGE)
+    return {
+        "ws_launch": targets,
+        "ws_lite_takes": what_it_takes(targets, Words(app.config.language or "en")),
+        "ws_lite_js": assets.published("lite.js").path,
+        "ws_run_page": run_page if run_page in app.env.found_docs else "",
+    }
 
 
 def launch_targets(context: dict[str, Any]) -> LaunchTargets | None:
@@ -22,9 +51,23 @@ def launch_targets(context: dict[str, Any]) -> LaunchTargets | None:
     """
     groups = [each for each in context["header_buttons"] if each.get("label") == "launch-buttons"]
     source = context.get("ipynb_source") or context.get("sourcename") or ""
-    if not groups or not source.endswith(".ipynb"):
+    if not source.endswith(".ipynb"):
         return None
     urls = (button["url"] for group in groups for button in group["buttons"] if "url" in button)
     binder = next((url for url in urls if "urlpath=" in url and "/v2/" in url), "")
+    if f"/gh/{NOBODY}/" in binder:
+        binder = ""
     # `path_to_book: .` in _config.yml would otherwise open a folder named ".".
-    return LaunchTargets(binder.replace("/tree/./", "/tree/"), source)
+    binder = binder.replace("/tree/./", "/tree/")
+    return LaunchTargets(binder, source, lite.offer(PurePosixPath(source).name))
+
+
+def what_it_takes(targets: LaunchTargets | None, words: Words) -> str:
+    """In words what the reader's browser has to load; empty where it is not offered."""
+    if targets is None or targets.lite is None:
+        return ""
+    t = words.of("site")
+    loads = t["lite_loads"].format(size=megabytes(targets.lite.size, words))
+    if not targets.lite.seconds:
+        return loads
+    return f"{loads} {t['lite_seconds'].format(seconds=words.number(targets.lite.seconds))}"

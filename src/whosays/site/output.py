@@ -18,7 +18,16 @@ from whosays.site.styles import only_used, with_twins
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-OURS = ("site.css", "pictures.css", "mode.js", "page.js", "copy.js", "found.js", "search.js")
+OURS = (
+    "site.css",
+    "pictures.css",
+    "mode.js",
+    "page.js",
+    "copy.js",
+    "found.js",
+    "search.js",
+    "lite.js",
+)
 # The stock sheets that a page of ours needs parts of. The rest of the look is ours: site.css.
 BUNDLES = {"code.css": ("pygments.css",)}
 

@@ -7,6 +7,9 @@
     const wanted = root.dataset.run === "on";
     for (const box of document.querySelectorAll("[data-ws-run]")) box.checked = wanted;
     for (const part of document.querySelectorAll(".site-run > details")) part.open = wanted;
+    const lite = document.querySelector(".site-lite");
+    // Before it comes the button is a plain link.
+    if (wanted && lite) window.whosays.load(lite.dataset.src).catch(() => null);
   }
 
   function change({ target }) {

@@ -194,7 +194,7 @@
   self.addEventListener("fetch", (event) => {
     const { request } = event;
     if (request.method !== "GET" || !request.url.startsWith(root)) return;
-    if (request.headers.has("Range")) return;
+    if (request.headers.has("Range") || request.url.startsWith(`${root}lite/`)) return;
     lastAsked = Date.now();
     const { pathname, search } = new URL(request.url);
     if (request.mode === "navigate") event.respondWith(page(event));

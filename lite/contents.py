@@ -1,0 +1,48 @@
+"""The notebooks as they are offered in the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+LANGUAGE = "en"
+# Without both of these JupyterLite asks which kernel is meant.
+KERNEL = {
+    "kernelspec": {"name": "python", "display_name": "Python (Pyodide)", "language": "python"},
+    "language_info": {"name": "python"},
+}
+# What code loads besides Python and the package: names that bring pandas, and matplotlib as well. A
+# test holds this against what a browser loads (tests/deep/lite).
+USES = {
+    "tables": (
+        r"\b(tables|TableView|pandas|readings|data_dictionary|axis_exercise|agreement|charts|chart_lab)"
+        r"\b"
+    ),
+    "charts": r"\b(charts|chart_lab)\b",
+}
+
+
+def print_one(target: Path) -> None:
+    """Write a notebook that prints 1 into a folder."""
+    target.mkdir(parents=True)
+    cell: dict[str, Any] = {"cell_type": "code", "id": "one", "metadata": {}, "source": "print(1)"}
+    cell |= {"execution_count": None, "outputs": []}
+    notebook = {"cells": [cell], "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    (target / "one.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def contents(repository: Path, target: Path) -> dict[str, list[str]]:
+    """Write the notebooks into a folder; their names, each with what its code uses (``USES``)."""
+    target.mkdir(parents=True)
+    found = {}
+    for source in sorted((repository / "book" / LANGUAGE).glob("*.ipynb")):
+        notebook = json.loads(source.read_text(encoding="utf-8"))
+        notebook["metadata"] |= KERNEL
+        text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+        (target / source.name).write_text(text, encoding="utf-8")
+        cells = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+        code = "\n".join("".join(cell["source"]) for cell in cells)
+        found[source.name] = [group for group, used in USES.items() if re.search(used, code)]
+    return found

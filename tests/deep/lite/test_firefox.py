@@ -1,0 +1,40 @@
+"""A notebook with a table, a chart and widgets in Firefox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tools.browsers import FIREFOX, NoBrowserError, open_tab
+from tools.tabs import Tab, wait_until
+
+PANEL = "window.jupyterapp?.shell.currentWidget"
+READY = f"""{PANEL}?.sessionContext?.isReady
+  && {PANEL}.sessionContext.session?.kernel?.status === "idle" """
+OUTPUTS = f"{PANEL}.content.model.sharedModel.toJSON().cells.flatMap((cell) => cell.outputs ?? [])"
+START = 120
+"""Seconds for what takes long on a busy machine."""
+
+
+@pytest.fixture
+def firefox(playwright: Playwright) -> Iterator[Tab]:
+    try:
+        with open_tab(FIREFOX, playwright) as opened:
+            yield opened
+    except NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def test_a_notebook_runs_in_firefox_and_a_widget_reaches_python(firefox: Tab, address: str) -> None:
+    firefox.open(f"{address}/notebooks/index.html?path=numbers.ipynb")
+    wait_until(firefox, READY, START)
+    firefox.evaluate(
+        """(jupyterapp.commands.execute("notebook:run-all-cells")
+          .finally(() => { window.finished = true; }), 1)"""
+    )
+    wait_until(firefox, "window.finished", START)
+    assert firefox.evaluate(f"{OUTPUTS}.filter((each) => each.output_type === 'error')") == []
+    number = "document.querySelector('.ws-axis input[type=number], .ws-axis input')"
+    wait_until(firefox, f"Boolean({number})")

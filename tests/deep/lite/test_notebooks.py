@@ -1,0 +1,99 @@
+"""Every notebook in the reader's browser: it opens, runs, and its widgets reach Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Request
+
+from tests.conftest import ROOT
+from tests.deep.lite.conftest import Elsewhere, LiteLab
+from tests.deep.live.interactions import use
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "book/en").glob("*.ipynb"))
+
+
+def run_and_use(lab: LiteLab, notebook: str) -> None:
+    """Open a notebook, run all of it, and use one widget of each kind."""
+    lab.open(notebook)
+    lab.run_all_cells()
+    problems = list(lab.problems())
+    assert not problems, "\n\n".join(problems)
+    widgets = lab.widgets()
+    undrawn = [f"{each.kind()}: {problem}" for each in widgets if (problem := each.problem())]
+    assert not undrawn, "\n\n".join(undrawn)
+    for kind, widget in {each.kind(): each for each in reversed(widgets)}.items():
+        use(widget, kind)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_runs_in_the_browser_and_loads_what_was_announced(
+    notebook: str, lite_dir: Path, open_lab: Callable[..., LiteLab], elsewhere: Elsewhere
+) -> None:
+    lab = open_lab()
+    loaded: set[str] = set()
+
+    def note(request: Request) -> None:
+        _, _, name = urlsplit(request.url).path.partition("/static/pyodide/")
+        loaded.add(name)
+
+    lab.page.on("request", note)
+    run_and_use(lab, notebook)
+
+    about = json.loads((lite_dir / "about.json").read_text(encoding="utf-8"))
+    groups = set(about["notebooks"][notebook]) - {"app"}
+    announced = {name for group in groups for name, *_ in about["groups"][group]}
+    wheels = {name for name in loaded if name.endswith((".whl", ".zip", ".wasm"))}
+    expected = {Path(name).name for name in announced}
+    assert wheels == {name for name in expected if name.endswith((".whl", ".zip", ".wasm"))}
+    assert lab.left_the_server == []
+    assert elsewhere.asked == []
+
+
+def test_it_works_over_plain_http_from_another_host(
+    open_lab: Callable[..., LiteLab], address: str, elsewhere: Elsewhere
+) -> None:
+    lab = open_lab(address.replace("127.0.0.1", "lan.example"))
+    run_and_use(lab, "numbers.ipynb")
+    assert lab.page.evaluate("isSecureContext") is False
+    assert lab.left_the_server == []
+    assert elsewhere.asked == []
+
+
+def test_what_is_changed_is_kept_and_found_again(open_lab: Callable[..., LiteLab]) -> None:
+    lab = open_lab()
+    lab.open("index.ipynb")
+    lab.page.evaluate(
+        """async () => {
+          const panel = jupyterapp.shell.currentWidget;
+          panel.content.widgets[0].model.sharedModel.setSource("mine");
+          await panel.context.save();
+        }"""
+    )
+    lab.open("index.ipynb")
+    first = "jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.getSource()"
+    assert lab.page.evaluate(first) == "mine"
+
+
+def test_python_reaches_no_other_server(
+    open_lab: Callable[..., LiteLab], elsewhere: Elsewhere
+) -> None:
+    lab = open_lab()
+    lab.open("index.ipynb")
+    asked = len(elsewhere.asked)
+    said = lab.page.evaluate(
+        """async () => {
+          const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+          const request = kernel.requestExecute({ code: "%pip install snowballstemmer" });
+          let said = "";
+          request.onIOPub = ({ content }) => { said += content.evalue ?? ""; };
+          await request.done;
+          return said;
+        }"""
+    )
+    assert "snowballstemmer" in said
+    assert elsewhere.asked[asked:] == []
