@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from whosays.notebooks import Target, notebooks
+
 LANGUAGE = "en"
 # Without both of these JupyterLite asks which kernel is meant.
 KERNEL = {
@@ -37,12 +39,9 @@ def contents(repository: Path, target: Path) -> dict[str, list[str]]:
     """Write the notebooks into a folder; their names, each with what its code uses (``USES``)."""
     target.mkdir(parents=True)
     found = {}
-    for source in sorted((repository / "book" / LANGUAGE).glob("*.ipynb")):
-        notebook = json.loads(source.read_text(encoding="utf-8"))
-        notebook["metadata"] |= KERNEL
-        text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-        (target / source.name).write_text(text, encoding="utf-8")
-        cells = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    for name, content in notebooks(repository / "book" / LANGUAGE, Target.LITE).items():
+        (target / name).write_bytes(content)
+        cells = (cell for cell in json.loads(content)["cells"] if cell["cell_type"] == "code")
         code = "\n".join("".join(cell["source"]) for cell in cells)
-        found[source.name] = [group for group, used in USES.items() if re.search(used, code)]
+        found[name] = [group for group, used in USES.items() if re.search(used, code)]
     return found
