@@ -49,13 +49,16 @@ def write_downloads(case: Case, site: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Downloads:
-    """Links to the files, with their sizes; shows itself in a notebook.
+    """The files with their sizes; shows itself in a notebook.
 
-    ``up`` leads from the page to the root of the site; a lesson stands two folders below it.
+    The built site has the files and makes links of their names (``site.body``); where Python runs,
+    :meth:`save` writes them. Raises TypeError where no case was given.
+
+    >>> Downloads(case)
+    <downloads kursk-2024: data/kursk-2024.zip and the files in it>
     """
 
     case: Case
-    up: str = "../../"
 
     def __post_init__(self) -> None:
         need_case(self.case)
@@ -63,22 +66,36 @@ class Downloads:
     def __repr__(self) -> str:
         return f"<downloads {self.case.id}: {FOLDER}/{self.case.id}.zip and the files in it>"
 
+    def save(self, folder: str | Path = FOLDER) -> list[str]:
+        """Write all files into a folder, and give their paths; one that is there is replaced.
+
+        The folder is beside the notebook unless its whole path is given.
+
+        >>> from tempfile import mkdtemp
+        >>> len(Downloads(case).save(mkdtemp())) == len(render(case))
+        True
+        """
+        return [str(path) for path in write(render(self.case), Path(folder))]
+
     def _repr_html_(self) -> str:
         t, number = self.case.words.of("export"), self.case.words.number
         files = render(self.case)
         everything = len(archive(files))
         rows: list[list[Markup | str]] = [
-            [self._link(f"{self.case.id}.zip"), t["what_zip"], size(everything, number)]
+            [_file(f"{self.case.id}.zip"), t["what_zip"], size(everything, number)]
         ]
         for name, content in files.items():
             what = next(word for end, word in _WHAT.items() if name.endswith(end))
-            link = self._link(f"{self.case.id}/{name}")
-            rows.append([link, t[f"what_{what}"], size(len(content), number)])
+            file = _file(f"{self.case.id}/{name}")
+            rows.append([file, t[f"what_{what}"], size(len(content), number)])
         header = [t[f"column_{name}"] for name in ("file", "what", "size")]
-        return str(scrolling(t["region"], table_html(t["caption"], header, rows, {2})))
+        table = scrolling(t["region"], table_html(t["caption"], header, rows, {2}))
+        return str(table + Markup('<p class="ws-live">{}</p>').format(t["live"]))
 
-    def _link(self, name: str) -> Markup:
-        return Markup('<a href="{}{}/{}" download>{}</a>').format(self.up, FOLDER, name, name)
+
+def _file(name: str) -> Markup:
+    """The name of a file, of which the built site makes a link."""
+    return Markup('<span data-download="{}">{}</span>').format(f"{FOLDER}/{name}", name)
 
 
 def size(count: int, number: Callable[..., str]) -> str:
