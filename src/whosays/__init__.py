@@ -11,10 +11,18 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # for editors, which complete names without running anything
+    from whosays import charts, pictures, tables
     from whosays.case.case import Case
     from whosays.case.read import read_case
     from whosays.errors import CaseError, Problem
+    from whosays.export.downloads import Downloads
+    from whosays.measures import readings
+    from whosays.measures.answers import read_results
+    from whosays.tables.columns import data_dictionary
+    from whosays.tables.html import TableView
+    from whosays.views import lists
+    from whosays.views.guidelines import GuidelineTable
     from whosays.views.passages import passage
 
 __version__ = "0.1.0"
@@ -43,6 +51,7 @@ _LATER = {
     "data_dictionary": "whosays.tables.columns",
     "passage": "whosays.views.passages",
     "read_case": "whosays.case.read",
+    "read_results": "whosays.measures.answers",
 }
 """Names that are loaded when they are asked for, with the module each stands in."""
 
@@ -72,6 +81,7 @@ __all__ = [
     "passage",
     "pictures",
     "read_case",
+    "read_results",
     "readings",
     "tables",
 ]

@@ -177,7 +177,9 @@ _TELLING = 6
 def there_are(name: object, known: Collection[object]) -> str:
     """What to do about a name that is not among those known: the nearest, or all there are."""
     names = [str(each) for each in known]
-    near = get_close_matches(str(name), names, n=1) if len(str(name)) >= _TELLING else []
+    near = [each for each in names if each.casefold() == str(name).casefold()]
+    if not near and len(str(name)) >= _TELLING:
+        near = get_close_matches(str(name), names, n=1)
     return f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names) or 'none'}"
 
 

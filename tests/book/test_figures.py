@@ -11,7 +11,8 @@ def figures(case: Case, month: str) -> pd.DataFrame:
     """The rows of a month (``2024-10``) that have a figure."""
     rows = tables.estimates(case)
     return rows[
-        rows["date"].str.startswith(month) & ~rows["bound"].isin(["denial", "presence_only"])
+        (rows["date"].dt.strftime("%Y-%m") == month)
+        & ~rows["bound"].isin(["denial", "presence_only"])
     ]
 
 

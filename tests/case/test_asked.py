@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import traitlets
+from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 import whosays
@@ -58,6 +59,11 @@ OF_A_CASE: dict[str, Call] = {
 def test_a_case_left_out_is_asked_for(call: Call, given: object) -> None:
     with pytest.raises(TypeError, match=r"give the case first, .* case = read_case\('…'\)"):
         call(given)
+
+
+def _counted_as(case: Any, name: str) -> pd.DataFrame:
+    rows = tables.estimates(case)
+    return rows[rows["counted"] == name]
 
 
 MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
@@ -203,6 +209,81 @@ MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
         KeyError,
         "no attribution 'putin'; there are: a01",
     ),
+    "no bank": (
+        quiz,
+        TypeError,
+        "missing a required argument: 'bank_id'; it takes case, bank_id, part, only, title, form",
+    ),
+    "a table for a case": (
+        lambda case: charts.estimates(tables.estimates(case)),
+        TypeError,
+        "give the case first, not a CaseTable: write case = read_case('…') above",
+    ),
+    "a table without a case": (
+        lambda case: TableView(tables.sources(case)),  # type: ignore[arg-type]
+        TypeError,
+        "give the case first, not a CaseTable",
+    ),
+    "a case without a table": (
+        TableView,
+        TypeError,
+        "a TableView shows a table (DataFrame) or a column of one (Series), not a NoneType",
+    ),
+    "an argument that is not there": (
+        lambda case: quiz(case, "claims", set="guess"),  # type: ignore[call-arg]
+        TypeError,
+        "quiz: got an unexpected keyword argument 'set'; it takes case, bank_id, part,",
+    ),
+    "a mark that is not there": (
+        lambda case: annotator(case).mark("5.1", form="direct"),  # type: ignore[call-arg]
+        TypeError,
+        "mark: got an unexpected keyword argument 'form'; it takes sentence, source, stwr, mood",
+    ),
+    "a sentence by number": (
+        lambda case: case.sentences[0],
+        KeyError,
+        "no sentence 0; there are: p1s1, p1s2",
+    ),
+    "a bank of the case": (
+        lambda case: case.quizzes["welcom"],
+        KeyError,
+        "no item bank 'welcom'; did you mean 'welcome'?",
+    ),
+    "a paragraph to show": (
+        lambda case: passage(case, "30"),
+        KeyError,
+        "no paragraph 30 in kursk-2024; there are 1 to 9",
+    ),
+    "a column": (
+        lambda case: tables.estimates(case)["Date"],
+        KeyError,
+        "no column 'Date'; did you mean 'date'?",
+    ),
+    "a column among others": (
+        lambda case: tables.claims(case)[["id", "said by"]],
+        KeyError,
+        "no column 'said by'; there are: id, proposition, type, uttered_by, speaker,",
+    ),
+    "a column of what is left of a table": (
+        lambda case: tables.claims(case).query("type == 'demand'").sort_values("id")["person"],
+        KeyError,
+        "no column 'person'; did you mean 'reason'?",
+    ),
+    "a kind of count as a page writes it": (
+        lambda case: chart_lab(case, _counted_as(case, "in combat")),
+        ValueError,
+        "as the data have it; in the column counted: planned, sent, training, present, known, in_",
+    ),
+    "a value as a page writes it": (
+        lambda case: case.caption("estimates.chosen", counted="in combat"),
+        KeyError,
+        "no row has 'in combat' in the column counted; did you mean 'in_combat'?",
+    ),
+    "a source that is not there": (
+        lambda case: case.caption("sources.chosen", source="Kyiv"),
+        KeyError,
+        "no row has 'Kyiv' in the column source; did you mean 'kyiv'?",
+    ),
     "a claim": (lambda case: case.claims["c99"], KeyError, "no claim 'c99'; there are: c01"),
     "a vocabulary": (
         lambda case: GuidelineTable(case, "typ"),
@@ -281,6 +362,12 @@ def test_one_layer_needs_no_list(kursk: Case) -> None:
     assert [choice["id"] for choice in annotator(kursk, layers="mood").choices] == ["mood"]
 
 
+@pytest.mark.parametrize("given", ["3", 3])
+def test_a_passage_may_be_a_whole_paragraph(kursk: Case, given: Any) -> None:
+    assert repr(passage(kursk, given, "4.1")) == "<passage: p3s1, p3s2, p3s3, p4s1>"
+    assert [each["id"] for each in wipe(kursk, given).sentences] == ["p3s1", "p3s2", "p3s3"]
+
+
 def test_a_sentence_is_found_by_the_place_that_the_book_writes(kursk: Case) -> None:
     assert kursk.sentence("3.2") is kursk.sentence("p3s2")
 
@@ -292,9 +379,48 @@ def test_a_chain_is_found_by_id(kursk: Case) -> None:
 # --- what a console shows, and what it completes ---
 
 
-def test_a_widget_says_in_a_console_what_it_is(kursk: Case) -> None:
-    assert repr(wipe(kursk, "p7s1")) == "<wipe wipe-p7s1: run this cell in a notebook to see it>"
-    assert repr(results(kursk)).startswith("<results")
+TO_USE = ": run this cell in a notebook to use it>"
+
+
+def test_a_widget_says_in_a_console_what_it_is_and_holds(kursk: Case) -> None:
+    assert repr(wipe(kursk, "p7s1")) == f"<Wipe of 1 sentence{TO_USE}"
+    assert repr(annotator(kursk, paragraphs=7)) == f"<Annotator of 4 sentences{TO_USE}"
+    rows = tables.estimates(kursk)
+    lab = chart_lab(kursk, rows[rows["counted"] == "prisoners"])
+    assert repr(lab) == f"<ChartLab of 1 statement{TO_USE}"
+    made = (quiz(kursk, "welcome"), reader(kursk), dispute_board(kursk), results(kursk),
+            axis_exercise(kursk), widgets.card(kursk, "four-questions"))  # fmt: skip
+    for each in made:
+        assert re.fullmatch(rf"<{type(each).__name__} of \d+ \w+{TO_USE}", repr(each))
+        (data, _) = each._repr_mimebundle_()
+        assert data["text/plain"] == repr(each)
+
+
+def test_a_widget_completes_what_is_its_own(kursk: Case) -> None:
+    rows = tables.estimates(kursk)
+    names = dir(chart_lab(kursk, rows[rows["counted"] == "prisoners"]))
+    assert {"axis", "bounds", "counted", "frame", "marks", "title", "wording"} <= set(names)
+    assert {"answers", "result"} <= set(dir(quiz(kursk, "welcome")))
+    assert {"agreement", "annotations", "compared", "mark"} <= set(dir(annotator(kursk)))
+    for each in (chart_lab(kursk), quiz(kursk, "welcome"), annotator(kursk)):
+        assert all(hasattr(each, name) and not name.startswith("_") for name in dir(each))
+        assert not {"comm", "keys", "layout", "send_state", "log", "stem"} & set(dir(each))
+
+
+def test_completion_in_a_notebook_offers_the_same(kursk: Case) -> None:
+    shell = InteractiveShell()
+    shell.push({"case": kursk, "mine": annotator(kursk), "whosays": whosays, "tables": tables})
+    for text, module in (("whosays.", whosays), ("tables.", tables)):
+        assert set(completed(shell, text)) == set(module.__all__)
+    assert "kyiv" in " ".join(completed(shell, "case.sources['"))
+    assert set(completed(shell, "mine.")) == set(dir(shell.user_ns["mine"]))
+
+
+def completed(shell: InteractiveShell, text: str) -> list[str]:
+    """What Tab offers behind a text, as a kernel asks for it."""
+    with provisionalcompleter():
+        found = list(shell.Completer.completions(text, len(text)))
+    return [each.text.lstrip(".") for each in found]
 
 
 @pytest.mark.parametrize(
@@ -304,6 +430,7 @@ def test_a_widget_says_in_a_console_what_it_is(kursk: Case) -> None:
         (charts, "estimates"),
         (lists, "wordings"),
         (pictures, "voices"),
+        (readings, "published"),
         (tables, "claims"),
         (widgets, "chart_lab"),
     ],
@@ -325,12 +452,24 @@ def test_what_holds_a_case_says_so_in_a_line(kursk: Case) -> None:
     assert repr(Downloads(kursk)).startswith("<downloads kursk-2024: ")
     assert repr(passage(kursk, "p1s1", "p2s1")) == "<passage: p1s1, p2s1>"
     assert repr(TableView(kursk, tables.sources(kursk), "Who")).startswith("<table 'Who': ")
+    assert repr(kursk.sentence("3.2")).startswith("<sentence 3.2: ")
+    assert repr(kursk.claims["c15"]).startswith("<claim c15: ")
+    assert repr(kursk.sources).startswith("<source by id: author, ")
+    rows = tables.estimates(kursk)
+    chart = charts.estimates(kursk, rows[rows["counted"] == "prisoners"], title="Whom they hold")
+    assert repr(chart).startswith("<chart 'Whom they hold': ")
     bank = kursk.quizzes["welcome"]
     assert repr(bank) == str(bank) == f"<bank welcome: {len(bank.items)} questions>"
     shell = InteractiveShell()
-    for each in (kursk, bank, GuidelineTable(kursk, "mood"), Downloads(kursk)):
+    entries = [next(iter(each.values())) for each in (
+        kursk.sentences, kursk.sources, kursk.attributions, kursk.voices, kursk.claims,
+        kursk.relations,
+    )]  # fmt: skip
+    rest = [kursk.annotation.framing[0], kursk.estimates[0], kursk.coverage[0], chart]
+    for each in (kursk, bank, GuidelineTable(kursk, "mood"), Downloads(kursk), *entries, *rest):
         shown, _ = shell.display_formatter.format(each)  # type: ignore[union-attr]
-        assert len(shown["text/plain"]) < 200
+        assert len(shown["text/plain"]) < 300
+        assert shown["text/plain"].startswith("<")
 
 
 def test_the_quiz_says_how_to_read_answers_back(kursk: Case) -> None:

@@ -81,11 +81,15 @@ def test_what_a_page_gets_is_plain_json_and_the_same_each_time(
     assert first == second
 
 
-def test_years_are_shown_only_where_they_differ(kursk: Case, chart: LabView) -> None:
+def test_a_day_goes_without_its_year_only_where_all_are_of_the_articles(
+    kursk: Case, chart: LabView
+) -> None:
     assert chart["rows"]["e02"]["day"] == "17 Oct"
     frame = tables.estimates(kursk)
     both = drawing(kursk, frame[frame["id"].isin(["e02", "e40"])])
     assert both["rows"]["e02"]["day"] == "17 Oct 2024"
+    later = drawing(kursk, frame[frame["id"] == "e40"])
+    assert later["rows"]["e40"]["day"] == "17 Jun 2025"
 
 
 @pytest.mark.parametrize("rows", [[], ["e01", "e06"]])

@@ -11,11 +11,11 @@ import pandas as pd
 from whosays.tables.columns import Column, columns
 from whosays.tables.frames import TABLES
 
-_DTYPES = {"integer": "int64", "number": "float64"}
+_DTYPES = {"integer": "int64", "number": "float64", "date": "datetime64[s]"}
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Numbers are numbers again and absent ones NaN; dates stay text, as they are in the tables."""
+    """Numbers are numbers again and absent ones NaN; days are dates, as they are in the tables."""
     return {name: _read_table(folder, name) for name in TABLES}
 
 

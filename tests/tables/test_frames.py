@@ -7,8 +7,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from whosays import Case, tables
+from whosays import Case, TableView, tables
 from whosays.case.disputes import NO_DISPUTES
+from whosays.export.csv import files
 from whosays.tables.frames import TABLES
 from whosays.views.board import board
 
@@ -123,6 +124,50 @@ def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case)
     for table in (tables.disputes, tables.questions, tables.question_sets):
         assert table(bare).empty
         assert list(table(bare).columns) == list(table(kursk).columns)
+
+
+# --- whose claims are whose -------------------------------------------------------------------
+
+
+def test_every_claim_has_somebody_whose_it_is(kursk: Case) -> None:
+    said = tables.utterances(kursk)
+    rows = tables.claims(kursk)
+    assert list(dict.fromkeys(said["claim"])) == list(rows["id"])
+    assert set(said["source"]) <= set(tables.sources(kursk)["id"])
+    assert "author" in set(said["source"])
+    assert (said[["claim", "uttered_by", "place", "speaker"]] != "").all(axis=None)
+    assert not said.duplicated(["claim", "uttered_by"]).any()
+
+
+def test_no_claim_is_lost_by_joining_or_grouping(kursk: Case) -> None:
+    said, rows = tables.utterances(kursk), tables.claims(kursk)
+    joined = said.merge(rows, left_on="claim", right_on="id")
+    assert joined["claim"].nunique() == len(rows)
+    named = tables.sources(kursk).set_index("id")["name"]
+    assert said["source"].map(named).notna().all()
+    assert rows["speaker"].value_counts().sum() == len(rows)
+    by_claim = said.groupby("claim")["speaker"].agg(lambda names: " | ".join(dict.fromkeys(names)))
+    assert dict(zip(rows["id"], rows["speaker"], strict=True)) == by_claim.to_dict()
+
+
+# --- days -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("estimates", "date"), ("estimates", "read_on"), ("coverage", "date"),
+     ("attributions", "said_on")],
+)  # fmt: skip
+def test_a_day_is_a_date(kursk: Case, table: str, column: str) -> None:
+    days = TABLES[table](kursk)[column]
+    assert set(days.dropna().dt.year) <= set(range(2024, 2027))
+    assert "00:00" not in days.to_frame().to_string()
+
+
+def test_a_page_and_a_file_write_a_day_as_they_did(kursk: Case) -> None:
+    rows = tables.estimates(kursk)[["id", "date"]]
+    assert ">2024-10-10<" in TableView(kursk, rows)._repr_html_()
+    assert b'"e01","2024-10-10"' in files(kursk)["estimates.csv"]
 
 
 # --- places and names -------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from whosays.case.vocabulary import (
     Stwr,
     VoiceFunction,
 )
-from whosays.words.said import Language, Localized, Text, Translations
+from whosays.words.said import FALLBACK, Language, Localized, Text, Translations, said
 
 MAX_PROPOSITION_WORDS = 25
 LEAST_FIGURE = 1e-6
@@ -136,6 +136,9 @@ class Source(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
 
+    def __repr__(self) -> str:
+        return f"<source {self.id}: {said(self.name, FALLBACK)}>"
+
 
 class SaidOn(Record):
     """The day the text gives for an utterance: its words, and the date they point to."""
@@ -203,6 +206,9 @@ class Attribution(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
 
+    def __repr__(self) -> str:
+        return f"<attribution {self.id}: {self.source}, {self.stwr}, {', '.join(self.sentence)}>"
+
     @model_validator(mode="after")
     def _cue_and_class_agree(self) -> Self:
         if (self.cue is None) != (self.cue_class is CueClass.NONE):
@@ -225,6 +231,9 @@ class AuthorVoice(Record):
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
     )
+
+    def __repr__(self) -> str:
+        return f"<author's voice {self.id}: {self.function}, {', '.join(self.sentence)}>"
 
 
 class Quantity(Record):
@@ -307,6 +316,9 @@ class Claim(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
 
+    def __repr__(self) -> str:
+        return f"<claim {self.id}: {said(self.proposition, FALLBACK)}>"
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         for lang, text in self.proposition.items():
@@ -341,6 +353,9 @@ class Relation(Record):
     marker: Marker | None = Field(None, description="The words of the article that relate them.")
     rationale: Localized = Field(description="Why this relation.")
 
+    def __repr__(self) -> str:
+        return f"<relation {self.id}: {self.from_claim} {self.type} {self.to_claim}>"
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.from_claim == self.to_claim:
@@ -366,6 +381,9 @@ class Framing(Record):
         {}, description="The same words in the translation, by language."
     )
     rationale: Localized = Field(description="What the choice of the word does.")
+
+    def __repr__(self) -> str:
+        return f"<framing {self.id}: {' … '.join(quote.quote for quote in self.quote)}>"
 
 
 class Annotation(Record):
@@ -445,6 +463,9 @@ class Estimate(OutsideRow):
     scope: Text = Field(description="Where they are counted, close to the words.")
     title: str | None = Field(None, description="Headline, where it was read.")
 
+    def __repr__(self) -> str:
+        return f"<estimate {self.id}: {self.source}, {self.date}>"
+
     @model_validator(mode="after")
     def _figure_fits_bound(self) -> Self:
         check_bound(self.bound, self.point, self.low, self.high)
@@ -456,3 +477,6 @@ class CoverageRow(OutsideRow):
 
     language: Language = Field(description="Language of the wording (ISO 639).")
     claim: Text = Field(description="Which claim of the article it words.")
+
+    def __repr__(self) -> str:
+        return f"<wording {self.id}: {self.outlet}, {self.date}>"

@@ -6,11 +6,64 @@ These checks stand at the edge, where a lesson's cells call the package. What is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import Parameter, signature
+from numbers import Integral
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from whosays.case.case import Case
+from whosays.case.places import PlacedSentence
 from whosays.errors import UnknownNameError, WrongTypeError, WrongValueError, shown
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def in_one_line(call: Callable[Given, Result]) -> Callable[Given, Result]:
+    """``call``, which says in one line what is left out or has a name it does not know.
+
+    It raises WrongTypeError with the first example of its docstring, where Python's own TypeError
+    would come with a traceback.
+    """
+    takes = signature(call)
+
+    @wraps(call)
+    def checked(*given: Given.args, **named: Given.kwargs) -> Result:
+        try:
+            takes.bind(*given, **named)
+        except TypeError as error:
+            raise WrongTypeError(f"{call.__name__}: {error}; {_instead(call)}") from None
+        return call(*given, **named)
+
+    return checked
+
+
+def of_case(
+    call: Callable[Concatenate[Case, Given], Result],
+) -> Callable[Concatenate[Case, Given], Result]:
+    """As :func:`in_one_line`, for what takes a case first; asks for one where none was given."""
+    answered = in_one_line(call)
+
+    @wraps(call)
+    def checked(*given: Any, **named: Any) -> Result:
+        need_case(given[0] if given else named.get("case"))
+        return answered(*given, **named)
+
+    return checked
+
+
+def _instead(call: Callable[..., object]) -> str:
+    """What a call takes, and an example of one."""
+    names = [
+        f"{'*' * (each.kind is Parameter.VAR_POSITIONAL)}{name}"
+        for name, each in signature(call).parameters.items()
+        if name != "self"
+    ]
+    example = re.search(rf"^ *>>> (.*\b{call.__name__}\(.*)$", call.__doc__ or "", re.MULTILINE)
+    shown = f", for example {example[1]}" if example else ""
+    return f"it takes {', '.join(names)}{shown}"
 
 
 def need_case(case: object) -> None:
@@ -52,6 +105,23 @@ def sentence_names(given: Iterable[object], call: str) -> list[str]:
             " its filter has found no rows"
         )
     return names
+
+
+def placed(case: Case, given: Iterable[object], call: str) -> list[PlacedSentence]:
+    """Sentences as :func:`sentence_names` takes them, each once, or all of a paragraph (``"3"``).
+
+    Raises, as that does and as :meth:`Case.sentence` does, and UnknownNameError for a paragraph
+    that does not exist.
+    """
+    found: dict[str, PlacedSentence] = {}
+    for name in sentence_names(given, call):
+        place = _place(case, name) if isinstance(name, str | Integral) else case.sentence(name).id
+        found |= {
+            sentence.id: sentence
+            for sentence in case.sentences.values()
+            if place in {sentence.id, sentence.paragraph}
+        }
+    return list(found.values())
 
 
 def places(case: Case, given: object) -> list[int | str] | None:

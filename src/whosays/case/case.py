@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -27,14 +27,17 @@ from whosays.case.pictured import NOT_PICTURED, Pictured
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
 from whosays.case.readings import Reading
 from whosays.case.spans import Span
-from whosays.errors import WrongTypeError, shown, unknown
+from whosays.case.vocabulary import VOCABULARIES, Verb
+from whosays.errors import UnknownNameError, WrongTypeError, shown, there_are, unknown
 from whosays.words import Words
 from whosays.words.said import FALLBACK, filled, gaps
 
 AUTHOR = "author"
 """Id of the source that every chain begins with: whoever wrote the article."""
 
-Entry = TypeVar("Entry", bound=Source | Attribution | AuthorVoice | Claim | Relation)
+Entry = TypeVar(
+    "Entry", bound=PlacedSentence | Source | Attribution | AuthorVoice | Claim | Relation | Bank
+)
 
 
 class Entries(dict[str, Entry]):
@@ -46,6 +49,9 @@ class Entries(dict[str, Entry]):
 
     def __missing__(self, name: str) -> Entry:
         raise unknown(self.what, name, self)
+
+    def __repr__(self) -> str:
+        return f"<{self.what} by id: {', '.join(self)}>"
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,11 @@ class Case:
         What stands in braces in it is given by name; it is put into words as in a table where the
         name is that of a column: ``case.caption("claims.chosen", checkable="in_principle")``.
         The id of a source becomes its name. KeyError, with the nearest name or all there are, for a
-        name that is not there; TypeError where something in braces was not given.
+        name that is not there and for a value that its column does not have; TypeError where
+        something in braces was not given.
+
+        >>> case.caption("claims.chosen", checkable="in_principle")
+        'Could it be checked? in principle'
         """
         if name not in self.lessons:
             raise unknown("text of a lesson", name, self.lessons)
@@ -131,9 +141,19 @@ class Case:
 
     def _captioned(self, column: str, value: str) -> str:
         """A value as a caption has it; a source goes by its name there, which tables give by id."""
-        if column == "source" and value in self.sources:
+        known = self._coded(column)
+        if known and value not in known:
+            raise UnknownNameError(
+                f"no row has {shown(value)} in the column {column}; {there_are(value, known)}"
+            )
+        if column == "source":
             return self.said(self.sources[value].name)
         return self.value(column, value)
+
+    def _coded(self, column: str) -> Collection[str]:
+        """What may stand in a column; empty where that is open."""
+        own = {"source": self.sources, "verb": [*Verb], "counted": self.counts.kinds}
+        return own.get(column) or [*VOCABULARIES.get(column, ())]
 
     @cached_property
     def counts(self) -> Counts:

@@ -44,6 +44,9 @@ class PlacedSentence:
     translation: Mapping[str, str]
     note: Localized | None
 
+    def __repr__(self) -> str:
+        return f"<sentence {self.place}: {self.text}>"
+
     @property
     def place(self) -> str:
         """Paragraph and sentence as readers see them: ``3.2``."""

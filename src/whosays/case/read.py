@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from whosays.case.annotation import Annotation, Article, CoverageRow, Estimate
-from whosays.case.case import Case
+from whosays.case.case import Case, Entries
 from whosays.case.checks import check_case
 from whosays.case.counts import FILE as COUNTS
 from whosays.case.counts import Counting
@@ -51,6 +51,9 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     something is not translated. Raises :class:`~whosays.errors.CaseError`, whose problems name
     file, line, entry, field and remedy, ValueError for a language that nothing is written in, and
     TypeError where no case is named.
+
+    >>> read_case("kursk-2024")
+    <case kursk-2024: 29 sentences, ...>
     """
     if not case or not isinstance(case, str | Path):
         raise WrongTypeError(
@@ -85,13 +88,13 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         folder=folder,
         article=article,
         text=text,
-        sentences=sentences,
+        sentences=Entries("sentence", sentences.values()),
         annotation=annotation,
         spans=place_quotes(text, annotation, sentences, report),
         translated=place_translations(annotation, sentences, report),
         estimates=estimates,
         coverage=coverage,
-        quizzes={bank.id: bank for bank in banks.values()},
+        quizzes=Entries("item bank", banks.values()),
         disputes=disputes,
         counting=counting,
         examples=examples,

@@ -18,6 +18,10 @@ class Record(BaseModel):
     # Parts of other entries are never read alone: their validators are not built.
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
+    def __str__(self) -> str:
+        # Of pydantic's two forms, which differ: the one that a notebook shows.
+        return repr(self)
+
 
 class Row(Record):
     """Base of all rows of tables given as CSV."""

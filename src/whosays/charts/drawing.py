@@ -20,7 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from whosays.case.annotation import FIGURE_OF
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.charts.captions import (
     figure_words,
@@ -45,6 +45,7 @@ _LINE = 0.54  # of a row, from a line of a label to the next
 _DASHED = (0, (3, 2))
 
 
+@of_case
 def estimates(
     case: Case,
     frame: pd.DataFrame,
@@ -64,8 +65,11 @@ def estimates(
     figure (:func:`whosays.charts.statements.checked`). Raises ValueError for an empty frame and
     for what does not fit, with column, row and what may stand there, and TypeError where no case
     was given.
+
+    >>> rows = tables.estimates(case)
+    >>> charts.estimates(case, rows[rows["counted"] == "honoured"], title="Portraits")
+    <chart 'Portraits': Dot chart. Each statement has a row of its own, grouped by what is ...>
     """
-    need_case(case)
     t = case.words.of("charts")
     rows = checked(frame, case.counts.kinds)
     shown = parts(rows, own, case.counts.kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from markupsafe import Markup
 from matplotlib.figure import Figure
@@ -41,6 +42,10 @@ STYLE = {
 }
 
 
+_SHORT = 80
+"""So many characters of a description stand in a console."""
+
+
 @dataclass(frozen=True)
 class Illustration:
     """A chart with all that a reader may need instead of it; shows itself in a notebook.
@@ -59,6 +64,9 @@ class Illustration:
     table: Markup
     words: Words
     anchor: str = ""
+
+    def __repr__(self) -> str:
+        return f"<chart {self.title!r}: {shorten(self.alt, _SHORT, placeholder=' …')}>"
 
     def _repr_html_(self) -> str:
         t = self.words.of("charts")

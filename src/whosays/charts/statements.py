@@ -80,7 +80,7 @@ def checked(frame: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
     exact where it is left out and ``point`` is given; other texts are empty where left out, and ids
     are made. Raises ValueError, naming each mistake, and TypeError for what is no table.
     """
-    _need_table(frame)
+    _need_table(frame, kinds)
     rows = [_filled(row) for row in frame.to_dict("records")]
     named = [_name(label, row) for label, row in zip(frame.index, rows, strict=True)]
     _refuse([
@@ -98,7 +98,7 @@ def span_of(rows: pd.DataFrame) -> str:
     return f"{rows['id'].iloc[0]}-{rows['id'].iloc[-1]}" if len(rows) else "empty"
 
 
-def _need_table(frame: object) -> None:
+def _need_table(frame: object, kinds: Collection[str]) -> None:
     if isinstance(frame, pd.Series):
         raise WrongTypeError("This is one row or column, not a table: write rows.iloc[[0]], say.")
     if not isinstance(frame, pd.DataFrame):
@@ -106,7 +106,10 @@ def _need_table(frame: object) -> None:
             f"The statements are a table such as tables.estimates(case), not {shown(frame)}."
         )
     if frame.empty:
-        raise WrongValueError("There is nothing to draw: the table has no rows. Loosen the filter.")
+        raise WrongValueError(
+            "There is nothing to draw: the table has no rows. Loosen the filter, or write what it"
+            f" compares with as the data have it; in the column counted: {', '.join(kinds)}."
+        )
     missing = [name for name in NEEDED if name not in frame]
     if not any(name in frame for name in FIGURES):
         missing.append("point (or low, high)")

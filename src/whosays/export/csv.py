@@ -21,6 +21,9 @@ def _csv(case: Case, name: str) -> bytes:
     """
     names = [column.name for column in columns(name)]
     text: str = TABLES[name](case)[names].to_csv(
-        index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
+        index=False,
+        lineterminator="\n",
+        quoting=csv.QUOTE_NONNUMERIC,
+        date_format="%Y-%m-%d",
     )
     return text.encode("utf-8")

@@ -52,9 +52,10 @@ class Downloads:
     """The files of a case, with their sizes; shows itself in a notebook.
 
     Where Python runs, :meth:`save` writes them. The built site has them, and makes their names
-    links (:mod:`whosays.site.downloads`).
+    links (:mod:`whosays.site.downloads`). Raises TypeError where no case was given.
 
-    >>> Downloads(case).save("my-folder")  # doctest: +SKIP
+    >>> Downloads(case)
+    <downloads kursk-2024: data/kursk-2024.zip and the files in it>
     """
 
     case: Case

@@ -9,12 +9,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import chain
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
+from whosays.case.asked import in_one_line
 from whosays.case.items.base import Fits
 from whosays.case.records import Kebab
+from whosays.errors import UnknownNameError, WrongValueError, in_line
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Plain = str | float
 Choice = Plain | list[Plain] | dict[str, Plain]
@@ -116,12 +129,73 @@ class ResultsFile(_Stored):
     annotations: dict[Place, SentenceMarks] = Field({}, description="From version 2 on.")
     forms: dict[Kebab, Form] = Field({}, description="From version 3 on.")
 
+    def __repr__(self) -> str:
+        return (
+            f"<results of {self.exported.date()}: {len(self.records)} questions,"
+            f" {len(self.annotations)} annotated sentences, {len(self.forms)} forms>"
+        )
+
+    def answers(self) -> pd.DataFrame:
+        """One row per answer that was checked, in the order of the file; forms are left out.
+
+        Columns: ``question``, its id in ``tables.questions``; ``at``, a time in UTC; ``points``
+        from 0 to 1, NaN where nothing is scored; ``confidence`` in per cent, NaN where none was
+        given; ``first``, whether it was the first answer to the question.
+        """
+        import pandas as pd  # noqa: PLC0415 - a page of questions does not wait for it
+
+        rows = [
+            {
+                "question": name,
+                "at": attempt.at,
+                "points": attempt.points,
+                "confidence": attempt.confidence,
+                "first": not number,
+            }
+            for name, record in self.records.items()
+            for number, attempt in enumerate(record.attempts)
+        ]
+        frame = pd.DataFrame(rows, columns=["question", "at", "points", "confidence", "first"])
+        kinds = {"at": "datetime64[ms, UTC]", "points": "float64", "confidence": "float64"}
+        return frame.astype({**kinds, "first": "bool"})
+
     @model_validator(mode="after")
     def _version_and_parts_agree(self) -> ResultsFile:
         for part, version in (("annotations", 2), ("forms", 3)):
             if (part in self.model_fields_set) != (self.version >= version):
                 raise ValueError(f"files have {part} from version {version} on, and only then")
         return self
+
+
+@in_one_line
+def read_results(file: str | Path) -> ResultsFile:
+    """Read a file that *My results* has saved; it is found beside the notebook by its name.
+
+    Raises KeyError, with the files that are there, for one that is not, and ValueError for one that
+    *My results* did not save.
+
+    >>> kept = read_results("whosays-results-2026-11-27.json")
+    >>> kept
+    <results of 2026-11-27: 1 questions, 2 annotated sentences, 0 forms>
+    >>> kept.answers()["points"].tolist()
+    [0.0, 1.0]
+    """
+    path = Path(file)
+    try:
+        return ResultsFile.model_validate_json(path.read_bytes())
+    except OSError:
+        there = ", ".join(sorted(each.name for each in Path().glob("*.json"))) or "none"
+        raise UnknownNameError(
+            f"no file {in_line(path)} to read. Save it on the page My results, and put it beside"
+            f" this notebook; JSON files that are there: {there}"
+        ) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise WrongValueError(
+            f"{in_line(path)} is no file that My results saved"
+            f" ({in_line(place)}: {in_line(first['msg'])}). Save it there once more."
+        ) from None
 
 
 # --- whether an answer still fits its question ---------------------------------------------------

@@ -4,7 +4,7 @@
 the gold: one value per round, reader, layer and unit. A unit is a sentence (its outermost relation
 that comes first), a claim or a pair of claims. ``settled.yml`` says, for each value in which the
 last round differs from the gold, why the gold stays as it is. A case without readings gives tables
-without rows.
+without rows. TypeError where no case was given.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import AUTHOR, Case
 from whosays.case.readings import Layer, Reading
 from whosays.case.vocabulary import LEFT_OPEN
@@ -26,8 +26,13 @@ _NO_RELATION = "author_voice"
 """Value of a sentence that has no attribution at all."""
 
 
+@of_case
 def readings(case: Case) -> pd.DataFrame:
-    """What the independent readers wrote: round, reader, layer, unit, value."""
+    """What the independent readers wrote: round, reader, layer, unit, value.
+
+    >>> readings.readings(case).columns.tolist()
+    ['round', 'reader', 'layer', 'unit', 'value']
+    """
     rows = [row.model_dump(mode="json") for row in case.readings]
     return pd.DataFrame(rows, columns=Reading.columns()).astype({"round": "int64"})
 
@@ -76,6 +81,7 @@ def _with_gold(case: Case, rows: pd.DataFrame) -> list[bool]:
     return found
 
 
+@of_case
 def agreement(case: Case) -> pd.DataFrame:
     """Agreement by round and layer.
 
@@ -84,8 +90,10 @@ def agreement(case: Case) -> pd.DataFrame:
     share of units on which these readers agree; ``as_gold``, the share of all values that are the
     gold's, or one of those between which the gold leaves it open. Alpha is NaN where all values are
     the same.
+
+    >>> readings.agreement(case)["layer"].unique().tolist()
+    ['source', 'stwr', 'medium', 'mood', ..., 'relation', 'made_by']
     """
-    need_case(case)
     found = []
     for (number, layer), rows in readings(case).groupby(["round", "layer"], sort=False):
         pairs = _between_readers(rows)
@@ -118,6 +126,9 @@ def published(case: Case) -> pd.DataFrame:
     Columns: ``layer``; ``units`` in the last round that read it; ``alpha_round_1`` and so on, alpha
     with its interval as a text, empty where the round did not read the layer; ``as_gold_last``, of
     the last round, in per cent as a text.
+
+    >>> readings.published(case).columns.tolist()
+    ['layer', 'units', 'alpha_round_1', 'alpha_round_2', 'as_gold_last']
     """
     found = agreement(case)
     rounds = sorted(set(found["round"]))
@@ -152,13 +163,16 @@ def _with_interval(case: Case, row: Mapping[Hashable, Any] | None) -> str:
     return t["interval"].format(**shown)
 
 
+@of_case
 def differences(case: Case) -> pd.DataFrame:
     """Values of the last round that are not the gold's, with the reason the gold stays.
 
     Columns: layer, unit, reader, value and gold as the reader calls them, reason (empty where
     ``settled.yml`` has none).
+
+    >>> readings.differences(case).columns.tolist()
+    ['layer', 'unit', 'reader', 'value', 'gold', 'reason']
     """
-    need_case(case)
     rows = readings(case)
     last = rows[rows["round"] == rows["round"].max()]
     other = last[[not same for same in _with_gold(case, last)]]
@@ -184,3 +198,11 @@ def differences(case: Case) -> pd.DataFrame:
 def _in_words(case: Case, layer: str, value: str) -> str:
     """What a value is called; the column of a relation is named ``type``, as in its table."""
     return case.value("type" if layer == Layer.RELATION else layer, value)
+
+
+__all__ = ["agreement", "differences", "published", "readings"]
+
+
+def __dir__() -> list[str]:
+    """The tables alone: a reader who asks for the names gets none of what makes them."""
+    return sorted(__all__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whosays.case.asked import listed, need_case, some
+from whosays.case.asked import listed, of_case, some
 from whosays.case.case import AUTHOR, Case
 from whosays.pictures.drawing import Picture
 from whosays.views import answers as _answers
@@ -23,12 +23,15 @@ _NAMED = 3
 """So many voices are named in words; the picture has all."""
 
 
+@of_case
 def voices(case: Case) -> Picture:
     """Whose words the article has, and how many: every word once, for the innermost voice.
 
     KeyError for a case in which nothing is annotated yet.
+
+    >>> pictures.voices(case)
+    <picture of voices: The article has ...>
     """
-    need_case(case)
     t, number = case.words.of("pictures"), case.words.number
     view = _voices.view(case)
     most = [voice for voice in view["voices"] if voice["id"] != AUTHOR][:_NAMED]
@@ -52,13 +55,16 @@ def voices(case: Case) -> Picture:
     return Picture("voices", t["voices_title"], summary, note, case.words, {"view": view})
 
 
+@of_case
 def chains(case: Case, *sentences: str) -> Picture:
     """Chains of voices as trees: those of the sentences, or all in which a voice passes others on.
 
     Sentences are ids (``"p2s3"``) or places (``"2.3"``). KeyError names one that is not there, and
     says so where there is no chain to draw.
+
+    >>> pictures.chains(case, "2.4")
+    <picture of chains: Chains here: 1. ...>
     """
-    need_case(case)
     names = [case.sentence(name).id for each in sentences for name in listed(each)]
     t, view = case.words.of("pictures"), _chains.view(case, names)
     summary = t["chains_summary"].format(
@@ -76,13 +82,16 @@ def chains(case: Case, *sentences: str) -> Picture:
     )
 
 
+@of_case
 def wordings(case: Case, claim: str) -> Picture:
     """One claim through its wordings, with what was kept, what was changed and what fell away.
 
     ``claim`` is named as in coverage.csv. KeyError, with the claims that ``pictures.yml`` has, for
     another.
+
+    >>> pictures.wordings(case, "the US figure")
+    <picture of wordings: Of the 5 parts of the wording at the top, ...>
     """
-    need_case(case)
     t, view = case.words.of("pictures"), _wordings.view(case, claim)
     kept = [_kept(row, case.words) for row in view["others"]]
     summary = t["wordings_summary"].format(
@@ -111,12 +120,15 @@ def _kept(row: _wordings.Row, words: Words) -> str:
     )
 
 
+@of_case
 def copies(case: Case) -> Picture:
     """Our text beside other pages that share some of it: places and lengths, never their words.
 
     KeyError for a case whose ``pictures.yml`` has none.
+
+    >>> pictures.copies(case)
+    <picture of copies: A (news.at) begins ...>
     """
-    need_case(case)
     t, view = case.words.of("pictures"), _copies.view(case)
     summary = " ".join(_said_of(page, case.words) for page in view["pages"])
     return Picture(
@@ -144,6 +156,7 @@ def _said_of(page: _copies.Page, words: Words) -> str:
     return said
 
 
+@of_case
 def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None = None) -> Picture:
     """How denial, confirmation and what lies between them are worded, in that order.
 
@@ -151,8 +164,10 @@ def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None 
     answers to show, by their ids in ``pictures.yml``. KeyError for a case whose file has no
     answers and for an id that it does not have, ValueError for what is no day and where ``only`` is
     empty.
+
+    >>> pictures.answers(case, until="2024-10-24")
+    <picture of answers: Answers by position. ...>
     """
-    need_case(case)
     t = case.words.of("pictures")
     view = _answers.view(case, until, None if only is None else some(only, "only"))
     counts = [

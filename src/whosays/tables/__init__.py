@@ -1,4 +1,8 @@
-"""A case as tables, one pandas DataFrame each: ``tables.claims(case)``."""
+"""A case as tables, one pandas DataFrame each: ``tables.claims(case)``.
+
+Each raises TypeError where no case was given, and each table KeyError for a column that it does not
+have, with those that it has.
+"""
 
 from whosays.tables.frames import (
     TABLES,
@@ -16,6 +20,7 @@ from whosays.tables.frames import (
     sentences,
     sizes,
     sources,
+    utterances,
 )
 
 __all__ = [
@@ -34,6 +39,7 @@ __all__ = [
     "sentences",
     "sizes",
     "sources",
+    "utterances",
 ]
 
 

@@ -28,7 +28,7 @@ from whosays.case.annotation import (
     Sentence,
     Source,
 )
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.case.counts import Counts
 from whosays.case.vocabulary import Verb
@@ -116,18 +116,8 @@ _TABLES = {
     "claims": _Table(
         (Claim, Quantity),
         (
-            *(
-                "id",
-                "proposition",
-                "type",
-                "uttered_by",
-                "place",
-                "value",
-                "low",
-                "high",
-                "bound",
-                "unit",
-            ),
+            *("id", "proposition", "type", "uttered_by", "speaker", "place", "value", "low"),
+            *("high", "bound", "unit"),
             *("counted", "region", "as_of", "quantity_words", "factuality", "checkable", "reason"),
             "rationale",
         ),
@@ -266,14 +256,19 @@ def all_columns(case: Case) -> Iterator[Column]:
         yield from columns(table, case.words, case.counts)
 
 
+@of_case
 def data_dictionary(case: Case) -> pd.DataFrame:
     """The data dictionary: one row per column of every table.
 
     Columns ``table, column, type, required, description, values, refers_to, quotes``; ``values``
     lists what may stand in a cell, joined by `` | ``, and is empty where that is open; ``quotes``
-    says whose words stand there that the licence does not cover (article, outlet).
+    says whose words stand there that the licence does not cover (article, outlet). TypeError where
+    no case was given.
+
+    >>> rows = data_dictionary(case)
+    >>> rows[(rows["table"] == "claims") & (rows["column"] == "checkable")]["values"].item()
+    'yes | in_principle | no'
     """
-    need_case(case)
     return pd.DataFrame(
         [
             {

@@ -1,51 +1,39 @@
 """A case as tables: one pandas DataFrame each, made when asked for.
 
 Columns are those of the exported CSV files. Texts by language are given in one language
-(English unless told); lists are joined by `` | ``, parts of a discontinuous span by `` … ``; what
-is absent is an empty string in text columns and NaN in number columns.
+(English unless told); lists are joined by `` | ``, parts of a discontinuous span by `` … ``; days
+are dates (``rows["date"].dt.year``). What is absent is an empty string in text columns, NaN in
+number columns and NaT in columns of days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import wraps
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
 from whosays.case.annotation import Attribution, AuthorVoice, Framing, OutsideRow
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.items import Item
 from whosays.case.names import short_names
 from whosays.case.places import place_of
 from whosays.case.vocabulary import MadeBy, verb
+from whosays.tables.case_table import CaseTable
 from whosays.tables.columns import SEPARATOR, columns
 from whosays.words.said import FALLBACK
 
 GAP = " … "
 CHAIN = " › "  # noqa: RUF001 - as the Reader writes it
 _NUMBERS = ("low", "high", "point")
+_DAY = "datetime64[s]"
 
 
-class Table(Protocol):
-    """What makes a table from a case, texts in the reader's language."""
-
-    def __call__(self, case: Case) -> pd.DataFrame:
-        """The table. TypeError if no case was given."""
-        ...
-
-
-def _checked(make: Table) -> Table:
-    """``make``, which refuses what is no case."""
-
-    @wraps(make)
-    def checked(case: Case) -> pd.DataFrame:
-        need_case(case)
-        return make(case)
-
-    return checked
+Table = Callable[[Case], pd.DataFrame]
+"""What makes a table from a case, texts in the reader's language."""
 
 
 def _words(case: Case, entry: str, field: str) -> str:
@@ -62,19 +50,32 @@ def _translated(case: Case, entry: Attribution | AuthorVoice | Framing, part: st
 
 
 def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(columns))
+    plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
+    return CaseTable(list(plain), columns=list(columns))
+
+
+def _plain(value: Any) -> Any:
+    """A member of a vocabulary as the text that it is: ``'event'``, not ``ClaimType.EVENT``."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _table(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
     """An exported table, with the columns that :mod:`whosays.tables.columns` declares for it."""
     declared = columns(name)
+    frame = _frame(rows, [column.name for column in declared])
     numbers = [column.name for column in declared if column.type == "number"]
-    return _numbers(_frame(rows, [column.name for column in declared]), *numbers)
+    days = [column.name for column in declared if column.type == "date"]
+    return _numbers(frame, *numbers).astype(dict.fromkeys(days, _DAY))
 
 
-@_checked
+@of_case
 def sentences(case: Case) -> pd.DataFrame:
-    """One row per sentence; ``start`` and ``end`` in code points of article.txt, end exclusive."""
+    """One row per sentence; ``start`` and ``end`` in code points of article.txt, end exclusive.
+
+    >>> first = tables.sentences(case).iloc[0]
+    >>> case.text[first["start"] : first["end"]] == first["text"]
+    True
+    """
     rows = (
         {
             "id": s.id,
@@ -91,12 +92,16 @@ def sentences(case: Case) -> pd.DataFrame:
     return _table(rows, "sentences")
 
 
-@_checked
+@of_case
 def attributions(case: Case) -> pd.DataFrame:
     """One row per attribution relation and sentence it runs through.
 
     ``source_chain`` goes from the author to the source, joined by ``>``; ``chain`` gives the names
     of those after the author.
+
+    >>> said = tables.attributions(case)
+    >>> said[said["speaker"] == "HUR"]["stwr"].unique().tolist()
+    ['indirect', 'indirect_free_indirect']
     """
     names = short_names(case)
     rows = (
@@ -123,7 +128,7 @@ def attributions(case: Case) -> pd.DataFrame:
             "cue_translation": _translated(case, a, "cue"),
             "content_translation": _translated(case, a, "content"),
             "channel": case.said(a.channel),
-            "said_on": a.said_on.date.isoformat() if a.said_on else "",
+            "said_on": a.said_on.date.isoformat() if a.said_on else None,
             "rationale": case.said(a.rationale),
         }
         for a in case.annotation.attributions
@@ -132,9 +137,13 @@ def attributions(case: Case) -> pd.DataFrame:
     return _table(rows, "attributions")
 
 
-@_checked
+@of_case
 def author_voice(case: Case) -> pd.DataFrame:
-    """One row per stretch in the author's own voice and sentence it runs through."""
+    """One row per stretch in the author's own voice and sentence it runs through.
+
+    >>> tables.author_voice(case)["function"].unique().tolist()
+    ['background', 'prediction', 'contrast']
+    """
     rows = (
         {
             "id": v.id,
@@ -151,9 +160,15 @@ def author_voice(case: Case) -> pd.DataFrame:
     return _table(rows, "author_voice")
 
 
-@_checked
+@of_case
 def claims(case: Case) -> pd.DataFrame:
-    """One row per claim; ``factuality`` lists ``holder=value``."""
+    """One row per claim; ``factuality`` lists ``holder=value``.
+
+    >>> claims = tables.claims(case).set_index("id")
+    >>> claims.loc["c15", ["type", "uttered_by", "speaker", "checkable"]].tolist()
+    ['event', 'a15', 'Putin', 'in_principle']
+    """
+    names = short_names(case)
     rows = []
     for c in case.annotation.claims:
         q = c.quantity
@@ -163,6 +178,9 @@ def claims(case: Case) -> pd.DataFrame:
                 "proposition": case.said(c.proposition),
                 "type": c.type,
                 "uttered_by": SEPARATOR.join(c.uttered_by),
+                "speaker": SEPARATOR.join(
+                    dict.fromkeys(names[case.speaker(entry).id] for entry in c.uttered_by)
+                ),
                 "place": SEPARATOR.join(_places(case, c.uttered_by)),
                 "value": q.value if q else None,
                 "low": q.low if q else None,
@@ -182,15 +200,50 @@ def claims(case: Case) -> pd.DataFrame:
     return _table(rows, "claims")
 
 
+@of_case
+def utterances(case: Case) -> pd.DataFrame:
+    """Which claims are whose: one row per claim and who puts it forward, the author included.
+
+    ``claim``, its id in :func:`claims`, with its ``proposition``; ``uttered_by``, the id of one
+    attribution or stretch of the author's voice, and its ``place``; ``source``, the id of who
+    answers for it there, and ``speaker``, the short name. A claim that several put forward has as
+    many rows, and none is without one. Not among the exported tables.
+
+    >>> said = tables.utterances(case)
+    >>> said[said["source"] == "usa"]["claim"].tolist()
+    ['c33', 'c33', 'c34']
+    >>> len(set(said["claim"])) == len(tables.claims(case))
+    True
+    """
+    names = short_names(case)
+    rows = (
+        {
+            "claim": claim.id,
+            "proposition": case.said(claim.proposition),
+            "uttered_by": entry,
+            "place": SEPARATOR.join(_places(case, [entry])),
+            "source": case.speaker(entry).id,
+            "speaker": names[case.speaker(entry).id],
+        }
+        for claim in case.annotation.claims
+        for entry in claim.uttered_by
+    )
+    return _frame(rows, ["claim", "proposition", "uttered_by", "place", "source", "speaker"])
+
+
 def _places(case: Case, uttered_by: Iterable[str]) -> list[str]:
     """Sentences of these attributions and stretches, in the order of the text."""
     named = {name for entry in uttered_by for name in case.utterance(entry).sentence}
     return [sentence.place for sentence in case.sentences.values() if sentence.id in named]
 
 
-@_checked
+@of_case
 def relations(case: Case) -> pd.DataFrame:
-    """One row per relation between two claims."""
+    """One row per relation between two claims.
+
+    >>> tables.relations(case).loc[0, ["from_claim", "type", "to_claim", "made_by"]].tolist()
+    ['c33', 'contrasts', 'c28', 'author']
+    """
     rows = (
         {
             "id": r.id,
@@ -207,9 +260,13 @@ def relations(case: Case) -> pd.DataFrame:
     return _table(rows, "relations")
 
 
-@_checked
+@of_case
 def sources(case: Case) -> pd.DataFrame:
-    """One row per source, with the number of attribution relations that have it."""
+    """One row per source, with the number of attribution relations that have it.
+
+    >>> tables.sources(case).set_index("id").loc["kyiv", ["naming", "stake"]].tolist()
+    ['metonym', 'party']
+    """
     used = [a.source for a in case.annotation.attributions]
     rows = (
         {
@@ -226,9 +283,13 @@ def sources(case: Case) -> pd.DataFrame:
     return _table(rows, "sources")
 
 
-@_checked
+@of_case
 def framing(case: Case) -> pd.DataFrame:
-    """One row per framing word and sentence it stands in."""
+    """One row per framing word and sentence it stands in.
+
+    >>> tables.framing(case).loc[0, ["id", "place", "text", "whose"]].tolist()
+    ['f01', '1.1', 'Kremlchef', 'author']
+    """
     rows = (
         {
             "id": f.id,
@@ -246,17 +307,27 @@ def framing(case: Case) -> pd.DataFrame:
     return _table(rows, "framing")
 
 
-@_checked
+@of_case
 def estimates(case: Case) -> pd.DataFrame:
-    """One row per statement on the same question published elsewhere, in order of date."""
+    """One row per statement on the same question published elsewhere, in order of date.
+
+    >>> rows = tables.estimates(case)
+    >>> rows[rows["date"] < "2024-10-18"][["source", "bound", "counted"]].to_numpy().tolist()
+    [['Russia', 'denial', ''], ['Ukraine', 'exact', 'planned']]
+    >>> rows["date"].dt.year.unique().tolist()
+    [2024, 2025, 2026]
+    """
     return _table(_outside(case, case.estimates), "estimates")
 
 
-@_checked
+@of_case
 def own_figures(case: Case) -> pd.DataFrame:
     """The article's own counts in the unit of ``counts.yml``, in columns of :func:`estimates`.
 
     What is counted in another unit, such as boats among passengers, belongs on no axis with them.
+
+    >>> tables.own_figures(case)[["point", "bound", "counted"]].to_numpy().tolist()
+    [[12000.0, 'approx', 'present'], [3000.0, 'exact', 'known']]
     """
     unit = case.counting.unit if case.counting else None
     rows = []
@@ -284,9 +355,14 @@ def own_figures(case: Case) -> pd.DataFrame:
     return _numbers(_frame(rows, columns), "low", "high", "point")
 
 
-@_checked
+@of_case
 def coverage(case: Case) -> pd.DataFrame:
-    """One row per wording of the article's claims in another outlet."""
+    """One row per wording of the article's claims in another outlet.
+
+    >>> rows = tables.coverage(case)
+    >>> rows[rows["claim"] == "the US figure"]["language"].unique().tolist()
+    ['de', 'en']
+    """
     return _table(_outside(case, case.coverage), "coverage")
 
 
@@ -306,7 +382,7 @@ def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return frame.astype(dict.fromkeys((c for c in columns if c in frame), "float64"))
 
 
-@_checked
+@of_case
 def disputes(case: Case) -> pd.DataFrame:
     """One row per relation between two voices on a dispute board, in the order of the boards.
 
@@ -314,6 +390,10 @@ def disputes(case: Case) -> pd.DataFrame:
     with their names; ``type``, or ``no_answer`` where one of them does not speak to the question;
     ``relation``, the id in :func:`relations` where the annotation gives it, else empty. Not among
     the exported tables.
+
+    >>> rows = tables.disputes(case)
+    >>> rows[rows["question"] == "how-many"].loc[0, ["first", "second", "type"]].tolist()
+    ['hur', 'usa', 'contrasts']
     """
     columns = ["question", "text", "first", "first_name", "second", "second_name", "type",
                "made_by", "relation", "rationale"]  # fmt: skip
@@ -358,12 +438,15 @@ def _relation_row(
     return {"type": type_, "made_by": made_by, "relation": relation, "rationale": rationale}
 
 
-@_checked
+@of_case
 def questions(case: Case) -> pd.DataFrame:
     """One row per quiz question, without answers: id, bank, chapter, type, aim, made_up, prompt.
 
     ``aim`` says what a reader can do who answers well; ``made_up`` is True where the passage was
     written for the book. Not among the exported tables.
+
+    >>> tables.questions(case).set_index("id").loc["numbers-guess", ["bank", "type"]].tolist()
+    ['numbers', 'single']
     """
     rows = (
         {
@@ -385,12 +468,15 @@ def _is_made_up(item: Item) -> bool:
     return item.passage is not None and item.passage.made_up is not None
 
 
-@_checked
+@of_case
 def question_sets(case: Case) -> pd.DataFrame:
     """One row per item bank: its title and how many questions it has.
 
     ``on_new_texts`` of these are on made-up texts; ``with_a_problem`` ask whether there is one
     where there is, ``sound`` where there is none.
+
+    >>> tables.question_sets(case).columns.tolist()
+    ['set', 'questions', 'on_new_texts', 'with_a_problem', 'sound']
     """
     rows = []
     for bank in case.quizzes.values():
@@ -421,14 +507,17 @@ TABLES: dict[str, Table] = {
 """Every table that is exported, by the name of its CSV file."""
 
 
+@of_case
 def sizes(case: Case) -> pd.DataFrame:
     """How many entries of each kind the case holds.
 
     Columns: ``what``, the name of a table or ``questions``, and ``entries``.
+
+    >>> tables.sizes(case)["what"].tolist()
+    ['sentences', 'attributions', 'author_voice', 'claims', ..., 'questions']
     """
-    need_case(case)
     rows = [
         {"what": name, "entries": table(case)["id"].nunique()} for name, table in TABLES.items()
     ]
     items = sum(len(bank.items) for bank in case.quizzes.values())
-    return pd.DataFrame([*rows, {"what": "questions", "entries": items}])
+    return _frame([*rows, {"what": "questions", "entries": items}], ["what", "entries"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -80,10 +81,13 @@ class TableView:
     as it stands there.
 
     Raises TypeError where no case was given, or anything else than a DataFrame or Series.
+
+    >>> TableView(case, tables.sources(case)[["name", "naming"]], "Sources")
+    <table 'Sources': 13 rows, 2 columns>
     """
 
     case: Case
-    frame: pd.DataFrame | pd.Series
+    frame: pd.DataFrame | pd.Series = None  # type: ignore[assignment] # refused below
     caption: str = ""
     verbatim: bool = False
 
@@ -152,6 +156,8 @@ class TableView:
         """Two places for a fraction, a dash for what is not defined, words for values."""
         if pd.api.types.is_scalar(value) and pd.isna(value):
             return "\N{EN DASH}"
+        if isinstance(value, dt.date):
+            return value.isoformat()[:10]
         if isinstance(value, float):
             return f"{value:.2f}" if self.verbatim else self.case.words.fixed(value)
         text = str(value)

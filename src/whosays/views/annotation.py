@@ -126,8 +126,8 @@ def _relation(case: Case, name: str, mark: Mark, words: Mapping[str, str]) -> Go
     return {
         **gold,
         "source": NOBODY if _is_nobody(case.sources[relation.source]) else relation.source,
-        "stwr": relation.stwr,
-        "moods": list(moods),
+        "stwr": relation.stwr.value,
+        "moods": [mood.value for mood in moods],
         "why": why,
         "named": named,
     }

@@ -68,6 +68,9 @@ class GuidelineTable:
     ``counted``, which the case gives. A value is called by the word that stands in tables, and by
     its name in the data unless ``names`` is False. Raises KeyError, naming what there is, for
     another name.
+
+    >>> GuidelineTable(case, "checkable")
+    <guidelines checkable: 3 values>
     """
 
     case: Case

@@ -1,6 +1,7 @@
 """Lists that a lesson shows: wordings of others, chosen words, what is known of the text.
 
-Each function gives something that shows itself in a notebook; its words are the reader's.
+Each function gives something that shows itself in a notebook; its words are the reader's. TypeError
+where no case was given.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from whosays.case.annotation import CoverageRow, Estimate, Framing, Outside
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.case.places import place_of
 from whosays.case.vocabulary import EstimateBound
@@ -37,13 +38,16 @@ class Listed:
         return str(Markup('<{tag} class="ws-list">{lines}</{tag}>').format(tag=tag, lines=lines))
 
 
+@of_case
 def wordings(case: Case, claim: str) -> Listed:
     """What other outlets wrote on one claim of the article (column ``claim`` of coverage.csv).
 
     The words in the reader's language come first, where they are a translation. KeyError, with the
     claims there are, for one that nobody words.
+
+    >>> lists.wordings(case, "the US figure")
+    <list: 5 lines>
     """
-    need_case(case)
     rows = [row for row in case.coverage if row.claim == claim]
     if not rows:
         raise unknown(
@@ -72,9 +76,13 @@ def _ours(case: Case, row: CoverageRow) -> Markup:
     return quoted + t["translated"].format(language=language)
 
 
+@of_case
 def without_figure(case: Case) -> Listed:
-    """Statements of others that deny, or speak without a figure, in the order of estimates.csv."""
-    need_case(case)
+    """Statements of others that deny, or speak without a figure, in the order of estimates.csv.
+
+    >>> lists.without_figure(case)
+    <list: 7 lines>
+    """
     return Listed(
         tuple(
             Markup("{}, {} ({}): {} ({})").format(
@@ -90,9 +98,13 @@ def without_figure(case: Case) -> Listed:
     )
 
 
+@of_case
 def framing(case: Case) -> Listed:
-    """Words whose choice takes a side, or could: whose they are and what could stand there."""
-    need_case(case)
+    """Words whose choice takes a side, or could: whose they are and what could stand there.
+
+    >>> lists.framing(case)
+    <list: 14 lines>
+    """
     return Listed(tuple(_framing(case, entry) for entry in case.annotation.framing))
 
 
@@ -117,9 +129,13 @@ def _framing(case: Case, entry: Framing) -> Markup:
     )
 
 
+@of_case
 def known(case: Case) -> Listed:
-    """What is known of the text's origin, step by step, with how each finding was made."""
-    need_case(case)
+    """What is known of the text's origin, step by step, with how each finding was made.
+
+    >>> lists.known(case)
+    <list: 7 lines>
+    """
     return Listed(tuple(_known(case, finding) for finding in case.article.known), ordered=True)
 
 
@@ -132,9 +148,13 @@ def _known(case: Case, finding: Outside) -> Markup:
     )
 
 
+@of_case
 def not_known(case: Case) -> Listed:
-    """What was looked for about the text's origin and not found."""
-    need_case(case)
+    """What was looked for about the text's origin and not found.
+
+    >>> lists.not_known(case)
+    <list: 4 lines>
+    """
     return Listed(tuple(_lines(case, case.article.unknown)))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from whosays.case.asked import need_case, sentence_names
+from whosays.case.asked import of_case, placed
 from whosays.case.case import Case
 from whosays.case.places import PlacedSentence
 from whosays.errors import UnknownNameError, WrongTypeError, shown
@@ -51,33 +51,40 @@ class Passage:
         )
 
 
-def passage(case: Case, *sentences: str | Iterable[str], having: str | None = None) -> Passage:
+@of_case
+def passage(
+    case: Case, *sentences: int | str | Iterable[int | str], having: str | None = None
+) -> Passage:
     """Sentences of the article, translation first.
 
-    ``sentences`` are ids (``"p3s2"``) or places (``"3.2"``), one by one, as a list or as a column
-    of a table; one named twice is shown once. ``having`` shows those that have these words, or a
-    part of a word, in the original or in any translation; large and small letters are the same.
-    Where sentences in between are left out, the passage says so: […].
+    ``sentences`` are ids (``"p3s2"``), places (``"3.2"``) or whole paragraphs (``"3"``), one by
+    one, as a list or as a column of a table; one named twice is shown once. ``having`` shows those
+    that have these words, or a part of a word, in the original or in any translation; large and
+    small letters are the same. Where sentences in between are left out, the passage says so: […].
 
     KeyError names an id that is not there, or words that no sentence has; TypeError says that no
     case or no sentence was given, or that ``having`` is no text or has sentences beside it.
+
+    >>> passage(case, "5.1", "5.2")
+    <passage: p5s1, p5s2>
+    >>> passage(case, having="Einsatz")
+    <passage: p8s1, p9s1>
     """
-    need_case(case)
-    names = sentence_names(sentences, "passage") if having is None else _having(case, having)
     if sentences and having is not None:
         raise WrongTypeError("give either sentences or having, not both: leave one of them out")
-    chosen = {sentence.id: sentence for sentence in map(case.sentence, names)}
+    chosen = placed(case, sentences, "passage") if having is None else _having(case, having)
     neighbours = set(pairwise(case.sentences))
-    gaps = frozenset(pair[1] for pair in pairwise(chosen) if pair not in neighbours)
-    return Passage(tuple(chosen.values()), gaps, case.lang)
+    names = [sentence.id for sentence in chosen]
+    gaps = frozenset(pair[1] for pair in pairwise(names) if pair not in neighbours)
+    return Passage(tuple(chosen), gaps, case.lang)
 
 
-def _having(case: Case, words: object) -> list[str]:
+def _having(case: Case, words: object) -> list[PlacedSentence]:
     if not isinstance(words, str):
         raise WrongTypeError(f"having takes words in quotation marks, not {shown(words)}")
     found = [
-        name
-        for name, sentence in case.sentences.items()
+        sentence
+        for sentence in case.sentences.values()
         if any(words.casefold() in text.casefold() for text in _texts(sentence))
     ]
     if not found:

@@ -76,6 +76,11 @@ def front_end(stem: str, suffix: str, *shared: str, later: str = "") -> str:
     return PART_BREAK.join(parts)
 
 
+def number_of(count: int, what: str) -> str:
+    """A number of things in words: "1 figure", "12 figures"."""
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
 class WrongChoiceError(WrongValueError, traitlets.TraitError):
     """A value that a widget does not offer."""
 
@@ -155,10 +160,20 @@ class Widget(anywidget.AnyWidget):
         return f"There is no {name!r} to set here. {remedy}"
 
     def __repr__(self) -> str:
-        # A console shows no widget, and neither does a notebook that was saved without its widgets.
-        # An address in memory tells nobody anything.
-        named = f"{self.stem} {self.anchor}" if self.anchor else self.stem
-        return f"<{named}: run this cell in a notebook to see it>"
+        # A console shows no widget, and an address in memory tells nobody anything.
+        kind = type(self).__name__
+        return f"<{kind} of {self.holds()}: run this cell in a notebook to use it>"
+
+    def holds(self) -> str:
+        """What it holds, in a word or two: "12 figures"."""
+        raise NotImplementedError
+
+    def __dir__(self) -> list[str]:
+        """What is its own to read, set and call; the machinery of widgets is left out."""
+        own = [kind for kind in type(self).__mro__ if issubclass(kind, Widget)]
+        names = {name for kind in own[: own.index(Widget)] for name in vars(kind)}
+        shared = {*vars(Widget), *Widget.__annotations__}
+        return [*sorted(name for name in names - shared if name[0] != "_"), "observe"]
 
     def fallback_context(self) -> dict[str, Any]:
         """Variables of the static template, from the widget's traits."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import listed, need_case, places
+from whosays.case.asked import in_one_line, listed, of_case, places
 from whosays.case.case import Case
-from whosays.case.places import sentence_id
-from whosays.errors import WrongTypeError, WrongValueError, shown, there_are, unknown
-from whosays.measures.answers import LAYERS, SentenceMarks
-from whosays.views.annotation import Layer, Task, choice, tasks
+from whosays.case.places import place_of, sentence_id
+from whosays.errors import WrongTypeError, WrongValueError, in_line, shown, there_are, unknown
+from whosays.measures.answers import LAYERS, SentenceMarks, read_results
+from whosays.views.annotation import Gold, Layer, Task, choice, tasks
 from whosays.views.article import has_mood
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 from whosays.words.said import inline
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Annotator(Widget):
 
     ``tasks`` are the sentences with their gold relations, ``choices`` what can be marked. The
     trait to read from Python is ``annotations``: what the reader has marked so far, by sentence id
-    (:class:`whosays.measures.answers.SentenceMarks`). :meth:`mark` marks from Python, and
-    :meth:`agreement` scores what was compared.
+    (:class:`whosays.measures.answers.SentenceMarks`). :meth:`mark` marks from Python,
+    :meth:`compared` lists what was compared, and :meth:`agreement` scores it, here or in a file.
     """
 
     _esm = front_end("annotator", ".js", "_marks")
@@ -56,27 +57,50 @@ class Annotator(Widget):
             strings.pop("brackets", None)  # they stand in translations
         self.strings = strings
 
-    def agreement(self) -> pd.DataFrame:
+    @in_one_line
+    def agreement(self, file: str | Path | None = None) -> pd.DataFrame:
         """How far the first marks agree with the gold (:func:`whosays.measures.agreement.table`).
 
-        Counted are sentences that were compared, with the marks made before the gold was shown.
-        Without one the table has no rows; below five sentences it has no interval.
+        Counted are sentences that were compared, with the marks made before the gold was shown: in
+        this annotator, or in a ``file`` that *My results* has saved. Without one the table has no
+        rows; below five sentences it has no interval. Raises, for a file, as
+        :func:`whosays.read_results` does, and ValueError where it has no marks of these sentences.
+
+        >>> mine = annotator(case)
+        >>> mine.agreement("whosays-results-2026-11-27.json")["same"].to_dict()
+        {'source': 1, 'stwr': 1, 'mood': 0}
         """
         # Counting needs pandas, which takes longer to import than a page of questions to show.
         from whosays.measures import agreement  # noqa: PLC0415
 
-        known = self._known()
-        marks = {
-            name: {
-                layer: mark
-                for layer, mark in _compared(record).items()
-                if layer in known and mark in known[layer]
-            }
-            for name, record in self.annotations.items()
-        }
-        golds = {task["id"]: task["gold"] for task in self.tasks}
-        return agreement.table(golds, marks, known)
+        return agreement.table(self._golds(), self._counted(file), self._known())
 
+    @in_one_line
+    def compared(self, file: str | Path | None = None) -> pd.DataFrame:
+        """Each mark that was compared, beside the gold: a row per sentence and layer.
+
+        Columns ``place`` (3.2), ``layer``, ``mark``, ``gold`` and ``verdict`` (agrees, also,
+        differs; :func:`whosays.measures.agreement.compare`), in the order of the text. Marks and
+        errors are those of :meth:`agreement`.
+
+        >>> mine = annotator(case, paragraphs=["5.1", "8.3"])
+        >>> mine.compared("whosays-results-2026-11-27.json")["verdict"].tolist()
+        ['agrees', 'agrees', 'differs', 'differs']
+        """
+        import pandas as pd  # noqa: PLC0415 - as above
+
+        from whosays.measures import agreement  # noqa: PLC0415 - as above
+
+        marks = self._counted(file)
+        rows = [
+            {"place": place_of(name), "layer": layer, **asdict(one)}
+            for name, gold in self._golds().items()
+            if name in marks
+            for layer, one in agreement.compare(gold, marks[name]).items()
+        ]
+        return pd.DataFrame(rows, columns=["place", "layer", "mark", "gold", "verdict"])
+
+    @in_one_line
     def mark(
         self,
         sentence: str,
@@ -93,12 +117,16 @@ class Annotator(Widget):
 
         Raises KeyError for a sentence that is not asked for, and ValueError for a layer or value
         that is not there or where nothing is marked; they say what there is.
+
+        >>> mine = annotator(case, paragraphs=["5.1", "5.2"])
+        >>> mine.mark("5.1", source="putin", stwr="direct")["gold"].tolist()
+        ['putin', 'indirect']
         """
         import pandas as pd  # noqa: PLC0415 - as above
 
         from whosays.measures import agreement  # noqa: PLC0415 - as above
 
-        golds = {task["id"]: task["gold"] for task in self.tasks}
+        golds = self._golds()
         if not isinstance(sentence, str):
             raise WrongTypeError(
                 "name a sentence in quotation marks, such as '3.2' or 'p3s2',"
@@ -123,6 +151,35 @@ class Annotator(Widget):
         rows = [{"layer": layer, **asdict(one)} for layer, one in found.items()]
         return pd.DataFrame(rows, columns=["layer", "mark", "gold", "verdict"]).set_index("layer")
 
+    def _golds(self) -> dict[str, list[Gold]]:
+        """Relations of the gold by sentence, the one to expect first."""
+        return {task["id"]: task["gold"] for task in self.tasks}
+
+    def _counted(self, file: str | Path | None) -> dict[str, dict[str, str]]:
+        """The marks that count, by sentence and layer: those compared first, of known values."""
+        known = self._known()
+        records = self.annotations if file is None else self._kept(file)
+        return {
+            name: {
+                layer: mark
+                for layer, mark in _compared(record).items()
+                if layer in known and mark in known[layer]
+            }
+            for name, record in records.items()
+        }
+
+    def _kept(self, file: str | Path) -> dict[str, dict[str, Any]]:
+        """What a results file has of these sentences; WrongValueError where it has nothing."""
+        asked = {f"{self.case_id}:{name}": name for name in self._golds()}
+        kept = read_results(file).annotations
+        found = {asked[place]: kept[place].model_dump() for place in asked if place in kept}
+        if not found:
+            raise WrongValueError(
+                f"{in_line(file)} has no marks of these sentences. Mark some on the page, press"
+                " Compare, and save the file once more"
+            )
+        return found
+
     def _known(self) -> dict[str, list[str]]:
         """Values that can be marked, by layer."""
         return {c["id"]: [each["id"] for each in c["values"]] for c in self.choices}
@@ -141,6 +198,10 @@ class Annotator(Widget):
                 raise WrongValueError(
                     f"{layer} has no value {value!r}; {there_are(value, known[layer])}"
                 )
+
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.tasks), "sentence")
 
     def fallback_context(self) -> dict[str, Any]:
         """Sentences, what can be marked, and the gold to fold away."""
@@ -168,6 +229,7 @@ def _parts_of(record: object, part: str) -> dict[str, str]:
     return {layer: value for layer, value in marks.items() if value is not None}
 
 
+@of_case
 def annotator(
     case: Case,
     *,
@@ -180,8 +242,13 @@ def annotator(
     asked (source, stwr, mood); one alone needs no list. Unless told, all are, but mood only of an
     article whose language marks reports by it. Raises KeyError for a paragraph or sentence that
     does not exist, ValueError for a layer, TypeError where no case was given.
+
+    >>> mine = annotator(case, paragraphs=["5.1", "5.2"])
+    >>> mine
+    <Annotator of 2 sentences: run this cell in a notebook to use it>
+    >>> mine.mark("5.1", source="putin", stwr="direct")["verdict"].tolist()
+    ['agrees', 'differs']
     """
-    need_case(case)
     there = [layer for layer in LAYERS if layer != "mood" or has_mood(case)]
     asked = there if layers is None else listed(layers)
     if not asked or not set(asked) <= set(there):

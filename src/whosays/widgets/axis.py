@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import combinations
@@ -14,12 +13,12 @@ from typing_extensions import TypedDict
 
 from whosays import tables
 from whosays.case.annotation import FIGURE_OF
-from whosays.case.asked import listed, need_case
+from whosays.case.asked import listed, of_case
 from whosays.case.case import Case
 from whosays.charts.captions import figure_words, heading_of
 from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 
 
 class StatementView(TypedDict):
@@ -111,6 +110,10 @@ class AxisExercise(Widget):
         first, second = (statement["value"] - start for statement in self.pair)
         return float(second / first)
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.pair), "figure")
+
     def fallback_context(self) -> dict[str, Any]:
         """Both statements and where the axis starts, for the static page."""
         return {
@@ -169,11 +172,12 @@ def closest_pair(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def _distance(two: tuple[pd.Series, ...]) -> tuple[float, int, str]:
     first, second = two
-    days = dt.date.fromisoformat(second["date"]) - dt.date.fromisoformat(first["date"])
+    days = second["date"] - first["date"]
     ratio = value_of(second) / value_of(first)
     return ratio, abs(days.days), first["id"] + second["id"]
 
 
+@of_case
 def axis_exercise(case: Case, *, pair: tuple[str, str] | None = None) -> AxisExercise:
     """An exercise in reading, and then repairing, bars on a cut axis.
 
@@ -181,8 +185,10 @@ def axis_exercise(case: Case, *, pair: tuple[str, str] | None = None) -> AxisExe
     count the same and differ the least. Raises KeyError for an id that does not exist, ValueError
     for less or more than two ids, for statements without a figure and for equal figures,
     and TypeError where no case was given.
+
+    >>> axis_exercise(case, pair=("e17", "e20"))
+    <AxisExercise of 2 figures: run this cell in a notebook to use it>
     """
-    need_case(case)
     frame = tables.estimates(case)
     if pair is None:
         return AxisExercise(case, *closest_pair(frame))

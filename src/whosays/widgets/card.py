@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.errors import UnknownNameError, there_are
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 from whosays.words.said import inline
 
 TITLE = "title"
@@ -32,6 +32,10 @@ class Card(Widget):
     lines = traitlets.List(traitlets.Unicode()).tag(sync=True)
     behind = traitlets.Unicode().tag(sync=True)
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.lines), "line")
+
     def fallback_context(self) -> dict[str, Any]:
         """The card as a text, for paper and without JavaScript."""
         return {
@@ -42,14 +46,17 @@ class Card(Widget):
         }
 
 
+@of_case
 def card(case: Case, name: str) -> Card:
     """The card of this name, as the case's ``lessons.yml`` has it.
 
     There ``title`` stands above it and ``behind`` below a rule; every other text is a line, in the
     order of the file. Raises KeyError, with the names there are, for one that is not there or has
     no title, and TypeError where no case was given.
+
+    >>> card(case, "four-questions")
+    <Card of 4 lines: run this cell in a notebook to use it>
     """
-    need_case(case)
     texts: dict[str, str] = {}
     cards: list[str] = []
     for whole, text in case.lessons.items():

@@ -9,12 +9,12 @@ import traitlets
 from markupsafe import Markup
 
 from whosays import tables
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.charts.lab import ALL, MARKS, LabView, drawable, drawing
 from whosays.charts.statements import checked, span_of
 from whosays.charts.ticks import KINDS
-from whosays.widgets._base import Widget, WrongChoiceError, front_end
+from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
 
 
 class ChartLab(Widget):
@@ -122,6 +122,10 @@ class ChartLab(Widget):
             raise WrongChoiceError(self.strings["reason_bars"])
         return str(proposal["value"])
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self._rows), "statement")
+
     def fallback_context(self) -> dict[str, Any]:
         """The chart as it first stands, with its table, for the page without JavaScript."""
         # matplotlib, for the static form only
@@ -131,6 +135,7 @@ class ChartLab(Widget):
         return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
 
 
+@of_case
 def chart_lab(case: Case, frame: pd.DataFrame | None = None, *, title: str = "") -> ChartLab:
     """A chart of published figures to switch between honest and misleading ways of drawing it.
 
@@ -143,6 +148,11 @@ def chart_lab(case: Case, frame: pd.DataFrame | None = None, *, title: str = "")
     ``frame`` (a table) and ``title`` (:class:`ChartLab`). Raises ValueError where no row gives a
     figure, for a row that does not fit (naming column and row), and TypeError where no case was
     given.
+
+    >>> rows = tables.estimates(case)
+    >>> mine = chart_lab(case, rows[rows["counted"] == "in_combat"])
+    >>> mine.axis = "log"
+    >>> mine
+    <ChartLab of 4 statements: run this cell in a notebook to use it>
     """
-    need_case(case)
     return ChartLab(case, frame, title=title)

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import listed, need_case
+from whosays.case.asked import listed, of_case
 from whosays.case.case import Case
 from whosays.errors import WrongValueError, unknown
 from whosays.views.board import GUESSES, QuestionView, board
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 
 
 class DisputeBoard(Widget):
@@ -33,6 +33,10 @@ class DisputeBoard(Widget):
     kinds = traitlets.List(traitlets.Unicode(), [*GUESSES]).tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.questions), "question")
+
     def fallback_context(self) -> dict[str, Any]:
         """Questions with cells and all relations, for the page without JavaScript."""
         return {"questions": self.questions, "original": self.original, "names_of": _names_of}
@@ -42,6 +46,7 @@ def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {cell["id"]: cell["name"] for cell in cells}
 
 
+@of_case
 def dispute_board(
     case: Case, board_id: str | None = None, *, first: tuple[str, str] | None = None
 ) -> DisputeBoard:
@@ -51,8 +56,10 @@ def dispute_board(
     chooses others. Raises KeyError, naming what there is, for a question or a voice that does not
     exist, ValueError for ``first`` without a question or with less or more than two voices, and
     TypeError where no case was given.
+
+    >>> dispute_board(case, "how-many", first=("hur", "usa"))
+    <DisputeBoard of 1 question: run this cell in a notebook to use it>
     """
-    need_case(case)
     questions = board(case, board_id)
     return DisputeBoard(
         case_id=case.id,

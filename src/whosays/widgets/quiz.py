@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import listed, need_case, some
+from whosays.case.asked import listed, of_case, some
 from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
 from whosays.errors import UnknownNameError, WrongValueError, shown, there_are, unknown
@@ -16,7 +16,7 @@ from whosays.measures.answers import Record, attempts_at
 from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 from whosays.words import Words
 from whosays.words.said import FALLBACK, inline
 
@@ -117,6 +117,10 @@ class Quiz(Widget):
         )
         return summary([made[-1] for made in first if made])
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.items), "question")
+
     def fallback_context(self) -> dict[str, Any]:
         """Questions, passages and answers for the page without JavaScript."""
         kinds = types()
@@ -133,6 +137,7 @@ class Quiz(Widget):
         }
 
 
+@of_case
 def quiz(  # noqa: PLR0913 (all but the first are by choice)
     case: Case,
     bank_id: str,
@@ -152,8 +157,10 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
+
+    >>> quiz(case, "claims", "guess")
+    <Quiz of 1 question: run this cell in a notebook to use it>
     """
-    need_case(case)
     if form and (part is not None or only is not None):
         raise WrongValueError("a form has all questions of its bank: leave out part and only")
     if not isinstance(bank_id, str) or bank_id not in case.quizzes:
@@ -183,6 +190,7 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
     )
 
 
+@of_case
 def review(
     case: Case,
     chapters: Sequence[str] | str = (),
@@ -196,8 +204,10 @@ def review(
     a return to the question (1, 7, 21 days) and leave the chapter's own quiz as it was. Raises
     ValueError, with the chapters there are, if none of these has questions or none is named,
     KeyError for a question that does not exist, and TypeError where no case was given.
+
+    >>> review(case, ["article", "sources"], count=3)
+    <Quiz of 3 questions: run this cell in a notebook to use it>
     """
-    need_case(case)
     banks = [bank for bank in case.quizzes.values() if not bank.form]
     every = {item.id: item for bank in banks for item in bank.items}
     if only is None:

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import listed, need_case, places
+from whosays.case.asked import listed, of_case, places
 from whosays.case.case import Case
 from whosays.views.article import LAYERS, ArticleView
 from whosays.views.article import layers as layers_of
 from whosays.views.article import view as view_of
-from whosays.widgets._base import Widget, WrongChoiceError, front_end
+from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
 
 DETAILS = (
     *("rationale", "claims", "alternatives", "cue", "cue_class", "mention", "channel", "said_on"),
@@ -85,6 +85,12 @@ class Reader(Widget):
     def _source_ids(self) -> list[str]:
         return [source["id"] for source in self.reading["sources"]]
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(
+            sum(len(each["sentences"]) for each in self.reading["paragraphs"]), "sentence"
+        )
+
     def fallback_context(self) -> dict[str, Any]:
         """Sentences, sources and terms for the page without JavaScript."""
         shorts = {source["id"]: source["short"] for source in self.reading["sources"]}
@@ -100,6 +106,7 @@ def _one_of(value: str, known: Sequence[str], what: str) -> str:
     return value
 
 
+@of_case
 def reader(
     case: Case,
     *,
@@ -114,8 +121,10 @@ def reader(
     "both" or the code of one. Raises, naming what there is, KeyError for a paragraph or sentence
     that does not exist and ValueError (a TraitError) for a layer or language; ValueError for an
     empty list of paragraphs; TypeError where no case was given.
+
+    >>> reader(case, paragraphs="7", layers=["who", "mood"])
+    <Reader of 4 sentences: run this cell in a notebook to use it>
     """
-    need_case(case)
     asked = places(case, paragraphs)
     reading = view_of(case, asked)
     return Reader(

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 import traitlets
 from typing_extensions import TypedDict
 
-from whosays.case.asked import need_case
+from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.case.items.base import Fits
 from whosays.measures.answers import Form, Record, SentenceMarks
 from whosays.measures.scoring import ENOUGH, Guessing, guessing
 from whosays.views.questions import sentences_of, view
 from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 
 
 class QuestionName(TypedDict):
@@ -61,17 +61,24 @@ class Results(Widget):
     annotations = traitlets.Dict().tag(sync=True)
     filled = traitlets.Dict().tag(sync=True)
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.questions), "question")
+
     def fallback_context(self) -> dict[str, Any]:
         """Nothing but words: without JavaScript nothing is stored."""
         return {}
 
 
+@of_case
 def results(case: Case) -> Results:
     """“My results” for all questions of a case.
 
     Raises TypeError where no case was given.
+
+    >>> results(case)
+    <Results of ... questions: run this cell in a notebook to use it>
     """
-    need_case(case)
     questions, forms = [], []
     for bank in case.quizzes.values():
         title, sentences = case.said(bank.title), sentences_of(case, bank.items)

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from whosays.case.asked import need_case, sentence_names
+from whosays.case.asked import of_case, placed
 from whosays.case.case import Case
 from whosays.views.wiping import WipedView, wiping
-from whosays.widgets._base import Widget, front_end
+from whosays.widgets._base import Widget, front_end, number_of
 
 
 class Wipe(Widget):
@@ -30,22 +30,28 @@ class Wipe(Widget):
     language = traitlets.Unicode().tag(sync=True)
     away = traitlets.Bool(default_value=False).tag(sync=True)
 
+    def holds(self) -> str:
+        """What it holds, in a word or two."""
+        return number_of(len(self.sentences), "sentence")
+
     def fallback_context(self) -> dict[str, Any]:
         """The sentences in both forms, one after the other, for paper and without JavaScript."""
         return {"sentences": self.sentences, "language": self.language}
 
 
-def wipe(case: Case, *sentences: str | Iterable[str]) -> Wipe:
+@of_case
+def wipe(case: Case, *sentences: int | str | Iterable[int | str]) -> Wipe:
     """Sentences of the article, with one control that takes their sources away and back.
 
-    ``sentences`` are ids (``"p7s1"``) or places (``"7.1"``), one by one or as a list; they come in
-    the order given. Raises KeyError for one that is not there, ValueError where none of them has a
-    source that can be taken away, and TypeError where no case or no sentence was given.
+    ``sentences`` are ids (``"p7s1"``), places (``"7.1"``) or whole paragraphs (``"7"``), one by one
+    or as a list; they come in the order given. Raises KeyError for one that is not there,
+    ValueError where none of them has a source that can be taken away, and TypeError where no case
+    or no sentence was given.
+
+    >>> wipe(case, "7.1", "7.3")
+    <Wipe of 2 sentences: run this cell in a notebook to use it>
     """
-    need_case(case)
-    names = sentence_names(sentences, "wipe")
-    chosen = {sentence.id: sentence for sentence in map(case.sentence, names)}
-    language, shown = wiping(case, list(chosen.values()))
+    language, shown = wiping(case, placed(case, sentences, "wipe"))
     return Wipe(
         sentences=shown,
         language=language,
