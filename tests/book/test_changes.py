@@ -126,8 +126,9 @@ def test_each_reading_of_the_task_runs(lesson: str, reading: dict[str, Any]) -> 
 def test_every_value_that_a_cell_names_is_tried(lesson: str) -> None:
     comments = re.findall(r"#(.*)", "\n".join(code_to_change(lesson)))
     named = {value for comment in comments for value in re.findall(r'"([^"]+)"', comment)}
-    tried = " ".join(str(reading["put"]) for reading in READINGS.get(lesson, ()))
-    assert READINGS.get(lesson), f"{lesson} has no readings in {FILE.name}"
+    readings = READINGS.get(lesson, ())
+    tried = " ".join(new for reading in readings for new in reading["put"].values())
+    assert readings, f"{lesson} has no readings in {FILE.name}"
     assert [value for value in named if value not in tried] == []
 
 

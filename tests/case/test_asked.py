@@ -17,6 +17,7 @@ from whosays import Case, charts, lists, passage, pictures, read_case, readings,
 from whosays.errors import CallError
 from whosays.export.downloads import Downloads
 from whosays.tables.columns import data_dictionary
+from whosays.tables.frames import TABLES
 from whosays.tables.html import TableView
 from whosays.views.guidelines import GuidelineTable
 from whosays.widgets import (
@@ -45,7 +46,7 @@ OF_A_CASE: dict[str, Call] = {
     "passage": passage,
     "sizes": tables.sizes,
     "own_figures": tables.own_figures,
-    **tables.TABLES,
+    **TABLES,
     "GuidelineTable": lambda case: GuidelineTable(case, "type"),
     "Downloads": Downloads,
     "published": readings.published,

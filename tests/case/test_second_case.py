@@ -21,6 +21,7 @@ from whosays.case.vocabulary import COUNTED, VOCABULARIES, SourceKind
 from whosays.errors import CallError
 from whosays.export import jsonld
 from whosays.export.files import render
+from whosays.tables.frames import TABLES
 from whosays.views.guidelines import GuidelineTable
 from whosays.widgets import (
     annotator,
@@ -72,7 +73,7 @@ def test_everything_shows(lang: str) -> None:
     widgets += [chart_lab(case), axis_exercise(case), results(case)]
     for widget in widgets:
         assert "undefined" not in widget.fallback()
-    for table in tables.TABLES.values():
+    for table in TABLES.values():
         assert len(table(case)) > 0
     assert "annotation.jsonld" in render(case)
 

@@ -16,6 +16,7 @@ from whosays.export.downloads import Downloads
 from whosays.measures import readings
 from whosays.site.body import finish_body
 from whosays.tables.columns import column_names, data_dictionary
+from whosays.tables.frames import TABLES
 from whosays.tables.html import TableView
 from whosays.views.guidelines import VOCABULARIES, GuidelineTable
 from whosays.words import columns
@@ -185,7 +186,7 @@ def test_every_value_of_every_vocabulary_has_a_name(lang: str) -> None:
     fields = {("type" if f == "relation" else f): v for f, v in VOCABULARIES.items()} | {
         "layer": Layer,
         "verb": Verb,
-        "what": [*tables.TABLES, "questions"],
+        "what": [*TABLES, "questions"],
     }
     del fields["factuality"]  # FactBank's signs are the same in every language
     fields.pop("counted", None)  # a case says itself what it counts

@@ -5,7 +5,6 @@ have, with those that it has.
 """
 
 from whosays.tables.frames import (
-    TABLES,
     attributions,
     author_voice,
     claims,
@@ -24,7 +23,6 @@ from whosays.tables.frames import (
 )
 
 __all__ = [
-    "TABLES",
     "attributions",
     "author_voice",
     "claims",

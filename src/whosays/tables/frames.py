@@ -164,6 +164,9 @@ def author_voice(case: Case) -> pd.DataFrame:
 def claims(case: Case) -> pd.DataFrame:
     """One row per claim; ``factuality`` lists ``holder=value``.
 
+    ``speaker`` says whose it is, by short names joined by `` | ``; :func:`utterances` has a row for
+    each. ``value``, ``low`` and ``high`` are in ``unit``.
+
     >>> claims = tables.claims(case).set_index("id")
     >>> claims.loc["c15", ["type", "uttered_by", "speaker", "checkable"]].tolist()
     ['event', 'a15', 'Putin', 'in_principle']
@@ -310,6 +313,9 @@ def framing(case: Case) -> pd.DataFrame:
 @of_case
 def estimates(case: Case) -> pd.DataFrame:
     """One row per statement on the same question published elsewhere, in order of date.
+
+    ``low``, ``high`` and ``point`` are in ``case.counts.unit``; which of them is given follows from
+    ``bound``. ``counted`` is one of ``case.counts.kinds``, or empty for a denial.
 
     >>> rows = tables.estimates(case)
     >>> rows[rows["date"] < "2024-10-18"][["source", "bound", "counted"]].to_numpy().tolist()
