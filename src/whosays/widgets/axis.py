@@ -111,9 +111,15 @@ class AxisExercise(Widget):
         first, second = (statement["value"] - start for statement in self.pair)
         return float(second / first)
 
+    @classmethod
+    def rests(cls, values: Mapping[str, Any]) -> bool:
+        """It does before a guess, on the axis as printed."""
+        return values["guess"] is None and values["baseline"] == values["start"]
+
     def fallback_context(self) -> dict[str, Any]:
         """Both statements and where the axis starts, for the static page."""
         return {
+            "anchor": self.anchor,
             "pair": self.pair,
             "start": self.start,
             "alt_before": _filled(
