@@ -20,32 +20,14 @@ WAITS = f"{PLACES}:not([data-widget-near], [data-widget-ready], [data-widget-fai
 # What the host reads of the page, once all of it is put back.
 KEEP_STATES = """const parse = JSON.parse;
 window.states = {};
-window.parsed = new Set();
-const mix = (into, rest) => {
-  for (const [key, value] of Object.entries(rest)) {
-    if (into[key] instanceof Object) mix(into[key], value);
-    else into[key] = value;
-  }
-};
 JSON.parse = (text, ...rest) => {
   const value = parse(text, ...rest);
   if (value?.models && "text" in value) {
-    for (const [id, model] of Object.entries(structuredClone(value.models))) {
-      mix(window.states, { [id]: "parts" in model ? model : { state: model } });
-      if (!("parts" in model)) window.parsed.add(id);
-    }
+    Object.assign(window.states, structuredClone(value.models));
   }
   return value;
 };
 """
-# Whoever comes to a widget gets the rest of it.
-ASK_FOR_ALL = """() => {
-  const places = [...document.querySelectorAll("[data-rest-src]")];
-  for (const place of places) {
-    place.querySelector("button").dispatchEvent(new Event("focusin", { bubbles: true }));
-  }
-  return places.every(({ dataset }) => window.parsed.has(dataset.widgetModel));
-}"""
 
 
 def built_states(site_dir: Path, page_path: str) -> list[dict[str, Any]]:
@@ -81,7 +63,6 @@ def test_widgets_get_the_values_that_the_build_wrote(
 ) -> None:
     built = built_states(site_dir, page_path)
     visit = open_page(site_dir, page_path, transport, init=KEEP_STATES)
-    visit.page.wait_for_function(ASK_FOR_ALL)
     got = visit.page.evaluate("Object.values(window.states ?? {}).map(({ state }) => state)")
     # Strings of the interface come with the front end (tests/site/test_widgets.py).
     plain = [{k: v for k, v in each.items() if k != "strings"} for each in built]

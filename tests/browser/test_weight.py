@@ -1,4 +1,9 @@
-"""What lessons weigh for who reads them to the end: alone, and one after the other."""
+"""What lessons weigh for who reads them to the end: alone, and one after the other.
+
+Both figures are about a reader who scrolls through a lesson and touches nothing. Whoever presses
+something in a Reader, a chart lab or an axis exercise gets its front end and its data then
+(``Widget.rests``); what that costs has a limit of its own, and so has what a quiz shows at its end.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import weight_on_the_wire
@@ -15,8 +21,7 @@ LESSONS = lessons_in_order()
 HEAD = 250  # bytes of an answer's head, about
 FIRST = 60_000  # bytes of a first visit to any lesson
 LATER = 20_000  # bytes of each lesson after the first
-# Lessons with a widget of their own that shows much, whose code and figures no other page needs.
-HEAVY = {"article": (69_500, 36_000), "numbers": (69_000, 35_500)}
+TOUCHED = 26_000  # bytes more of a lesson of which everything is touched
 PHONE = {"width": 390, "height": 844}
 READ = """async () => {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 60));
@@ -60,8 +65,7 @@ def weight(site_dir: Path, files: frozenset[str]) -> int:
 def test_a_first_visit_to_a_lesson_is_light(
     site_dir: Path, fetched: dict[str, frozenset[str]], name: str
 ) -> None:
-    limit, _ = HEAVY.get(name, (FIRST, 0))
-    assert weight(site_dir, fetched[name]) <= limit, sorted(fetched[name])
+    assert weight(site_dir, fetched[name]) <= FIRST, sorted(fetched[name])
 
 
 @pytest.mark.parametrize("name", LESSONS[1:])
@@ -69,6 +73,21 @@ def test_a_later_lesson_is_lighter(
     site_dir: Path, fetched: dict[str, frozenset[str]], name: str
 ) -> None:
     before = frozenset[str]().union(*(fetched[each] for each in LESSONS[: LESSONS.index(name)]))
-    _, limit = HEAVY.get(name, (0, LATER))
     new = fetched[name] - before
-    assert weight(site_dir, new) <= limit, sorted(new)
+    assert weight(site_dir, new) <= LATER, sorted(new)
+
+
+ON_TOUCH = ("data-src", "data-front-src", "data-late-src")
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_a_lesson_brings_when_it_is_touched_is_light(
+    site_dir: Path, fetched: dict[str, frozenset[str]], name: str
+) -> None:
+    path = site_dir / f"book/en/{name}.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    places = page.select("[data-widget-model]")
+    named = {str(each[key]) for each in places for key in ON_TOUCH if each.has_attr(key)}
+    files = {f"_static/{each.partition('_static/')[2]}" for each in named} - fetched[name]
+    assert all((site_dir / each).is_file() for each in files)
+    assert weight(site_dir, frozenset(files)) <= TOUCHED, sorted(files)

@@ -15,7 +15,6 @@ from whosays.site.widgets import (
     PageWidgets,
     core_front_end,
     slim,
-    split,
     stem_of,
     take_state,
     with_used_words,
@@ -181,30 +180,63 @@ def test_state_is_told_from_scripts() -> None:
     assert take_state([holder, other]) == ([other], {"a": 1})
 
 
-READER = "whosays.widgets.reader.Reader"
 LATE = f"export default {{ ask: () => told() }};{PART_BREAK}{LATER}function told() {{ return 1; }}"
 
 
 def test_what_a_reader_asks_for_comes_then() -> None:
-    marks = {"a": {"source": "us", "rationale": "since"}, "b": {"source": "her"}}
-    reading = {"marks": marks, "terms": {"x": "y", "x_meaning": "z"}}
     page = body("a", "b")
-    late = model(LATE, reading=reading, _anywidget_id=READER)
-    widgets = page_widgets(page, {"a": late, "b": model()}, "folder/page")
-    (code, rest) = widgets.states
+    widgets = page_widgets(page, {"a": model(LATE), "b": model()}, "folder/page")
+    (code,) = widgets.states
     place, other = page.select("div")
-    assert [place["data-late-src"], place["data-rest-src"]] == [
-        f"../{code.path}",
-        f"../{rest.path}",
-    ]
+    assert place["data-late-src"] == f"../{code.path}"
     assert not other.has_attr("data-late-src")
-    kept = models_in(widgets)["1"]["state"]["reading"]
-    assert kept == {"marks": {"a": {"source": "us"}, "b": {"source": "her"}}, "terms": {"x": "y"}}
-    told = {"marks": {"a": {"rationale": "since"}}, "terms": {"x_meaning": "z"}}
-    assert f'"1":{{"reading":{json.dumps(told, separators=(",", ":"))}}}' in rest.text
     (key,) = models_in(widgets)["1"]["parts"]
     assert code.text.startswith(f'whosays.part("{key}+"')
+    assert code not in widgets.scripts
+
+
+READER = "whosays.widgets.reader.Reader"
+AT_FIRST = {
+    "reading": {"languages": ["de", "en"]},
+    "layers": ["who"],
+    "language": "en",
+    "view": "text",
+    "selected": "",
+    "hidden_sources": [],
+    "found": "",
+    "bare": [],
+}
+
+
+def test_what_rests_comes_when_a_reader_touches_it() -> None:
+    page = body("a", "b", "c")
+    resting = model(_anywidget_id=READER, **AT_FIRST)
+    models = {"a": resting, "b": resting, "c": model("export default 1")}
+    widgets = page_widgets(page, models, "folder/page")
+    first, second, other = page.select("div")
+    front, *states = (file.path for file in widgets.states)
+    assert {first["data-front-src"], second["data-front-src"]} <= {
+        f"../{each.path}" for each in widgets.states
+    }
+    assert first["data-front-src"] == second["data-front-src"]
+    assert first["data-src"] != second["data-src"]
+    assert other.attrs == {"data-widget-model": "3"}
+    assert list(models_in(widgets)) == ["3"]
+    assert front
+    assert len(states) == 2
     assert all(file not in widgets.scripts for file in widgets.states)
+
+
+def test_what_a_reader_has_done_something_with_does_not_rest() -> None:
+    page = body("a", "b")
+    done = model(_anywidget_id=READER, **{**AT_FIRST, "view": "list"})
+    resting = model(_anywidget_id=READER, **AT_FIRST)
+    widgets = page_widgets(page, {"a": done, "b": resting})
+    first, second = page.select("div")
+    assert not first.has_attr("data-rests")
+    # Its front end is there already.
+    assert set(second.attrs) == {"data-widget-model", "data-rests", "data-src"}
+    assert "reader" in " ".join(file.path for file in widgets.scripts)
 
 
 def test_unused_words_of_ours_stay_behind() -> None:
@@ -214,10 +246,3 @@ def test_unused_words_of_ours_stay_behind() -> None:
     assert set(ours["state"]["strings"]) == {"a", "b_one", "one_c"}
     others = model(esm, strings=strings, _anywidget_id="other.Widget")
     assert with_used_words(others) == others
-
-
-def test_values_are_split_by_their_keys_and_come_together_again() -> None:
-    value = {"a": [{"b": 1, "c": 2}, {"c": 3}], "d": {"b": 4}}
-    kept, rest = split(value, [["a", "*", "b"]])
-    assert kept == {"a": [{"c": 2}, {"c": 3}], "d": {"b": 4}}
-    assert rest == {"a": {"0": {"b": 1}}}

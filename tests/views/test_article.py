@@ -306,7 +306,7 @@ def test_widget_refuses_what_is_not_there(kursk: Case) -> None:
 def test_fallback_says_who_for_every_sentence(kursk: Case) -> None:
     html = reader(kursk).fallback()
     assert html.count('class="ws-sentence"') == len(kursk.sentences)
-    assert html.count('class="ws-said"') == len(kursk.sentences)
+    assert html.count('class="ws-said ws-still"') == len(kursk.sentences)
     assert "Konjunktiv I" in html
     assert "<script" not in html
 

@@ -67,6 +67,6 @@ const model = {
 };
 window.harness = Object.assign(harness, { module: frontEnd, model, state });
 const started = performance.now();
-harness.clean = frontEnd.default.render({ model, el: document.getElementById("host") });
+harness.clean = await frontEnd.default.render({ model, el: document.getElementById("host") });
 harness.milliseconds = performance.now() - started;
 document.documentElement.dataset.ready = "yes";

@@ -33,7 +33,7 @@ def too_wide(page: Page) -> list[str]:
     """Words of a drawing that leave the window, and the page itself if it scrolls sideways."""
     found: list[str] = page.evaluate(
         """() => [
-          ...[...document.querySelectorAll(".ws-chart text, .ws-bars text")]
+          ...[...document.querySelectorAll(".ws-chart :is(text, span), .ws-bars text")]
             .filter((each) => each.getBoundingClientRect().right > innerWidth)
             .map((each) => each.textContent),
           ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),

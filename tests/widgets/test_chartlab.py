@@ -6,7 +6,6 @@ import dataclasses
 import gzip
 import itertools
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,21 +50,19 @@ def some(kursk: Case, october: pd.DataFrame) -> ChartLab:
 
 
 def drawing(page: Page) -> Locator:
-    return page.locator(".ws-chart svg")
+    return page.locator(".ws-chart")
 
 
 # --- from Python ---
 
 
-def test_no_matplotlib_is_loaded_before_a_static_form_is_made(kursk: Case) -> None:
+def test_no_matplotlib_is_loaded(kursk: Case) -> None:
     code = """
 import sys
 from whosays import read_case
 from whosays.widgets import chart_lab
-lab = chart_lab(read_case(sys.argv[1]))
-loaded = "matplotlib" in sys.modules
-lab.fallback()
-print(loaded, "matplotlib" in sys.modules)
+chart_lab(read_case(sys.argv[1])).fallback()
+print("matplotlib" in sys.modules)
 """
     run = subprocess.run(  # noqa: S603 (our own code)
         [sys.executable, "-c", code, str(kursk.folder.resolve())],
@@ -73,7 +70,7 @@ print(loaded, "matplotlib" in sys.modules)
         text=True,
         check=True,
     )
-    assert run.stdout.split() == ["False", "True"]
+    assert run.stdout.split() == ["False"]
 
 
 def test_setting_the_frame_draws_anew_and_keeps_what_can_be_kept(
@@ -217,7 +214,7 @@ def test_bars_and_a_logarithmic_axis_exclude_each_other_with_the_reason(lab: Pag
 def test_without_bounds_the_chart_drops_them_and_says_which(lab: Page) -> None:
     lab.get_by_label("sent").check()
     lab.get_by_role("checkbox", name="at least").uncheck()
-    expect(drawing(lab).locator("text", has_text="at least")).to_have_count(0)
+    expect(drawing(lab).locator(".ws-number", has_text="at least")).to_have_count(0)
     expect(status(lab)).to_contain_text("Dropped: at least 3,000 (US White House)")
     expect(lab.locator("table")).to_contain_text("at least 3,000")
     lab.get_by_label("planned").check()
@@ -225,7 +222,7 @@ def test_without_bounds_the_chart_drops_them_and_says_which(lab: Page) -> None:
 
 
 def test_words_of_the_sources_stand_beneath_the_rows(lab: Page) -> None:
-    quoted = drawing(lab).locator("text", has_text="We assess")
+    quoted = drawing(lab).locator(".ws-words", has_text="We assess")
     expect(quoted).to_have_count(0)
     before = drawing(lab).bounding_box()
     lab.locator("[value=wording]").check()
@@ -252,7 +249,7 @@ def test_every_combination_draws_every_row_once(lab: Page, made: ChartLab) -> No
             put(lab, name, value)
         put(lab, "marks", marks)
         rows = sum(len(ids) for _, ids in made.chart["views"][view]["parts"])
-        assert lab.locator(".ws-chart a").count() == rows
+        assert lab.locator(".ws-chart .ws-row").count() == rows
         assert "undefined" not in str(lab.locator(".ws-chart").inner_html())
         assert "NaN" not in str(lab.locator(".ws-lab").inner_html())
 
@@ -297,15 +294,13 @@ def test_the_samples_of_the_key_stand_flush_before_their_words(
     page = open_widget(chart_lab(kursk))
     put(page, "marks", marks)
     margins = page.evaluate(
-        """[...document.querySelectorAll(".ws-key svg")].map((sample) => {
+        """[...document.querySelectorAll(".ws-key > li > svg")].map((sample) => {
           const mark = sample.querySelector("g").getBBox();
-          const { width } = sample.viewBox.baseVal;
-          return [mark.x, width - mark.x - mark.width, sample.clientWidth - width];
+          return [mark.x, sample.clientWidth - mark.x - mark.width];
         })"""
     )
     assert len(margins) == 5
-    assert all(0 <= left <= 2 and 0 <= right <= 2 for left, right, _ in margins), margins
-    assert all(abs(scaled) <= 1 for *_, scaled in margins), margins
+    assert all(0 <= left <= 2 and 0 <= right <= 2 for left, right in margins), margins
 
 
 def test_keyboard_alone_reaches_and_switches_everything(lab: Page) -> None:
@@ -375,34 +370,46 @@ def test_nothing_is_lost_at_320_pixels(open_widget: OpenWidget, made: ChartLab, 
 
 
 def test_a_narrow_page_has_labels_above_the_marks_and_a_wide_one_beside(lab: Page) -> None:
+    row = drawing(lab).locator(".ws-row", has=lab.locator("a[data-row=e09]"))
+
     def places() -> tuple[float, float]:
-        row = drawing(lab).locator("a[data-row=e09] .ws-dot").bounding_box()
-        label = drawing(lab).locator("text", has_text="ROK NIS").nth(4).bounding_box()
-        assert row
+        mark = row.locator(".ws-dot").bounding_box()
+        label = row.locator(".ws-source").bounding_box()
+        assert mark
         assert label
-        return row["y"], label["y"] + label["height"]
+        return mark["y"], label["y"] + label["height"]
 
     mark, label = places()
     assert mark < label
     lab.set_viewport_size({"width": 390, "height": 800})
-    expect(drawing(lab)).to_have_class("ws-narrow")
     mark, label = places()
     assert mark > label - 4
-    lab.set_viewport_size({"width": 1280, "height": 800})
-    expect(drawing(lab)).not_to_have_class("ws-narrow")
 
 
-def test_the_chart_is_drawn_for_the_width_it_has(lab: Page) -> None:
-    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 736 "))
-    lab.set_viewport_size({"width": 600, "height": 800})
-    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 568 "))
+PARTS = """() => [...document.querySelectorAll(".ws-plot .ws-dot")].map((dot) => {
+  const mark = dot.getBoundingClientRect();
+  const axis = dot.closest(".ws-plot").getBoundingClientRect();
+  return ((mark.left + mark.right) / 2 - axis.left) / axis.width;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 600, 1280])
+def test_marks_stand_where_the_figure_is_at_every_width(
+    open_widget: OpenWidget, made: ChartLab, width: int
+) -> None:
+    view = made.chart["views"]["all"]
+    rows = [made.chart["rows"][each] for _, ids in view["parts"] for each in ids]
+    end = view["scales"]["zero"]["end"]
+    others = ("range", "at_least", "up_to")
+    dots = [row["value"] / end for row in rows if row["value"] and row["bound"] not in others]
+    page = open_widget(made, width=width)
+    assert page.evaluate(PARTS) == pytest.approx(dots, abs=0.02)
 
 
 def test_the_chart_grows_with_the_readers_letters(lab: Page) -> None:
-    label = drawing(lab).locator("text", has_text="Sent")
+    label = drawing(lab).locator(".ws-heading", has_text="Sent")
     before = label.bounding_box()
     lab.add_style_tag(content="html { font-size: 200% }")
-    expect(drawing(lab)).to_have_attribute("viewBox", re.compile(r"^0 0 608 "))
     after = label.bounding_box()
     assert before
     assert after
@@ -410,7 +417,7 @@ def test_the_chart_grows_with_the_readers_letters(lab: Page) -> None:
 
 
 OVERLAPS = """() => {
-  const texts = [...document.querySelectorAll(".ws-chart text")];
+  const texts = [...document.querySelectorAll(".ws-chart :is(text, span, .ws-heading)")];
   const seen = texts.map((text) => [text.getBoundingClientRect(), text.textContent]);
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
     && a.top < b.bottom - 3 && b.top < a.bottom - 3;
@@ -477,14 +484,15 @@ def test_without_javascript_it_reads_at_any_width(
     open_widget: OpenWidget, made: ChartLab, scheme: str, width: int
 ) -> None:
     page = open_widget(made, scheme, script=False, width=width)
-    expect(page.locator("svg:visible")).to_have_count(1)
+    expect(page.locator(".ws-row:visible")).to_have_count(23)
+    expect(page.locator("input:visible")).to_have_count(0)
     assert too_wide(page) == []
     assert axe_problems(page) == []
 
 
 def test_it_is_small() -> None:
     own = "".join(part("chartlab", end) for end in (".js", ".css"))
-    assert len(gzip.compress(own.encode())) <= 7 * KILOBYTE
+    assert len(gzip.compress(own.encode())) <= 6 * KILOBYTE
 
 
 def test_charts_are_small(kursk: Case, made: ChartLab) -> None:

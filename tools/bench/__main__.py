@@ -17,6 +17,7 @@ from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
 from tools.bench.prose import prose_section
 from tools.bench.reading import reading_section
+from tools.bench.tasks import tasks_section
 from tools.bench.widgets import widgets_section
 from tools.bench.workspace import BenchError, Workspace
 from tools.browsers import NoBrowserError
@@ -26,6 +27,7 @@ Section = Callable[[Workspace], Iterator[str]]
 SECTIONS: dict[str, Section] = {
     "build": build_section,
     "pages": pages_section,
+    "tasks": tasks_section,
     "lighthouse": lighthouse_section,
     "reading": reading_section,
     "widgets": widgets_section,

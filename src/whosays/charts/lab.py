@@ -7,6 +7,7 @@ What can be chosen multiplies (what is counted, axis, marks, bounds, words), so 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
 from typing_extensions import TypedDict
@@ -152,7 +153,27 @@ def _ways(shown: _Parts) -> Iterator[tuple[Scale, str]]:
 
 def _axis(scale: Scale, words: Words) -> ScaleView:
     ticks = [(tick, words.number(tick, places=2)) for tick in scale.ticks()]
-    return {"start": scale.start, "end": scale.end, "ticks": ticks}
+    steps = (ticks[::step] for step in range(1, len(ticks) + 1))
+    shown = next(each for each in steps if _are_clear(scale, each))
+    return {"start": scale.start, "end": scale.end, "ticks": shown}
+
+
+SHORTEST = 220
+"""Pixels of an axis on the narrowest screen."""
+LETTER = 6.7
+"""Pixels of a figure of a label, about, and none less."""
+
+
+def _are_clear(scale: Scale, ticks: list[tuple[float, str]]) -> bool:
+    """Whether labels keep apart: each in the middle of its tick, the first one behind it."""
+    widths = [len(label) * LETTER for _, label in ticks]
+    middles = [scale.part(tick) * SHORTEST for tick, _ in ticks]
+    middles[0] += widths[0] / 2
+    boxes = list(zip(middles, widths, strict=True))
+    return all(
+        at - width / 2 >= before + other / 2 + LETTER
+        for (before, other), (at, width) in pairwise(boxes)
+    )
 
 
 def _record(row: pd.Series, case: Case, *, years: bool) -> RowView:

@@ -18,6 +18,12 @@ class Scale:
     start: float
     end: float
 
+    def part(self, value: float) -> float:
+        """Where a value is on the axis, from 0 at its start to 1 at its end."""
+        along = math.log if self.kind == "log" else float
+        start, end = along(self.start), along(self.end)
+        return (along(value) - start) / (end - start)
+
     def ticks(self) -> list[float]:
         """Where the axis is labelled, in order; a cut axis says where it starts."""
         if self.kind == "log":

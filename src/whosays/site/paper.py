@@ -33,7 +33,7 @@ STYLE = Path(__file__).parent / "static/paper.css"
 # What a screen is for, or what has a page of its own (site.css hides the same in print).
 NOT_ON_PAPER = (
     ".site-next, .site-switch, .site-run, .site-fold, .site-toc, details.admonition, .site-screen, "
-    ".site-wide, script, a.headerlink"
+    ".site-wide, .ws-live, script, a.headerlink"
 )
 NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 # Where browsers are on Linux, macOS and Windows, and where Playwright puts its own.

@@ -43,6 +43,7 @@ LEFT_OUT = frozenset(
         *("headerlink", "section-number", "site-hidden", "site-code", "site-next", "site-switch"),
         *("toctree-wrapper", "ws-figure-alt", "ws-hidden", "ws-label", "ws-hint", "ws-gap"),
         *("ws-blanks", "ws-ref", "ws-bars", "ws-figure-table", "ws-place", "ws-help"),
+        *("ws-chart", "ws-told", "ws-live"),
         # What tells an answer: keys, the annotation of a sentence, and options, most of them false.
         *("ws-key", "ws-gold", "ws-said", "ws-plain", "ws-letters", "ws-fill-in"),
     }

@@ -6,7 +6,6 @@ import json
 import re
 import zlib
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -17,13 +16,15 @@ from whosays.site.scripts import LATE, NoFunctionError, as_parts, minified
 from whosays.site.state import Packer, checksum, script_json, text_of
 from whosays.widgets._base import PART_BREAK, Widget
 from whosays.widgets.annotator import Annotator
+from whosays.widgets.axis import AxisExercise
+from whosays.widgets.chartlab import ChartLab
 from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
 from whosays.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from bs4 import BeautifulSoup, Tag
 
@@ -45,7 +46,8 @@ class PageWidgets:
     scripts: tuple[PublishedFile, ...] = ()
     styles: tuple[PublishedFile, ...] = ()
     states: tuple[PublishedFile, ...] = ()
-    """Loaded when the widget that needs one starts, or when its reader asks for more."""
+    """Loaded when the widget that needs one starts, or when its reader touches it or asks for more:
+    states, and code."""
 
 
 def take_state(scripts: list[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -76,30 +78,34 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     styles = {core.style: None}
     entries: dict[str, Any] = {}
     strings = dict(core.strings)
+    files_of: dict[str, PublishedFile | None] = {}  # of front ends, by the key of their last part
     numbers = {model_id: str(n) for n, model_id in enumerate(kept, 1)}
-    rests: dict[str, Any] = {}
     late: dict[str, PublishedFile] = {}
+    resting: dict[str, PublishedFile | None] = {}
     for model_id in kept:
         model = with_used_words(models[model_id])
         state = model["state"]
         front = front_end(state, core)
-        if front.file and front.parts[-1] not in strings:
-            scripts[front.file] = None
+        number = numbers[model_id]
+        file = files_of.setdefault(front.parts[-1], front.file)
+        if model_id in shown and rests(state):
+            resting[number] = file
+        elif file:
+            scripts[file] = None
         strings = {**front.strings, **strings}
         styles |= dict.fromkeys(style_parts(state, core))
-        number = numbers[model_id]
         entries[number] = slim(model, front.parts, strings)
         if front.late and model_id in shown:
             late[number] = front.late
-            entries[number]["state"], rests[number] = split(
-                entries[number]["state"], later_of(state)
-            )
     for place in places:
-        place["data-widget-model"] = numbers[str(place["data-widget-model"])]
+        place["data-widget-model"] = number = numbers[str(place["data-widget-model"])]
+        if number in resting:
+            place["data-rests"] = ""
     text = text_of(places)
     entries = renumbered(entries, numbers)
-    states = large_states(entries, places, text)
-    files = {"data-src": states, "data-late-src": late, "data-rest-src": rest_files(rests, text)}
+    states = states_apart(entries, places, text, resting)
+    fronts = {number: file for number, file in resting.items() if file and file not in scripts}
+    files = {"data-src": states, "data-late-src": late, "data-front-src": fronts}
     point_to(files, places, "../" * page.count("/"))
     at_once = {number: entry for number, entry in entries.items() if number not in states}
     apart = dict.fromkeys(file for found in files.values() for file in found.values())
@@ -129,31 +135,23 @@ def packed(entries: dict[str, Any], text: str) -> str:
     return Packer(text).pack({"text": checksum(text), "models": entries})
 
 
-def large_states(
-    entries: dict[str, Any], places: Iterable[Tag], text: str
+def states_apart(
+    entries: dict[str, Any], places: Iterable[Tag], text: str, resting: Container[str]
 ) -> dict[str, PublishedFile]:
     """Files with the states, by number, that would make a page heavy for who only begins to read.
 
-    They come when the widget comes near. What no place shows is of use at once.
+    They come when the widget comes near, or when a reader touches it where it rests. What no place
+    shows is of use at once.
     """
     files = {}
     for number in dict.fromkeys(str(place["data-widget-model"]) for place in places):
         entry = entries[number]
-        if len(script_json(entry)) < LARGE:
+        if number not in resting and len(script_json(entry)) < LARGE:
             continue
         state = packed({number: entry}, text)
-        if len(zlib.compress(state.encode())) > LARGE / 5:
+        if number in resting or len(zlib.compress(state.encode())) > LARGE / 5:
             files[number] = state_file(number, state)
     return files
-
-
-def rest_files(rests: dict[str, Any], text: str) -> dict[str, PublishedFile]:
-    """Files with what of the values, by number, comes when a reader asks for more."""
-    return {
-        number: state_file(number + LATE, packed({number: rest}, text))
-        for number, rest in rests.items()
-        if rest
-    }
 
 
 def state_file(name: str, state: str) -> PublishedFile:
@@ -162,31 +160,15 @@ def state_file(name: str, state: str) -> PublishedFile:
     return publish("state", ".js", f"whosays.state('{name}','{literal}');\n")
 
 
-CLASSES: tuple[type[Widget], ...] = (Quiz, Reader)
-"""Widgets of which something comes later."""
+CLASSES: tuple[type[Widget], ...] = (Reader, ChartLab, AxisExercise)
+"""Widgets that may rest until a reader touches them."""
 
 
-def later_of(state: dict[str, Any]) -> list[list[str]]:
-    """Which values of a widget come later: the patterns of the keys that lead to each."""
-    named = {f"{each.__module__}.{each.__name__}": each.later for each in CLASSES}
-    return [path.split(".") for path in named.get(str(state.get("_anywidget_id")), ())]
-
-
-def split(value: Any, paths: list[list[str]]) -> tuple[Any, dict[str, Any]]:
-    """A dict or list without what the paths lead to, and that, in dicts, by the same keys."""
-    if not paths or not isinstance(value, (dict, list)):
-        return value, {}
-    kept: dict[Any, Any] = {}
-    rest: dict[str, Any] = {}
-    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-        below = [path[1:] for path in paths if fnmatchcase(str(key), path[0])]
-        if [] in below:
-            rest[str(key)] = each
-            continue
-        kept[key], inner = split(each, below)
-        if inner:
-            rest[str(key)] = inner
-    return kept if isinstance(value, dict) else list(kept.values()), rest
+def rests(state: dict[str, Any]) -> bool:
+    """Whether a widget's static form stands for it until a reader touches it."""
+    named = {f"{each.__module__}.{each.__name__}": each for each in CLASSES}
+    found = named.get(str(state.get("_anywidget_id")))
+    return found is not None and found.rests(state)
 
 
 PLACE = "[data-widget-model]"
@@ -311,7 +293,7 @@ class Core:
     style_parts: frozenset[str]
 
 
-STYLED: tuple[type[Widget], ...] = (Quiz, Annotator, DisputeBoard)
+STYLED: tuple[type[Widget], ...] = (Quiz, Annotator, DisputeBoard, *CLASSES)
 """Widgets whose style every page with widgets has: their lessons are the heaviest of those that a
 reader comes to later, and a style is small beside what it saves there."""
 

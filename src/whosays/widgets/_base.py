@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -105,11 +106,6 @@ class Widget(anywidget.AnyWidget):
     contract: ClassVar[dict[str, Any]] = {}
     """Of which type the data in a trait are: what the front end may read of them, and no more."""
 
-    later: ClassVar[tuple[str, ...]] = ()
-    """Which of its values the front end needs only with its part for later: keys joined by dots,
-    each with ``*`` for any characters (``reading.marks.*.rationale``). The built site sends them
-    then."""
-
     lang = traitlets.Unicode(FALLBACK).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     # The page's business, so it does not travel to the front end.
@@ -119,6 +115,21 @@ class Widget(anywidget.AnyWidget):
     def front_end(cls) -> str:
         """JavaScript of all widgets of this class, its parts joined by :data:`PART_BREAK`."""
         return str(cls._esm)
+
+    @classmethod
+    def rests(cls, values: Mapping[str, Any]) -> bool:  # noqa: ARG003 - for those that can
+        """Whether the static form of a widget with these values looks on the screen as it does.
+
+        Then the built site fetches front end and values only when a reader touches it
+        (``host.js``). What the widget has and a page without JavaScript has not is ``ws-live`` in
+        the static form; what such a page, and paper, have in its place is ``ws-still``.
+        """
+        return False
+
+    def is_resting(self) -> bool:
+        """Whether its static form may stand for it as it is now."""
+        names = self.trait_names(sync=True)
+        return self.rests({name: getattr(self, name) for name in names if name[0] != "_"})
 
     @classmethod
     def style(cls) -> str:

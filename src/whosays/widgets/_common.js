@@ -27,6 +27,10 @@ function withAll(model, action) {
   else action();
 }
 
+/** Lets the browser do what waits, between pieces of work. */
+const breath = () =>
+  window.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve, 0));
+
 /** An id that no other widget on the page has. */
 function uid() {
   uid.count = (uid.count || 0) + 1;

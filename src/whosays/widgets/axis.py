@@ -114,9 +114,15 @@ class AxisExercise(Widget):
         """What it holds, in a word or two."""
         return number_of(len(self.pair), "figure")
 
+    @classmethod
+    def rests(cls, values: Mapping[str, Any]) -> bool:
+        """It does before a guess, on the axis as printed."""
+        return values["guess"] is None and values["baseline"] == values["start"]
+
     def fallback_context(self) -> dict[str, Any]:
         """Both statements and where the axis starts, for the static page."""
         return {
+            "anchor": self.anchor,
             "pair": self.pair,
             "start": self.start,
             "alt_before": _filled(

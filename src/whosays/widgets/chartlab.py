@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import pandas as pd
 import traitlets
-from markupsafe import Markup
 
 from whosays import tables
 from whosays.case.asked import of_case
 from whosays.case.case import Case
-from whosays.charts.lab import ALL, MARKS, LabView, drawable, drawing
+from whosays.charts.lab import ALL, MARKS, ChoiceView, LabView, drawable, drawing
 from whosays.charts.statements import checked, span_of
 from whosays.charts.ticks import KINDS
 from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
+
+FIRST = {"counted": ALL, "axis": "zero", "marks": "dots", "bounds": True, "wording": False}
+
+SAMPLES: dict[str, tuple[int, str, bool, str, str]] = {
+    "exact": (12, "exact", False, "50%", ""),
+    "planned": (12, "exact", True, "50%", ""),
+    "at_least": (26, "at_least", False, "3.8%", ""),
+    "up_to": (26, "up_to", False, "96.2%", ""),
+    "range": (26, "range", False, "96.2%", "3.8%"),
+}
+"""Marks of the key: width in pixels, bound, whether planned, and where (as in chartlab.js)."""
 
 
 class ChartLab(Widget):
@@ -126,13 +137,44 @@ class ChartLab(Widget):
         """What it holds, in a word or two."""
         return number_of(len(self._rows), "statement")
 
+    @classmethod
+    def rests(cls, values: Mapping[str, Any]) -> bool:
+        """It does as it is at first: all that is counted, dots from zero, with bounds."""
+        return all(values[name] == value for name, value in FIRST.items())
+
     def fallback_context(self) -> dict[str, Any]:
         """The chart as it first stands, with its table, for the page without JavaScript."""
-        # matplotlib, for the static form only
-        from whosays.charts.drawing import estimates  # noqa: PLC0415
+        chart = self.chart
+        view = chart["views"][ALL]
+        scale = view["scales"]["zero"]
+        ids = [each for _, part in view["parts"] for each in part]
 
-        illustration = estimates(self._case, self.frame, own=self._own, title=self.title)
-        return {"illustration": Markup(illustration._repr_html_())}  # noqa: S704 - our own
+        def part(value: float | None) -> str:
+            """Where a value is on the axis."""
+            return "" if value is None else f"{value / scale['end']:.1%}"
+
+        return {
+            "chart": chart,
+            "view": view,
+            "scale": scale,
+            "part": part,
+            "rows": [chart["rows"][each] for each in ids],
+            "samples": SAMPLES,
+            "unit": chart["unit"],
+            "headings": chart["headings"],
+            "title": self.title,
+            "original": self.original,
+            "anchor": self.anchor,
+            "rests": self.is_resting(),
+            "counted": [
+                (name, f"{each['name'] or self.strings['all']} ({_rows_in(each)})")
+                for name, each in chart["views"].items()
+            ],
+        }
+
+
+def _rows_in(view: ChoiceView) -> int:
+    return sum(len(ids) for _, ids in view["parts"])
 
 
 @of_case

@@ -64,8 +64,8 @@ function readerDrawing(state, { root, body, details, say }, controls, moves) {
     rove(body);
   };
 
-  const draw = () => {
-    const drawn = get("view") === "list" ? [listView(state)] : textView(state, say);
+  const draw = (text) => {
+    const drawn = get("view") === "list" ? [listView(state)] : (text ?? textView(state, say));
     body.replaceChildren(...drawn);
     root.classList.toggle("ws-two", get("language") === "both" && languages.length > 1);
     refresh();
@@ -96,13 +96,14 @@ function watchTraits(model, { draw, refresh, showDetails, recount }) {
   };
 }
 
-function render({ model, el: host }) {
+async function render({ model, el: host }) {
   const state = readerState(model);
   const { get, set, on, translation } = state;
   // On a phone, two texts one below the other are hard to follow, and the other one is a press away.
   if (get("language") === "both" && !on("mood") && innerWidth < 600) set("language", translation);
 
   const page = readerPage(state);
+  const text = get("view") === "list" ? null : await textInPieces(state, page.say);
   const { root, body, details } = page;
   const opener = { last: null, returning: false };
   const moves = readerMoves(state, page, opener);
@@ -119,10 +120,7 @@ function render({ model, el: host }) {
     watchTraits(model, drawing),
     preview.stop,
   ];
-  for (const near of ["pointerover", "focusin"]) {
-    root.addEventListener(near, () => state.withAll(() => null), { once: true });
-  }
-  drawing.draw();
+  drawing.draw(text);
   host.replaceChildren(root);
   return () => {
     for (const end of endings) end();

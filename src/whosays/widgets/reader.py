@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import traitlets
 
 from whosays.case.asked import listed, of_case, places
-from whosays.case.case import Case
-from whosays.views.article import LAYERS, ArticleView
+from whosays.case.case import AUTHOR, Case
+from whosays.views.article import LAYERS, ArticleView, Mark, Node, SentenceView
 from whosays.views.article import layers as layers_of
 from whosays.views.article import view as view_of
 from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
 
-DETAILS = (
-    *("rationale", "claims", "alternatives", "cue", "cue_class", "mention", "channel", "said_on"),
-    *("medium", "parent", "children"),
-)
-"""What only the details of a mark say (``later_reader.js``)."""
+LONG = 3
+"""With more sentences the voices stand above the text, where there is room for them."""
 
 
 class Reader(Widget):
@@ -42,11 +40,6 @@ class Reader(Widget):
     _css = front_end("reader", ".css")
     stem = "reader"
     contract: ClassVar[dict[str, Any]] = {"reading": ArticleView}
-    later: ClassVar[tuple[str, ...]] = (
-        *(f"reading.marks.*.{name}" for name in DETAILS),
-        "reading.paragraphs.*.sentences.*.note",
-        "reading.terms.*_meaning",
-    )
 
     reading = traitlets.Dict().tag(sync=True)
     selected = traitlets.Unicode().tag(sync=True)
@@ -91,12 +84,71 @@ class Reader(Widget):
             sum(len(each["sentences"]) for each in self.reading["paragraphs"]), "sentence"
         )
 
+    @classmethod
+    def rests(cls, values: Mapping[str, Any]) -> bool:
+        """It does with the translation alone, in which who says it is marked, and nothing more."""
+        first = {"layers": ["who"], "language": values["reading"]["languages"][-1], "view": "text"}
+        nothing = dict.fromkeys(("selected", "hidden_sources", "found", "bare"))
+        return all(
+            values[name] == value if value else not values[name]
+            for name, value in (first | nothing).items()
+        )
+
     def fallback_context(self) -> dict[str, Any]:
-        """Sentences, sources and terms for the page without JavaScript."""
-        shorts = {source["id"]: source["short"] for source in self.reading["sources"]}
-        marks = self.reading["marks"]
+        """Sentences, sources and terms for the page without JavaScript; labels where it rests."""
+        reading = self.reading
+        marks, sources = reading["marks"], reading["sources"]
+        sentences = [each for one in reading["paragraphs"] for each in one["sentences"]]
         framing = [name for name, mark in marks.items() if mark["kind"] == "framing"]
-        return {**self.reading, "shorts": shorts, "framing": framing}
+        shorts = {source["id"]: source["short"] for source in sources}
+        names = [(code, self.words.language(code)) for code in reversed(reading["languages"])]
+        is_resting = self.is_resting()
+        return {
+            **reading,
+            "anchor": self.anchor,
+            "rests": is_resting,
+            "shorts": shorts,
+            "colours": {source["id"]: source["colour"] for source in sources} | {AUTHOR: AUTHOR},
+            "framing": framing,
+            "language_names": [("both", self.strings["both"]), *names],
+            "labels": {
+                name: _label(mark, shorts) for name, mark in marks.items() if name not in framing
+            },
+            "word_after_label": _word_after_label,
+            "asides": {
+                each["id"]: _placeless(each, reading["languages"][-1], framing)
+                if is_resting
+                else []
+                for each in sentences
+            },
+            "is_long": len(sentences) > LONG,
+        }
+
+
+def _label(mark: Mark, shorts: Mapping[str, str]) -> str:
+    """What stands before marked words of somebody's (``labelOf`` in reader_state.js)."""
+    inside = "› " * (len(mark["chain"]) - 2)  # noqa: RUF001 - as it stands in the label
+    return f"{inside}{'… ' if mark.get('continues') else ''}{shorts[mark['source']]}"
+
+
+def _word_after_label(node: Node) -> str:
+    """The word that stays on one line with the label before it; empty where there is none."""
+    first = node["inside"][0] if node["inside"] else ""
+    found = re.match(r"\S{1,16}", first) if isinstance(first, str) else None
+    return found[0] if found else ""
+
+
+def _placeless(sentence: SentenceView, language: str, framing: Sequence[str]) -> list[str]:
+    """Marks that have no words in a language: their labels stand after the sentence."""
+
+    def marked(nodes: Sequence[str | Node]) -> Iterator[str]:
+        for node in nodes:
+            if not isinstance(node, str):
+                yield node["mark"]
+                yield from marked(node["inside"])
+
+    there = {*marked(sentence["texts"][language]), *framing}
+    return [each for each in sentence["marks"] if each not in there]
 
 
 def _one_of(value: str, known: Sequence[str], what: str) -> str:

@@ -1,4 +1,4 @@
-// The details of one mark. What the annotation says of it is in later_reader.js.
+// The details of one mark. What the annotation says of it is in reader_annotation.js.
 
 /** The name of the voice with a button to close; below it the chain of voices, where there is one. */
 function headView({ t, marks, source, original, colour }, id, close) {
@@ -43,10 +43,8 @@ function footView(state, id, { go, visit }) {
 
 /** The details of a mark; `moves` are those of reader_moves.js. */
 function detailsView(state, id, moves) {
-  const { t, marks, source, panelId, colour, withAll } = state;
+  const { t, marks, source, panelId, colour } = state;
   const mark = marks[id];
-  const rows = el("dl");
-  withAll(() => rows.replaceChildren(...rowsOf(state, id, moves.visit)));
   return el(
     "section",
     {
@@ -56,7 +54,7 @@ function detailsView(state, id, moves) {
       "aria-label": fill(t.details, { label: mark.label, who: source[mark.source].name }),
     },
     headView(state, id, moves.close),
-    rows,
+    el("dl", null, rowsOf(state, id, moves.visit)),
     footView(state, id, moves),
   );
 }

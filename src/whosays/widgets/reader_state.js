@@ -23,8 +23,6 @@ function readerState(model) {
     panelId: uid(),
     get,
     set,
-    // What the details say comes later (later_reader.js).
-    withAll: (action) => withAll(model, action),
     /** Puts an id into a list, or takes it out. */
     toggle(name, id) {
       const list = get(name);

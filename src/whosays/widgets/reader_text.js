@@ -89,18 +89,26 @@ function sentenceView(state, sentence, say) {
   );
 }
 
-/** The paragraphs of the article. */
-function textView(state, say) {
-  return state.paragraphs.map(({ number, sentences }) =>
-    el(
-      "div",
-      {
-        class: "ws-paragraph",
-        "data-stop": "",
-        role: "group",
-        "aria-label": fill(state.t.paragraph, { number }),
-      },
-      sentences.map((sentence) => sentenceView(state, sentence, say)),
-    ),
+const paragraphView = (state, { number, sentences }, say) =>
+  el(
+    "div",
+    {
+      class: "ws-paragraph",
+      "data-stop": "",
+      role: "group",
+      "aria-label": fill(state.t.paragraph, { number }),
+    },
+    sentences.map((sentence) => sentenceView(state, sentence, say)),
   );
+
+/** The paragraphs of the article. */
+const textView = (state, say) => state.paragraphs.map((each) => paragraphView(state, each, say));
+
+/** The same, one after the other, so that the page is free between them. */
+async function textInPieces(state, say, drawn = []) {
+  const next = state.paragraphs[drawn.length];
+  if (!next) return drawn;
+  drawn.push(paragraphView(state, next, say));
+  await breath();
+  return textInPieces(state, say, drawn);
 }

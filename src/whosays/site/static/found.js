@@ -5,6 +5,8 @@
   const WIDGET = "[data-widget-model]";
   const BLOCK =
     "p, li, dt, dd, tr, h1, h2, h3, h4, h5, h6, figcaption, caption, summary, div, section";
+  // What is not to be read, or is there for paper and where no widget comes.
+  const APART = ".ws-on-paper, .ws-key, [data-rests] .ws-still";
   const NAME = "site-found";
   const MARGIN = 60; // px that the bars above and below may cover
   const bar = document.querySelector(".site-found");
@@ -38,7 +40,7 @@
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
-      if (parent.closest("script, style, svg, .site-found, .site-code")) continue;
+      if (parent.closest("script, style, svg, button, .site-found, .site-code")) continue;
       if (!canHighlight && parent.closest(WIDGET)) continue;
       const block = parent.closest(BLOCK) ?? root;
       if (!held.has(block)) held.set(block, []);
@@ -107,13 +109,16 @@
     const marks = canHighlight ? CSS.highlights.get(NAME) : main.querySelectorAll(`mark.${NAME}`);
     return [...marks]
       .map((each) => each.startContainer?.parentElement ?? each)
-      .filter((each) => target.contains(each) && !each.closest(".ws-on-paper, .ws-key"));
+      .filter((each) => target.contains(each) && !each.closest(APART));
   }
 
-  // A Reader shows one language: its own control brings the other one, too.
+  // A Reader shows one language: its own control brings the other one, too. One that rests wakes first.
   function bringOtherLanguage() {
     const id = decodeURIComponent(location.hash.slice(1));
-    document.getElementById(id)?.querySelector('[data-trait="language"][value="both"]')?.click();
+    const both = document.getElementById(id)?.querySelector('[type="radio"][value="both"]');
+    const resting = both?.closest("[data-rests]");
+    if (resting) resting.addEventListener("whosays:ready", showFirst, { once: true });
+    (resting ?? both)?.click();
     mark();
   }
 

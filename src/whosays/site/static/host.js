@@ -77,13 +77,16 @@
     return states[id];
   }
 
-  // What is large comes in a file of its own, when its widget does.
+  // What is large comes in a file of its own, when its widget does; what rests brings its front end.
   async function fetched(id) {
-    const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.src;
-    if (!src) throw new Error("the page holds no state for it");
-    await whosays.load(src);
+    const place = places.find(({ dataset }) => dataset.widgetModel === id);
+    if (!place?.dataset.src) throw new Error("the page holds no state for it");
+    await filesOf(place);
     return unpacked(apart.get(id))[id];
   }
+
+  const filesOf = ({ dataset: { src, frontSrc } }) =>
+    Promise.all([src, frontSrc].filter(Boolean).map((file) => whosays.load(file)));
 
   // The parts of a front end, each of which gets what those before it declare; the last one gives
   // the module's default export.
@@ -100,28 +103,17 @@
     return typeof exported === "function" ? await exported() : exported;
   }
 
-  // Puts values where others are missing.
-  function mix(into, rest) {
-    for (const [key, value] of Object.entries(rest)) {
-      if (into[key] instanceof Object) mix(into[key], value);
-      else into[key] = value;
-    }
-  }
-
-  // What is needed once a reader asks for more: the rest of a front end and of its values. Gives
-  // a function that gives null where all is there, and else a promise of it.
-  function restOf(id, key, values) {
-    const { lateSrc, restSrc } =
-      places.find(({ dataset }) => dataset.widgetModel === id)?.dataset ?? {};
-    const missing = [lateSrc, restSrc].filter(Boolean);
+  // What of a front end is needed once a reader asks for more. Gives a function that gives null where
+  // all is there, and else a promise of it.
+  function restOf(id, key) {
+    const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.lateSrc;
     let coming = null;
-    let isThere = missing.length === 0;
+    let isThere = !src;
 
     async function bring() {
-      await Promise.all(missing.map((src) => whosays.load(src)));
+      await whosays.load(src);
       const given = givens.get(key);
-      if (lateSrc) Object.assign(given, makers.get(`${key}+`)(given));
-      if (restSrc) mix(values, unpacked(apart.get(`${id}+`))[id]);
+      Object.assign(given, makers.get(`${key}+`)(given));
       isThere = true;
     }
 
@@ -207,7 +199,7 @@
     const widget = await frontEnd(parts);
     const strings = words.get(parts.at(-1));
     const values = strings && !("strings" in state) ? { ...state, strings } : state;
-    const model = makeModel(restoreBuffers(values, buffers), restOf(id, parts.at(-1), values));
+    const model = makeModel(restoreBuffers(values, buffers), restOf(id, parts.at(-1)));
     await widget.initialize?.({ model, experimental, signal });
     return { model, widget };
   }
@@ -215,7 +207,7 @@
   // A link to a part of the static form leads to what stands for it now: to the question of that
   // name, where there is one, or to the top of the widget.
   function keepAnchors(place, fallback) {
-    for (const { id } of fallback.querySelectorAll("[id]")) {
+    for (const { id } of fallback.querySelectorAll("[id]:not(.ws-live *)")) {
       whosays.places.set(id, place);
       const question = place.querySelector(
         `[data-item="${CSS.escape(id.replace(/^[a-z]+-/, ""))}"]`,
@@ -234,7 +226,7 @@
   function keepForPaper(place, fallback) {
     const sheet = fallback.querySelector(".ws-sheet")?.cloneNode(true);
     if (!sheet) return;
-    for (const key of sheet.querySelectorAll(".ws-key")) key.remove();
+    for (const part of sheet.querySelectorAll(".ws-key, .ws-live")) part.remove();
     for (const named of sheet.querySelectorAll("[id]")) named.removeAttribute("id");
     sheet.classList.add("ws-on-paper");
     place.append(sheet);
@@ -244,32 +236,54 @@
   const holdsStill = CSS.supports("overflow-anchor", "auto");
 
   // The fallback leaves before the widget comes, so that no id exists twice; the place keeps its
-  // height meanwhile, so that the text below does not jump.
+  // height meanwhile, so that the text below does not jump. One that rests is seen until the widget,
+  // which looks like it, is drawn beside it.
   async function hydrate(place) {
     const id = place.dataset.widgetModel;
+    const rests = "rests" in place.dataset;
     const fallback = document.createDocumentFragment();
     const { bottom } = place.getBoundingClientRect();
     const hadFocus = place.contains(document.activeElement);
-    try {
-      const { model, widget } = await openModel(id);
-      const el = document.createElement("div");
+    const el = document.createElement("div");
+    let goOn = nothing;
+
+    const leave = () => {
       place.style.minHeight = `${place.offsetHeight}px`;
+      el.remove();
       fallback.append(...place.childNodes);
       keepForPaper(place, fallback);
       place.append(el);
+    };
+
+    try {
+      const { model, widget } = await openModel(id);
+      if (rests) {
+        el.className = "ws-coming";
+        place.append(el);
+      } else leave();
       await widget.render?.({ model, el, experimental, signal });
+      if (rests) {
+        goOn = await doneAtRest(place);
+        delete place.dataset.rests;
+        el.removeAttribute("class");
+        leave();
+      }
       place.style.minHeight = "";
       keepAnchors(place, fallback);
       place.dataset.widgetReady = "";
       performance.mark("whosays:widget-ready", { detail: id });
+      await goOn(el);
       place.dispatchEvent(new CustomEvent("whosays:ready", { bubbles: true }));
     } catch (error) {
+      el.remove();
       if (fallback.hasChildNodes()) place.replaceChildren(fallback);
+      delete place.dataset.rests;
       place.dataset.widgetFailed = "";
       console.error(`The widget ${id} did not start; its static form stays.`, error);
     }
     place.style.minHeight = "";
-    if (hadFocus) place.querySelector("button, input, select, summary, [tabindex]")?.focus();
+    if (hadFocus && !rests)
+      place.querySelector("button, input, select, summary, [tabindex]")?.focus();
     if (!holdsStill && bottom < 0) {
       const moved = place.getBoundingClientRect().bottom - bottom;
       scrollBy({ top: moved, behavior: "instant" });
@@ -317,11 +331,152 @@
     { rootMargin: `${SCREENS * 100}% 0px` },
   );
 
-  // All at once, for paper.
+  // All at once.
   function startAll() {
     for (const place of places) {
       if (comes(place) || near.delete(place)) hydrate(place);
     }
+  }
+
+  // For paper, on which a form that rests says more than its widget.
+  function startForPaper() {
+    for (const place of places) {
+      if (!("rests" in place.dataset) && (comes(place) || near.delete(place))) hydrate(place);
+    }
+  }
+
+  // --- What rests comes when a reader touches it: its static form looks as it will. ---
+
+  const TOUCHES = ["pointermove", "pointerdown", "focusin", "click", "change"];
+  const TYPED = "[type=number]";
+  const CHOSEN = "[type=radio], [type=checkbox], select";
+  const TOUCHED = "a, button, input, select, summary, .ws-mark";
+
+  // A finger that scrolls has not touched it yet, nor has a mouse below which the page moved.
+  const isTouch = ({ type, pointerType, movementX, movementY }) =>
+    !pointerType ||
+    type === "click" ||
+    (pointerType === "mouse" && (type === "pointerdown" || movementX !== 0 || movementY !== 0));
+
+  // A browser may put back what was chosen before a page was loaded anew.
+  const isChanged = ({ type, checked, defaultChecked, value, defaultValue, selectedIndex }) =>
+    /radio|checkbox/.test(type)
+      ? checked !== defaultChecked
+      : selectedIndex > 0 || (defaultValue !== undefined && value !== defaultValue);
+
+  function rest(place) {
+    watchRest(place);
+
+    async function wake(event) {
+      if (!isTouch(event)) return;
+      for (const name of TOUCHES) place.removeEventListener(name, wake);
+      try {
+        await filesOf(place);
+      } catch {
+        doings.get(place).presses.length = 0;
+        listen(); // there is no way to the files: perhaps the next time
+        return;
+      }
+      await openModel(place.dataset.widgetModel, breath).catch(nothing);
+      await breath();
+      if (comes(place)) hydrate(place);
+    }
+
+    const listen = () => {
+      for (const name of TOUCHES) place.addEventListener(name, wake);
+    };
+    const controls = [...place.querySelectorAll("input, select")];
+    if (controls.some(isChanged) || place.contains(document.activeElement)) wake({});
+    else listen();
+  }
+
+  const doings = new WeakMap(); // place -> what its reader is doing and has done
+
+  // Watches what a reader does to a form while it rests.
+  function watchRest(place) {
+    const end = new AbortController();
+    const until = { signal: end.signal };
+    const doing = { presses: [], isHeld: false, list: null, end };
+    doings.set(place, doing);
+    const hold = () => {
+      doing.isHeld = true;
+    };
+    const release = () => {
+      doing.isHeld = false;
+    };
+    const choose = ({ target, type }) => {
+      doing.list = type === "focusin" && target.matches("select") ? target : null;
+    };
+    const note = ({ target, detail }) => {
+      release();
+      const touched = target.closest(TOUCHED);
+      // What is chosen or typed is there to be seen, and a link leads away. Whoever presses again is
+      // waiting for what the first press does.
+      const isNew = touched && touched !== doing.presses.at(-1)?.[0];
+      if (isNew && !touched.matches("a, input, select")) doing.presses.push([touched, detail]);
+    };
+    for (const name of ["pointerdown", "keydown"]) place.addEventListener(name, hold, until);
+    for (const name of ["keyup", "pointercancel"]) addEventListener(name, release, until);
+    for (const name of ["focusin", "focusout", "change"])
+      place.addEventListener(name, choose, until);
+    place.addEventListener("click", note, until);
+    // After a press comes a click, if at all.
+    addEventListener("pointerup", () => setTimeout(release, CLICK), until);
+  }
+
+  const CLICK = 300; // milliseconds
+
+  // Whether it would disturb to put something else in the place: a press has begun, a list may be open,
+  // or words are selected.
+  function isBusy(place) {
+    const { isHeld, list } = doings.get(place);
+    const { isCollapsed, anchorNode } = getSelection();
+    return isHeld || list || (!isCollapsed && place.contains(anchorNode));
+  }
+
+  const untilFree = (place) =>
+    new Promise((resolve) => {
+      const look = () => (isBusy(place) ? requestAnimationFrame(look) : resolve());
+      look();
+    });
+
+  const seenIn = (root) =>
+    [...root.querySelectorAll(TOUCHED)].filter(
+      (each) => each.checkVisibility?.() ?? each.getClientRects().length > 0,
+    );
+
+  // Makes a control have what another one has, as if a reader had done it.
+  function follow(control, { checked, value }) {
+    if (control.checked !== checked) control.click();
+    if (control.value === value) return;
+    control.value = value;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // What a reader has done to a form at rest, as a function that does it to the widget.
+  async function doneAtRest(place) {
+    await untilFree(place);
+    const before = seenIn(place.querySelector(".ws-fallback"));
+    const focused = before.indexOf(document.activeElement);
+    const { presses, end } = doings.get(place);
+    end.abort();
+    return (el) => passOn(before, seenIn(el), focused, presses);
+  }
+
+  // Everything of the form has its like in the widget, in the same order.
+  async function passOn(before, now, focused, presses) {
+    const pairs = now.map((each, n) => [each, before[n]]).slice(0, before.length);
+    const those = (selector) => pairs.filter(([, old]) => old.matches(selector));
+    for (const [each, old] of those(TYPED)) each.value = old.value;
+    now[focused]?.focus();
+    // What is said to a choice or a press is heard where it is said in a region that was there.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (const [each, old] of those(CHOSEN)) follow(each, old);
+    for (const [each, detail] of presses) press(now[before.indexOf(each)], detail);
+  }
+
+  function press(element, detail) {
+    element?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));
   }
 
   // With `?key` in the address what holds answers keeps its static form, unfolded: for a teacher to
@@ -330,10 +485,12 @@
   const wantsKey = asked.has("key");
 
   function showKey(place) {
-    const folds = place.querySelectorAll("details");
+    const folds = place.querySelectorAll("details.ws-key");
     for (const fold of folds) fold.open = true;
-    if (folds.length > 0) place.dataset.widgetReady = "";
-    return folds.length > 0;
+    if (folds.length === 0) return false;
+    delete place.dataset.rests;
+    place.dataset.widgetReady = "";
+    return true;
   }
 
   // With `?review` in the address the sets of questions hold those that return today; gives their
@@ -353,7 +510,7 @@
   function startTarget() {
     const id = location.hash.slice(1);
     const place = id && document.getElementById(decoded(id))?.closest(PLACE);
-    if (place && comes(place)) hydrate(place);
+    if (place && !("rests" in place.dataset) && comes(place)) hydrate(place);
   }
 
   function decoded(text) {
@@ -362,6 +519,13 @@
     } catch {
       return "";
     }
+  }
+
+  // How a widget is to start.
+  function setUp(place) {
+    if (wantsKey && showKey(place)) comes(place);
+    else if ("rests" in place.dataset) rest(place);
+    else watch.observe(place);
   }
 
   async function start() {
@@ -377,18 +541,18 @@
       const line = document.querySelector(note);
       if (line) line.hidden = !wanted;
     }
-    for (const place of places) {
-      if (wantsKey && showKey(place)) comes(place);
-      else watch.observe(place);
-    }
+    for (const place of places) setUp(place);
     startTarget();
     addEventListener("hashchange", startTarget);
-    addEventListener("beforeprint", startAll);
+    addEventListener("beforeprint", startForPaper);
     whosays.startAll = startAll;
   }
 
   function keepStaticForms() {
-    for (const place of places) place.dataset.widgetFailed = "";
+    for (const place of places) {
+      delete place.dataset.rests;
+      place.dataset.widgetFailed = "";
+    }
   }
 
   // Once every front end is there, which come after this script.
