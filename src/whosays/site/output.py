@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 OURS = ("site.css", "pictures.css", "mode.js", "page.js", "copy.js", "found.js", "search.js")
+QUESTION = r'<li[^>]* id="q-([\w-]+)"'
+"""How the place of a question begins; the places that it was called before are in it."""
 # The stock sheets that a page of ours needs parts of. The rest of the look is ours: site.css.
 BUNDLES = {"code.css": ("pygments.css",)}
 
@@ -115,11 +117,11 @@ def write_bundles(static: Path, pages: Iterable[str]) -> None:
 def write_items(outdir: Path, pages: dict[Path, str]) -> None:
     """Write which questions each page has: a script, since from a folder no JSON can be fetched."""
     found = {
-        page.relative_to(outdir).with_suffix("").as_posix(): re.findall(r'id="q-([\w-]+)"', text)
+        page.relative_to(outdir).with_suffix("").as_posix(): re.findall(QUESTION, text)
         for page, text in pages.items()
     }
     held = {page: list(dict.fromkeys(ids)) for page, ids in found.items() if ids}
-    former = dict(re.findall(r'id="q-([\w-]+)" data-was="([\w -]+)"', "".join(pages.values())))
+    former = dict(re.findall(QUESTION + r' data-was="([\w -]+)"', "".join(pages.values())))
     text = json.dumps(held, separators=(",", ":"))
     before = json.dumps({name: ids.split() for name, ids in former.items()}, separators=(",", ":"))
     target = outdir / assets.ITEMS

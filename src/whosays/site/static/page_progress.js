@@ -30,7 +30,7 @@
   }
 
   const here = pageOf(location.href);
-  const own = [...document.querySelectorAll("main [id^='q-']")].map(({ id }) => id.slice(2));
+  const own = [...document.querySelectorAll("main li[id^='q-']")].map(({ id }) => id.slice(2));
   if (own.length > 0) items.set(here, own);
   const isDone = (id) => attemptsOf(id).some((a) => !a.review);
   const openOn = (page) => (items.get(page) ?? []).filter((id) => !isDone(id));
