@@ -86,6 +86,10 @@ def sheets(page: Page) -> list[str]:
     return [sheet.text for sheet in sheets_of(PdfReader(io.BytesIO(pdf)))]
 
 
+FOOT = 40
+"""Points at the foot of a sheet that are margin, in which its number may stand."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A printed sheet: its text, page number aside, and where its pieces of text begin."""
@@ -93,6 +97,7 @@ class Sheet:
     text: str
     width: float
     starts: list[tuple[float, float]]  # points for a pixel, and points from the left edge
+    filled: float  # how far down its text reaches, page number aside, as a part of its height
 
     @property
     def is_full_size(self) -> bool:
@@ -115,16 +120,25 @@ def sheets_of(pdf: PdfReader) -> list[Sheet]:
     found = []
     for page in pdf.pages:
         starts: list[tuple[float, float]] = []
+        heights: list[float] = []  # from the foot of the sheet
 
         def visit(
-            text: str, cm: list[float], tm: list[float], *_: Any, starts: list[Any] = starts
+            text: str,
+            cm: list[float],
+            tm: list[float],
+            *_: Any,
+            starts: list[Any] = starts,
+            heights: list[float] = heights,
         ) -> None:
             if text.strip():
                 starts.append((cm[0], cm[0] * tm[4] + cm[4]))
+                heights.append(cm[3] * tm[5] + cm[5])
 
         text = page.extract_text(visitor_text=visit)
         body = re.sub(r"^\d+(?: / \d+)?$", "", text, flags=re.MULTILINE).strip()
-        found.append(Sheet(body, float(page.mediabox.right), starts))
+        height = float(page.mediabox.top)
+        lowest = min((each for each in heights if each > FOOT), default=height)
+        found.append(Sheet(body, float(page.mediabox.right), starts, 1 - lowest / height))
     return found
 
 

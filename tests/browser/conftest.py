@@ -52,11 +52,18 @@ LOOKS = {
     for size, width in (("wide", 1280), ("narrow", 390))
     for scheme in ("light", "dark")
 }
+RETURNING = {
+    f"{why}, {look}": (query, look)
+    for look in ("light and narrow", "dark and wide")
+    for why, query in (("to go on", ""), ("to review", "?review"))
+}
+"""Why a reader comes back: what is behind the address, and how the page looks."""
 PRINTED = ["blank", "after an answer", "with the key", "without JavaScript"]
 WAYS: dict[str, list[str]] = {
     "transport": ["http", "file"],
     "look": list(LOOKS),
     "printed": PRINTED,
+    "returning": list(RETURNING),
     "situation": list(SITUATIONS),
     "setting": list(SETTINGS),
     "enlarged": list(SCREENS),

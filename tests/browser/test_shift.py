@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser.conftest import LOOKS
+from tests.browser.conftest import LOOKS, RETURNING
+from tests.browser.test_states import ANSWERED, CASE, attempt, keeping
+from whosays.widgets import quiz
 
 LIMIT = 0.05
 LATE = 0.1  # seconds that a script is behind what is drawn without it
@@ -38,6 +44,27 @@ def slowly(route: Route) -> None:
     route.continue_()
 
 
+@cache
+def asking(site: Path) -> dict[str, list[str]]:
+    """The questions of each page that has any."""
+    text = (site / "_static/whosays/items.js").read_text("utf-8").partition("items = ")[2]
+    held, _ = json.JSONDecoder().raw_decode(text)
+    return {f"{page}.html": names for page, names in held.items()}
+
+
+def had_answered(site: Path) -> str:
+    """A script that keeps answers of two days ago: most lessons begun, some done, one left last."""
+    at = (datetime.now(UTC) - timedelta(days=2)).isoformat()
+    every = {item["id"]: item for bank in CASE.quizzes for item in quiz(CASE, bank).items}
+    records: dict[str, Any] = {"whosays:last": {"page": "book/en/estimates", "place": ""}}
+    for number, names in enumerate(asking(site).values()):
+        for name in names[: None if number % 3 == 0 else number % 3]:
+            if every[name]["type"] in ANSWERED:
+                kept = {"v": 1, "attempts": [{**attempt(every[name]), "at": at}]}
+                records[f"whosays:answer:{name}"] = kept
+    return keeping(records)
+
+
 Moved = Callable[..., list[str]]
 
 
@@ -45,14 +72,15 @@ Moved = Callable[..., list[str]]
 def moved(browser: Browser, site_dir: Path, serve: Callable[[Path], str]) -> Moved:
     """``moved(path, look)`` says what moved on a page, when that is too much.
 
-    It waits for no widget: those that start while somebody reads are the ones that push.
+    It waits for no widget: those that start while somebody reads are the ones that push. ``init``
+    is a script that runs first.
     """
 
-    def look_at(path: str, look: str) -> list[str]:
+    def look_at(path: str, look: str, init: str = "") -> list[str]:
         context = browser.new_context(**LOOKS[look])
-        context.route("**/*.js", slowly)
+        context.route(re.compile(r"\.js(\?|$)"), slowly)
         page = context.new_page()
-        page.add_init_script(WATCH)
+        page.add_init_script(WATCH + init)
         page.goto(serve(site_dir) + path)
         page.evaluate(READ)
         shifts = page.evaluate("shifts")
@@ -65,6 +93,15 @@ def moved(browser: Browser, site_dir: Path, serve: Callable[[Path], str]) -> Mov
 
 def test_nothing_moves(moved: Moved, page_path: str, look: str) -> None:
     assert moved(page_path, look) == []
+
+
+def test_nothing_moves_for_a_reader_who_comes_back(
+    moved: Moved, site_dir: Path, page_path: str, returning: str
+) -> None:
+    query, look = RETURNING[returning]
+    if query and page_path not in asking(site_dir):
+        pytest.skip("no question of this page comes back")
+    assert moved(page_path + query, look, had_answered(site_dir)) == []
 
 
 def test_what_moves_is_seen(browser: Browser) -> None:

@@ -32,6 +32,10 @@ FIRST, LESSON, FORM, RESULTS = (
 # --- what a browser keeps -----------------------------------------------------------------------
 
 
+ANSWERED = frozenset({"single", "multiple", "classify", "mark", "order"})
+"""Types of questions to which an answer is made here."""
+
+
 def right(item: dict[str, Any]) -> Any:
     """The choice that is right, as it is kept."""
     match item["type"]:

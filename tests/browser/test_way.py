@@ -78,6 +78,7 @@ def test_the_first_page_offers_to_go_on_and_to_come_back(site_dir: Path, open_pa
         rf"{LESSON}#(practice-claims|set-claims-(sentences|made-up))$",
         str(onward.get_attribute("href")),
     )
+    page.get_by_text("Questions that come back today: 1").click()
     back = page.locator("[data-ws-due] a")
     expect(back).to_have_count(1)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from tests.browser.conftest import open_page, pytest_generate_tests, serve, site_dir
-from tests.browser.test_shift import moved, test_nothing_moves
+from tests.browser.test_shift import (
+    moved,
+    test_nothing_moves,
+    test_nothing_moves_for_a_reader_who_comes_back,
+)
 from tests.browser.test_site import (
     test_a_page_needs_nothing_from_elsewhere_and_reports_no_error,
     test_axe_finds_nothing,
@@ -18,5 +22,6 @@ __all__ = [
     "test_a_page_needs_nothing_from_elsewhere_and_reports_no_error",
     "test_axe_finds_nothing",
     "test_nothing_moves",
+    "test_nothing_moves_for_a_reader_who_comes_back",
 ]
 EVERY_WAY = True

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from pypdf import PdfReader
 
 from tests.browser.conftest import site_folder
+from tests.browser.test_paper import ASKING, TOLD, number_of
 from tests.conftest import ROOT
 from tests.pages import Sheet, sheets_of
 from tools.contents import all_pages
-from tools.discoveries import plain
+from tools.discoveries import plain, without_tags
 from whosays import Case
+from whosays.words.said import inline
+
+SPARSE, MOST_SPARSE = 0.28, 0.04
+"""A sheet is sparse whose text ends there: a quarter of what is within the margins. As the last one
+of a page some are, but no more than so many of all."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +39,17 @@ def laid_out(pdf: PdfReader) -> list[Sheet]:
 @pytest.fixture(scope="module")
 def sheets(laid_out: list[Sheet]) -> list[str]:
     return [plain(sheet.text) for sheet in laid_out]
+
+
+@pytest.fixture(scope="module")
+def places(pdf: PdfReader) -> dict[str, int]:
+    """Of each place that a link leads to: its sheet, counted from 1."""
+    numbers = {
+        page.indirect_reference.idnum: n  # type: ignore[union-attr]
+        for n, page in enumerate(pdf.pages, start=1)
+    }
+    root: Any = pdf.trailer["/Root"]
+    return {name[1:]: numbers[at[0].idnum] for name, at in root["/Dests"].items()}
 
 
 def titles(outline: list[Any], depth: int = 0) -> Iterator[tuple[int, str, Any]]:
@@ -72,6 +91,64 @@ def test_every_link_of_the_contents_leads_into_the_book(pdf: PdfReader) -> None:
     links = [note.get_object() for note in pdf.pages[1]["/Annots"]]  # type: ignore[union-attr]
     named = {str(link["/Dest"]).lstrip("/") for link in links if "/Dest" in link}
     assert {*all_pages(), "paper-answers"} <= named
+
+
+def test_the_contents_give_the_number_of_each_page(
+    pdf: PdfReader, laid_out: list[Sheet], places: dict[str, int]
+) -> None:
+    """The number of a sheet is the one at its foot."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    files = [toc["root"], *(each["file"] for part in toc["parts"] for each in part["chapters"])]
+    told = [int(each) for each in re.findall(r"(?<!\d)\d+(?![\d.])", laid_out[1].text)]
+    assert told == [places[file.rpartition("/")[2]] for file in files] + [places["paper-answers"]]
+    assert all(
+        re.search(rf"(?m)^{n}$", pdf.pages[n - 1].extract_text()) for n in (2, 30, len(pdf.pages))
+    )
+
+
+def test_an_arrow_in_the_text_gives_the_number_of_a_page(
+    laid_out: list[Sheet], places: dict[str, int]
+) -> None:
+    text = " ".join(" ".join(sheet.text for sheet in laid_out).split())
+    for title, page in (("Where does this text come from?", "origin"), ("My results", "results")):
+        assert set(re.findall(rf"{re.escape(title)} ?→ ?(\d+)", text)) == {str(places[page])}
+
+
+def test_every_link_leads_into_the_document_or_to_the_web(
+    pdf: PdfReader, places: dict[str, int]
+) -> None:
+    """None to a file of the machine on which it was printed."""
+    notes = [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
+    assert {str(note["/Dest"]).lstrip("/") for note in notes if "/Dest" in note} <= set(places)
+    addresses = [str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})]
+    assert addresses
+    assert {urlsplit(each).scheme for each in addresses} <= {"https", "http", "mailto"}
+
+
+@pytest.mark.parametrize("page", ASKING)
+def test_no_sheet_with_a_guess_tells_its_answer(
+    sheets: list[str], places: dict[str, int], kursk: Case, page: str
+) -> None:
+    prompts = {item.id: item.prompt for bank in kursk.quizzes.values() for item in bank.items}
+    prompts |= {f"board-{board.id}": board.text for board in kursk.disputes.questions}
+    first = places[page] - 1
+    for step in ASKING[page]:
+        prompt = without_tags(str(inline(kursk.said(prompts[step.by]))))
+        asked_on = first + number_of(prompt, sheets[first:])
+        for sheet in sheets[first : asked_on + 1]:
+            assert TOLD.discoveries[step.asks].told_in(sheet) == ""
+
+
+def test_few_sheets_are_nearly_empty(laid_out: list[Sheet]) -> None:
+    sparse = [n for n, sheet in enumerate(laid_out, start=1) if sheet.filled < SPARSE]
+    assert len(sparse) <= MOST_SPARSE * len(laid_out), sparse
+
+
+def test_what_only_a_screen_can_do_is_not_on_paper(sheets: list[str]) -> None:
+    told = (
+        "Three things to find out with it|Without JavaScript|What stays on this device|switch off"
+    )
+    assert [n for n, sheet in enumerate(sheets, start=1) if re.search(told, sheet)] == []
 
 
 def test_no_sheet_is_empty(sheets: list[str]) -> None:

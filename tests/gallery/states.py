@@ -77,8 +77,12 @@ POINTS = {"right": 1, "wrong": 0, "half": 0.5}
 
 
 def quiz(state: str, *, title: str = "", review: bool = False) -> Quiz:
-    """All types of questions, with ids that belong to this state."""
-    items = samples.bank([{**item, "id": id_in(state, item)} for item in samples.ITEMS]).items
+    """All types of questions, with ids that belong to this state; one had another id before."""
+    made = [{**item, "id": id_in(state, item)} for item in samples.ITEMS]
+    for item in made:
+        if item["type"] == "match":
+            item["was"] = [f"{state}-once"]
+    items = samples.bank(made).items
     return Quiz(
         items,
         sentences=samples.PASSAGES,

@@ -89,6 +89,17 @@ def test_paper_has_every_question_and_nobody_s_answers(gallery: Path, open_page:
     expect(page.locator(".ws-quiz:not(.ws-on-paper):visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_a_link_to_a_former_name_of_a_question_leads_to_it(
+    gallery: Path, open_page: Open, *, script: bool
+) -> None:
+    visit = open_page(
+        gallery, "quiz.html#q-before-once", java_script_enabled=script, viewport=ZOOMED
+    )
+    place = "[data-item='before-match']" if script else "#q-before-match"
+    expect(visit.page.locator(place)).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("name", ["dispute_board", "annotator", "axis_exercise"])
 def test_paper_asks_and_has_nobody_s_choices_and_no_answers(
     gallery: Path, open_page: Open, name: str

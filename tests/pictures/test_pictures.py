@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import KURSK
-from whosays import Case, pictures, read_case
+from whosays import Case, pictures, read_case, widgets
 from whosays.pictures import Picture
 from whosays.site.assets import STATIC
 from whosays.words.interface import table
@@ -237,6 +237,18 @@ def test_how_a_picture_looks_is_said_in_the_style_sheet_alone(
     kursk: Case, make: Callable[[Case], Picture]
 ) -> None:
     assert page(make(kursk)).xpath("//@style | //style") == []
+
+
+def test_no_rule_for_a_widget_reaches_a_picture(kursk: Case) -> None:
+    """On a page, and in the whole book for paper, the styles of both are there."""
+    drawn = " ".join(make(kursk)._repr_html_() for make in MAKE.values())
+    names = {name for value in re.findall(r'class="([^"]*)"', drawn) for name in value.split()}
+    for sheet in sorted(Path(widgets.__file__).parent.glob("*.css")):
+        plain = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        while "(" in plain:
+            plain = re.sub(r"\([^()]*\)", "", plain)
+        first = re.findall(r"(?:^|[{},])\s*\.(ws-[\w-]+)(?=[^{};]*\{)", plain)
+        assert set(first) & names == set(), sheet.name
 
 
 def test_every_class_with_a_number_has_its_rule(kursk: Case) -> None:

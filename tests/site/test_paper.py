@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from whosays.site.paper import Book, chromium, document, led, take, without_times
+from whosays.site import paper
+from whosays.site.paper import Book, chromium, document, led, numbered, pack, sheets_of, take
 
 LESSON = """
 <section id="claims"><h1>What is claimed<a class="headerlink" href="#claims">¶</a></h1>
-<p>See <a href="article.html#five">the article</a>, <a href="#claims">above</a>,
-<a href="https://example.org/x">elsewhere</a>.</p>
-<section class="ws-sheet" id="set"><p class="ws-title">Three questions</p><ol>
+<p>See <a class="reference internal" href="article.html#five">the article</a>,
+<a class="reference internal" href="#claims">above</a>,
+<a class="reference internal" href="glossary.html#claim"><span class="std-term">claim</span></a>,
+<a href="../../data.csv">a file</a>, <a href="https://example.org/x">elsewhere</a>.</p>
+<section class="ws-sheet ws-overleaf" id="set"><p class="ws-title">Three questions</p><ol>
 <li class="ws-item" id="q-one"><p class="ws-prompt">Who says it?</p>
 <details class="ws-key"><summary>Answer</summary><p>The ministry.</p></details></li></ol></section>
 <label for="field">Field</label><input id="field" aria-describedby="set q-one">
@@ -21,8 +26,16 @@ LESSON = """
 """
 
 
+WORDS = {
+    "paper_note": "A <note>",
+    "paper_answers": "Answers",
+    "paper_contents": "Contents",
+    "paper_turn": "Answer <first>.",
+}
+
+
 def taken(tmp_path: Path) -> tuple[BeautifulSoup, BeautifulSoup]:
-    take(BeautifulSoup(LESSON, "html.parser"), "book/en/claims", tmp_path)
+    take(BeautifulSoup(LESSON, "html.parser"), "book/en/claims", tmp_path, WORDS)
     body, key = ((tmp_path / f"claims.{part}.html").read_text("utf-8") for part in ("body", "key"))
     return BeautifulSoup(body, "html.parser"), BeautifulSoup(key, "html.parser")
 
@@ -42,10 +55,26 @@ def test_what_a_screen_is_for_is_left_out(tmp_path: Path) -> None:
     assert not body.select(".site-next, .headerlink")
 
 
+def test_who_guesses_is_told_to_do_so_before_the_next_sheet(tmp_path: Path) -> None:
+    body, _ = taken(tmp_path)
+    (turn,) = body.select(".ws-overleaf > ol > .ws-item:last-child > .paper-turn:last-child")
+    assert turn.text == "Answer <first>."
+
+
+def test_after_a_link_to_another_page_is_room_for_its_number_but_not_after_a_term(
+    tmp_path: Path,
+) -> None:
+    body, key = taken(tmp_path)
+    places = [str(each["data-to"]) for each in body.select("a + .paper-sheet")]
+    assert places == ["article--five"]
+    assert [str(each["data-to"]) for each in key.select("h2 > .paper-sheet")] == ["claims"]
+
+
 def test_every_name_on_a_page_is_kept_apart_from_those_of_other_pages(tmp_path: Path) -> None:
     body, _ = taken(tmp_path)
     ids = {str(element["id"]) for element in body.select("[id]")}
-    assert ids == {"claims", "claims--claims", "claims--set", "claims--q-one", "claims--field"}
+    own = {"claims--claims", "claims--set", "claims--q-one", "claims--field"}
+    assert ids == {"claims", *own}
     (field,) = body.select("input")
     assert field["aria-describedby"] == "claims--set claims--q-one"
 
@@ -60,6 +89,7 @@ def test_every_name_on_a_page_is_kept_apart_from_those_of_other_pages(tmp_path: 
         ("https://example.org/a.html#b", "https://example.org/a.html#b"),
         ("../../data/kursk.csv", "../../data/kursk.csv"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ("article.html?key", "#article--answers"),
     ],
 )
 def test_a_link_leads_to_the_place_in_the_same_document_or_out_of_it(
@@ -68,13 +98,18 @@ def test_a_link_leads_to_the_place_in_the_same_document_or_out_of_it(
     assert led(address, "claims") == on_paper
 
 
-def test_the_document_has_pages_in_order_and_answers_last(tmp_path: Path) -> None:
+def made(tmp_path: Path, address: str = "") -> str:
     for page in ("index", "claims"):
-        take(BeautifulSoup(LESSON, "html.parser"), f"book/en/{page}", tmp_path)
-    words = {"paper_note": "A <note>", "paper_answers": "Answers", "paper_contents": "Contents"}
-    book = Book("Who?", "Somebody", "en", ("index", "claims"), words, {"claims": "Part <one>"})
-    text = document(book, tmp_path, ["a.css"])
-    found = BeautifulSoup(text, "html.parser")
+        take(BeautifulSoup(LESSON, "html.parser"), f"book/en/{page}", tmp_path, WORDS)
+    parts = {"claims": "Part <one>"}
+    book = Book(
+        "Who?", "Somebody", "en", ("index", "claims"), WORDS, parts, "A <subtitle>", address
+    )
+    return document(book, tmp_path, ["a.css"])
+
+
+def test_the_document_has_pages_in_order_and_answers_last(tmp_path: Path) -> None:
+    found = BeautifulSoup(made(tmp_path), "html.parser")
     assert [each["id"] for each in found.select("article")] == ["index", "claims", "paper-answers"]
     assert [each.text for each in found.select("h1")] == [
         "Contents",
@@ -87,14 +122,90 @@ def test_the_document_has_pages_in_order_and_answers_last(tmp_path: Path) -> Non
     assert links == ["#index", "#claims", "#paper-answers"]
     assert found.select_one("html")["lang"] == "en"  # type: ignore[index]
     assert "A <note>" in found.text
+    assert "A <subtitle>" in found.text
 
 
-def test_a_pdf_says_nothing_of_when_it_was_made_and_keeps_its_length() -> None:
-    pdf = b"<</Creator (x)\n/CreationDate (D:20261127064946+00'00')\n/ModDate (D:2026)>>"
-    changed = without_times(pdf)
-    assert b"2026" not in changed
-    assert len(changed) == len(pdf)
-    assert b"/Creator (x)" in changed
+def test_no_link_leads_to_where_nothing_is(tmp_path: Path) -> None:
+    found = BeautifulSoup(made(tmp_path), "html.parser")
+    links = {each.text: each.get("href") for each in found.select("#claims p a")}
+    assert links == {
+        "the article": None,  # which is not in this book
+        "above": "#claims--claims",
+        "claim": None,
+        "a file": None,
+        "elsewhere": "https://example.org/x",
+    }
+
+
+def test_where_the_site_has_an_address_a_file_is_linked_there(tmp_path: Path) -> None:
+    found = BeautifulSoup(made(tmp_path, "https://example.org/site/book/en/"), "html.parser")
+    (link,) = found.select("#claims a[href$='.csv']")
+    assert link["href"] == "https://example.org/site/data.csv"
+
+
+def test_the_contents_and_the_answers_have_numbers(tmp_path: Path) -> None:
+    text = numbered(made(tmp_path), {"index": 3, "claims": 11, "paper-answers": 20})
+    found = BeautifulSoup(text, "html.parser")
+    assert [each.text for each in found.select("#paper-contents .paper-sheet")] == ["3", "11", "20"]
+    heads = [each.text for each in found.select("#paper-answers h2")]
+    assert heads == ["What is claimed 3", "What is claimed 11"]
+    # What is not known yet takes as much room as most numbers.
+    assert set(re.findall(r"paper-sheet\">(\d+)<", numbered(made(tmp_path), {}))) == {"100"}
+
+
+def pdf_of(path: Path, sheets: int, places: dict[str, int]) -> Path:
+    """A PDF with as many empty sheets and with places on them, as a browser would make it."""
+    with pikepdf.new() as made:
+        for _ in range(sheets):
+            made.add_blank_page()
+        made.Root.Dests = pikepdf.Dictionary(
+            {
+                f"/{name}": pikepdf.Array([made.pages[n - 1].obj, pikepdf.Name.Fit])
+                for name, n in places.items()
+            }
+        )
+        made.docinfo["/CreationDate"] = "D:20261127064946+00'00'"
+        made.docinfo["/Creator"] = "x"
+        made.save(path)
+    return path
+
+
+def test_a_pdf_says_on_which_sheet_a_place_is(tmp_path: Path) -> None:
+    places = {"claims": 2, "claims--q-one": 3}
+    assert sheets_of(pdf_of(tmp_path / "a.pdf", 3, places)) == places
+
+
+def test_a_packed_pdf_is_the_same_whenever_it_was_made(tmp_path: Path) -> None:
+    printed = pdf_of(tmp_path / "a.pdf", 2, {"claims": 2})
+    for name in ("one.pdf", "two.pdf"):
+        pack(printed, tmp_path / name)
+    one, two = ((tmp_path / name).read_bytes() for name in ("one.pdf", "two.pdf"))
+    assert one == two
+    with pikepdf.open(tmp_path / "one.pdf") as packed:
+        assert dict(packed.docinfo) == {"/Creator": "x"}
+
+
+@pytest.mark.parametrize("before", [None, {"claims": 2}, {"claims": 9}])
+def test_it_is_printed_until_the_numbers_are_those_of_its_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, int] | None
+) -> None:
+    """Here a long number makes a sheet more: what is printed last has the numbers it should."""
+    printed: list[str] = []
+
+    def print_page(_program: Path, page: Path, target: Path) -> None:
+        text = page.read_text("utf-8")
+        printed.append(re.sub(r"\D", "", text))
+        at = 3 if len(printed[-1]) > 2 else 2
+        pdf_of(target, 3, {"claims": at})
+
+    monkeypatch.setattr(paper, "print_page", print_page)
+    text = str(paper.sheet_of("claims"))
+    target = tmp_path / "a.pdf"
+    found = paper.print_numbered(Path("x"), text, tmp_path / "s.html", target, before)
+    assert found == {"claims": 2} == sheets_of(target)
+    assert printed[-1] == "2"
+    assert len(printed) == {None: 3, 2: 1, 9: 2}[before and before["claims"]]
+    assert not (tmp_path / "s.html").exists()
 
 
 def test_a_browser_that_is_named_is_the_one(

@@ -201,7 +201,10 @@ def test_the_site_says_which_questions_a_page_has(tmp_path: Path) -> None:
 
 
 def test_the_site_says_under_which_ids_questions_were_answered_before(tmp_path: Path) -> None:
-    page = '<li id="q-new" data-was="old older"></li><li id="q-other"></li>'
+    page = (
+        '<li class="ws-item" id="q-new" data-was="old older">'
+        '<span id="q-old"></span><span id="q-older"></span></li><li id="q-other"></li>'
+    )
     output.write_items(tmp_path, {tmp_path / "a.html": page})
     script = next(tmp_path.rglob("items.js")).read_text("utf-8")
     assert '"a":["new","other"]' in script

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 from whosays.errors import MissingExtraError
 from whosays.words.interface import interface
 from whosays.words.language import Words
+from whosays.words.said import said
 
 try:
     from bs4.dammit import EntitySubstitution
@@ -210,7 +211,7 @@ def finish_page(
     for file in (*styles, *filed, *widgets.scripts, *widgets.states):
         file.write(Path(app.outdir))
     if app.config.whosays_pdf and pagename in app.env.found_docs:
-        paper.take(body, pagename, paper_folder(app))  # last, since it changes the body
+        paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
 
 
 def paper_folder(app: Sphinx) -> Path:
@@ -235,7 +236,10 @@ def write_paper(app: Sphinx) -> None:
         for tree in app.env.get_doctree(app.config.root_doc).findall(toctree)
         if tree.get("caption") and tree["entries"]
     }
-    book = paper.Book(title, app.config.author, lang, tuple(order), words, parts)
+    site = metadata.site_address(app.config)
+    address = f"{site}{root.parent}/" if site else ""
+    subtitle = said(book_data.read_book_data(Path(app.srcdir)).subtitle, lang)
+    book = paper.Book(title, app.config.author, lang, tuple(order), words, parts, subtitle, address)
     beside = Path(app.outdir) / root.parent
     paper.write(book, paper_folder(app), beside, Path(app.outdir) / packing.pdf_name(title))
 

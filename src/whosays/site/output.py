@@ -28,6 +28,8 @@ OURS = (
     "search.js",
     "lite.js",
 )
+QUESTION = r'<li[^>]* id="q-([\w-]+)"'
+"""How the place of a question begins; the places that it was called before are in it."""
 # The stock sheets that a page of ours needs parts of. The rest of the look is ours: site.css.
 BUNDLES = {"code.css": ("pygments.css",)}
 
@@ -124,11 +126,11 @@ def write_bundles(static: Path, pages: Iterable[str]) -> None:
 def write_items(outdir: Path, pages: dict[Path, str]) -> None:
     """Write which questions each page has: a script, since from a folder no JSON can be fetched."""
     found = {
-        page.relative_to(outdir).with_suffix("").as_posix(): re.findall(r'id="q-([\w-]+)"', text)
+        page.relative_to(outdir).with_suffix("").as_posix(): re.findall(QUESTION, text)
         for page, text in pages.items()
     }
     held = {page: list(dict.fromkeys(ids)) for page, ids in found.items() if ids}
-    former = dict(re.findall(r'id="q-([\w-]+)" data-was="([\w -]+)"', "".join(pages.values())))
+    former = dict(re.findall(QUESTION + r' data-was="([\w -]+)"', "".join(pages.values())))
     text = json.dumps(held, separators=(",", ":"))
     before = json.dumps({name: ids.split() for name, ids in former.items()}, separators=(",", ":"))
     target = outdir / assets.ITEMS

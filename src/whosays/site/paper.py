@@ -3,38 +3,48 @@
 While pages are written, :func:`take` keeps what of each belongs on paper, as HTML; :func:`write`
 puts it together, answers at the end, and lets the browser print it. What has not changed is not
 printed again.
+
+On which sheet a place is, the browser knows only when it has printed: so it prints twice, the
+second time with the numbers that the first has told.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
-from bs4 import Tag
+import pikepdf
+from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from bs4 import BeautifulSoup
+    from collections.abc import Iterable, Mapping, Sequence
 
 WANTED = "WHOSAYS_PDF"
 """Environment variable: where it is set to something, the build makes a PDF."""
 MINUTES = 5
+PRINTS = 4
+"""How often at most: longer numbers can move a line, and that a place to the next sheet."""
 STYLE = Path(__file__).parent / "static/paper.css"
 
 # What a screen is for, or what has a page of its own (site.css hides the same in print).
 NOT_ON_PAPER = (
     ".site-next, .site-switch, .site-run, .site-fold, .site-toc, details.admonition, .site-screen, "
-    ".site-wide, .ws-live, script, a.headerlink"
+    ".site-wide, section:has(> .site-offline), .ws-results, .ws-live, [hidden], script, a.headerlink"
 )
+ANSWERS = "answers"
+"""Ends the name of the place where the answers to a page's questions are."""
+BIBLIOGRAPHY = "bibliography"
+SHEET = re.compile(r'<span class="paper-sheet" data-to="([^"]*)"></span>')
+"""A place for the number of a sheet: the one that holds the place of that name."""
 NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 # Where browsers are on Linux, macOS and Windows, and where Playwright puts its own.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "msedge")
@@ -67,12 +77,20 @@ def wanted() -> bool:
 # --- What of a page belongs on paper ---------------------------------------------------------
 
 
-def take(body: BeautifulSoup, page: str, folder: Path) -> None:
-    """Keep what of a page belongs on paper, with its answers apart; changes ``body``."""
+def take(body: BeautifulSoup, page: str, folder: Path, words: Mapping[str, str]) -> None:
+    """Keep what of a page belongs on paper, with its answers apart; changes ``body``.
+
+    ``words`` are those of the interface.
+    """
     for element in body.select(NOT_ON_PAPER):
         element.decompose()
     mark = PurePosixPath(page).name
     name_apart(body, mark)
+    say_where(body, mark)
+    for guess in body.select(".ws-overleaf"):
+        turn = body.new_tag("p", attrs={"class": "paper-turn"})
+        turn.string = words["paper_turn"]
+        (guess.select(".ws-item") or [guess])[-1].append(turn)  # on the sheet of the last question
     keys = [
         key for key in body.select(".ws-sheet .ws-key") if key.find_parent(class_="ws-key") is None
     ]
@@ -85,10 +103,26 @@ def take(body: BeautifulSoup, page: str, folder: Path) -> None:
     (folder / f"{mark}.body.html").write_text(
         f'<article class="bd-article paper-page" id="{mark}">{body}</article>', encoding="utf-8"
     )
-    (folder / f"{mark}.key.html").write_text(
-        Markup("<section><h2>{}</h2>{}</section>").format(title, answers) if answers else "",
-        encoding="utf-8",
-    )
+    section = Markup('<section id="{0}--{1}"><h2>{2} {3}</h2>{4}</section>')
+    told = section.format(mark, ANSWERS, title, sheet_of(mark), answers) if answers else ""
+    (folder / f"{mark}.key.html").write_text(told, encoding="utf-8")
+
+
+def sheet_of(place: str) -> Markup:
+    """Where the number of the sheet with this place will stand."""
+    return Markup('<span class="paper-sheet" data-to="{}"></span>').format(place)
+
+
+def say_where(body: BeautifulSoup, mark: str) -> None:
+    """Put after each link to another page of the book the place for its sheet's number.
+
+    Not after terms and citations, which stand in the glossary and the bibliography in order.
+    """
+    for link in body.select("a.internal[href^='#']:not(:has(.std-term))"):
+        place = str(link["href"])[1:]
+        if place.partition("--")[0] not in (mark, BIBLIOGRAPHY):
+            number = BeautifulSoup(f" {sheet_of(place)}", "html.parser")
+            link.insert_after(number)
 
 
 def name_apart(body: BeautifulSoup, mark: str) -> None:
@@ -110,14 +144,15 @@ def name_apart(body: BeautifulSoup, mark: str) -> None:
 def led(address: str, mark: str) -> str:
     """Where a link leads on paper: to the place in the same document, or out of it."""
     parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.query:
+    if parts.scheme or parts.netloc:
         return address
     if not parts.path:
         return f"#{mark}--{parts.fragment}" if parts.fragment else f"#{mark}"
     to = PurePosixPath(parts.path)
     if to.suffix != ".html" or len(to.parts) > 1:
         return address
-    return f"#{to.stem}--{parts.fragment}" if parts.fragment else f"#{to.stem}"
+    place = ANSWERS if parts.query == "key" else parts.fragment
+    return f"#{to.stem}--{place}" if place else f"#{to.stem}"
 
 
 def answer_of(key: Tag, mark: str, position: int) -> Markup:
@@ -151,6 +186,8 @@ class Book:
     pages: tuple[str, ...]  # names, without folder
     words: dict[str, str]
     parts: dict[str, str] = field(default_factory=dict)  # name of a part by its first page
+    subtitle: str = ""
+    address: str = ""  # of the folder of its pages on the web, if there is one
 
 
 def document(book: Book, folder: Path, styles: Sequence[str]) -> str:
@@ -170,7 +207,7 @@ def document(book: Book, folder: Path, styles: Sequence[str]) -> str:
         if part:
             contents.append(Markup('<li class="paper-part">{}</li>').format(part))
         in_part = in_part or bool(part)
-        contents.append(Markup('<li><a href="#{}">{}</a></li>').format(page, title))
+        contents.append(entry(page, title))
         heads.append(running_head(page, title))
         bodies.append(below(body, part) if in_part else body)
     keys = "".join((folder / f"{page}.key.html").read_text(encoding="utf-8") for page in book.pages)
@@ -178,26 +215,62 @@ def document(book: Book, folder: Path, styles: Sequence[str]) -> str:
     links = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
     head = Markup('<meta charset="utf-8"><title>{}</title>').format(book.title)
     front = Markup(
-        '<header class="paper-front"><p class="paper-title">{}</p><p>{}</p><p>{}</p></header>'
-        '<nav class="bd-article paper-page" id="paper-contents"><h1>{}</h1><ul>{}'
-        '<li class="paper-part"><a href="#paper-answers">{}</a></li></ul></nav>'
+        '<header class="paper-front"><p class="paper-title">{}</p><p class="paper-subtitle">{}</p>'
+        '<p>{}</p><p class="paper-note">{}</p></header>'
+        '<nav class="bd-article paper-page" id="paper-contents"><h1>{}</h1><ul>{}</ul></nav>'
     ).format(
         book.title,
+        book.subtitle,
         book.author,
         book.words["paper_note"],
         book.words["paper_contents"],
-        Markup("").join(contents),
-        book.words["paper_answers"],
+        Markup("").join([*contents, entry("paper-answers", book.words["paper_answers"], "apart")]),
     )
     answers = Markup(
         '<article class="bd-article paper-page" id="paper-answers"><h1>{}</h1>'
     ).format(book.words["paper_answers"])
-    return (
+    return leading_somewhere(
         f'<!DOCTYPE html><html lang="{book.language}" data-theme="light" class="paper">'
         f"<head>{head}{links}<style>{''.join(heads)}</style></head><body>"
         f'<main class="bd-main"><div class="bd-content">{front}{"".join(bodies)}'
-        f"{answers}{keys}</article></div></main></body></html>"
+        f"{answers}{keys}</article></div></main></body></html>",
+        book.address,
     )
+
+
+def entry(page: str, title: str, kind: str = "") -> Markup:
+    """A line of the contents."""
+    line = Markup('<li class="paper-entry {}"><a href="#{}">{}</a>{}</li>')
+    return line.format(kind, page, title, sheet_of(page))
+
+
+def leading_somewhere(text: str, address: str) -> str:
+    """A document whose links all lead somewhere, in it or on the web; others are plain text.
+
+    A file beside the pages has an ``address`` only where the site has one: on paper, and in a PDF
+    that somebody was sent, there is nothing beside it.
+    """
+    places = set(re.findall(r'\bid="([^"]+)"', text))
+
+    def link(found: re.Match[str]) -> str:
+        to = found[2]
+        if to[0] == "#":
+            return found[0] if to[1:] in places else found[1]
+        if urlsplit(to).scheme:
+            return found[0]
+        return f'{found[1]} href="{urljoin(address, to)}"' if address else found[1]
+
+    linked = re.sub(r'(<a\b[^>]*?) href="([^"]+)"', link, text)
+    return SHEET.sub(lambda found: found[0] if found[1] in places else "", linked)
+
+
+def numbered(text: str, sheets: Mapping[str, int]) -> str:
+    """A document with the numbers of sheets; of three figures where they are not known yet."""
+
+    def number(found: re.Match[str]) -> str:
+        return f'<span class="paper-sheet">{sheets.get(found[1], 100)}</span>'
+
+    return SHEET.sub(number, text)
 
 
 def title_of(body: str) -> str:
@@ -244,17 +317,43 @@ def write(book: Book, folder: Path, beside: Path, target: Path) -> None:
     used = [(beside / address.partition("?")[0]).read_bytes() for address in styles_of(pages)]
     used.append(STYLE.read_bytes())
     digest = hashlib.sha256(b"".join([text.encode(), *used])).hexdigest()
-    stamp = folder / "printed"
+    stamp = folder / "printed.json"
     kept = folder / "book.pdf"
-    if not (kept.exists() and stamp.exists() and stamp.read_text("utf-8") == digest):
-        source = beside / "_paper.html"
-        source.write_text(text, encoding="utf-8")
-        try:
-            print_page(program, source, kept)
-        finally:
-            source.unlink()
-        stamp.write_text(digest, encoding="utf-8")
+    before: dict[str, Any] = json.loads(stamp.read_text("utf-8")) if stamp.exists() else {}
+    if not (kept.exists() and before.get("digest") == digest):
+        sheets = print_numbered(program, text, beside / "_paper.html", kept, before.get("sheets"))
+        stamp.write_text(json.dumps({"digest": digest, "sheets": sheets}), encoding="utf-8")
     shutil.copyfile(kept, target)
+
+
+def print_numbered(
+    program: Path, text: str, source: Path, target: Path, sheets: Mapping[str, int] | None
+) -> Mapping[str, int]:
+    """Print a document until the numbers in it are those of its sheets; gives these.
+
+    ``sheets`` are those of an earlier print, if there was one; ``source`` is where the document is
+    put meanwhile, beside what it loads. Raises RuntimeError where the browser fails.
+    """
+    told = sheets or {}
+    try:
+        for _ in range(PRINTS):
+            source.write_text(numbered(text, told), encoding="utf-8")
+            print_page(program, source, target)
+            found = sheets_of(target)
+            if found == told:
+                break
+            told = found
+    finally:
+        source.unlink(missing_ok=True)
+    return told
+
+
+def sheets_of(pdf: Path) -> dict[str, int]:
+    """Of each place in a PDF that something leads to: on which sheet it is, counted from 1."""
+    with pikepdf.open(pdf) as document:
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        places = document.Root.get("/Dests", pikepdf.Dictionary())
+        return {name[1:]: numbers[place[0].objgen] for name, place in places.items()}
 
 
 def print_page(program: Path, page: Path, target: Path) -> None:
@@ -280,10 +379,22 @@ def print_page(program: Path, page: Path, target: Path) -> None:
     )
     if done.returncode or not made.exists():
         raise RuntimeError(f"{program} printed no PDF: {done.stderr.strip()[-300:]}")
-    target.write_bytes(without_times(made.read_bytes()))
+    pack(made, target)
     made.unlink()
 
 
-def without_times(pdf: bytes) -> bytes:
-    """A PDF without the time at which it was made; blanks keep every offset where it was."""
-    return re.sub(rb"/(?:CreationDate|ModDate) ?\([^)]*\)", lambda found: b" " * len(found[0]), pdf)
+def pack(printed: Path, target: Path) -> None:
+    """Write a PDF anew, in half the room, and without the time at which it was made.
+
+    The browser writes each of the many thousand marks that say what is a heading or a paragraph as
+    an object of its own, uncompressed.
+    """
+    with pikepdf.open(printed) as document:
+        for time in ("/CreationDate", "/ModDate"):
+            if time in document.docinfo:
+                del document.docinfo[time]
+        document.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )

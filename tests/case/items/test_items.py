@@ -126,7 +126,7 @@ def test_a_bank_written_out_reads_back_as_it_was(item: dict[str, Any]) -> None:
         ),
         (samples.MARK, {"hint": "mark_them"}),
         (samples.ESTIMATE, {"gap": "boats"}),
-        (samples.REFLECT, {}),
+        (samples.REFLECT, {"lines": 3}),
     ],
     ids=lambda value: value.get("id", ""),
 )

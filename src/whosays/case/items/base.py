@@ -149,7 +149,7 @@ class Block(TypedDict, total=False):
 
 
 class Paper(TypedDict, total=False):
-    """What is printed under a prompt: a hint, what there is to choose from, a gap to fill.
+    """What is printed under a prompt: a hint, what there is to choose from, a gap, empty lines.
 
     ``hint`` names a word of the interface. The texts of ``lined`` have a line each to write a
     letter on, those of ``boxed`` a box for a number. ``lettered`` has a label, a word of the
@@ -161,6 +161,7 @@ class Paper(TypedDict, total=False):
     boxed: list[str]
     lettered: tuple[str, list[str]]
     gap: str
+    lines: int
 
 
 class Passage(Record):

@@ -48,8 +48,8 @@ class Reflect(Item):
 
     @classmethod
     def paper(cls, made: Made) -> Paper:  # noqa: ARG003 - as others
-        """Nothing: there is room below."""
-        return {}
+        """Lines to write on."""
+        return {"lines": 3}
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:

@@ -30,7 +30,7 @@
   }
 
   const here = pageOf(location.href);
-  const own = [...document.querySelectorAll("main [id^='q-']")].map(({ id }) => id.slice(2));
+  const own = [...document.querySelectorAll("main li[id^='q-']")].map(({ id }) => id.slice(2));
   if (own.length > 0) items.set(here, own);
   const isDone = (id) => attemptsOf(id).some((a) => !a.review);
   const openOn = (page) => (items.get(page) ?? []).filter((id) => !isDone(id));
@@ -106,40 +106,53 @@
     return link;
   }
 
-  // Where the reader was, or the next page with a question open.
+  // Where the reader was, or the next page with a question open, by way of the front.
   function whereToGoOn() {
     const last = read(LAST);
     const at = lessons.findIndex(({ page }) => page === last?.page);
-    if (at < 0) return null;
-    const next = lessons.slice(at).find(({ page }) => openOn(page).length > 0);
+    const from = at < 0 ? 1 : at; // the first page is this one
+    const next = [...lessons.slice(from), ...lessons.slice(0, from)].find(
+      ({ page }) => openOn(page).length > 0,
+    );
     if (!next) return null;
-    return { ...next, end: next.page === last.page && last.place ? `#${last.place}` : "" };
+    return { ...next, end: next.page === last?.page && last.place ? `#${last.place}` : "" };
   }
 
-  function showReturn() {
-    const box = document.querySelector("[data-ws-return]");
-    if (!box) return;
-    const onward = box.querySelector("[data-ws-continue]");
-    const due = box.querySelector("[data-ws-due]");
+  function showOnward(line) {
     const next = whereToGoOn();
-    onward.hidden = !next;
-    if (next) {
-      const count = say(navigation.dataset.done, countOf(next.page));
-      const link = linkTo(next.page, next.end, next.title);
-      onward.querySelector("span").replaceChildren(link, ` (${count})`);
+    if (!next) {
+      line.textContent = line.dataset.wsNone;
+      return;
     }
+    const count = say(navigation.dataset.done, countOf(next.page));
+    const link = linkTo(next.page, next.end, next.title);
+    line.replaceChildren(`${line.dataset.wsContinue} `, link, ` (${count})`);
+  }
+
+  function showDue(fold, none) {
     const back = lessons
       .map((lesson) => ({ ...lesson, ids: (items.get(lesson.page) ?? []).filter(isDue) }))
       .filter(({ ids }) => ids.length > 0);
-    due.hidden = back.length === 0;
-    due.querySelector("ul").replaceChildren(
+    fold.hidden = back.length === 0;
+    none.hidden = !fold.hidden;
+    fold.querySelector("span").textContent = back.reduce((sum, { ids }) => sum + ids.length, 0);
+    fold.querySelector("ul").replaceChildren(
       ...back.map(({ page, title, ids }) => {
         const line = document.createElement("li");
         line.append(linkTo(page, `?review#q-${ids[0]}`, title), ` (${ids.length})`);
         return line;
       }),
     );
-    box.hidden = onward.hidden && due.hidden;
+  }
+
+  // Only where the page was laid out for it (mode.js), so that nothing moves; what it says is known
+  // once the other pages' questions are.
+  function showReturn() {
+    const box = document.querySelector("[data-ws-return]");
+    if (!(box && whosays.items && "returns" in document.documentElement.dataset)) return;
+    showOnward(box.querySelector("[data-ws-continue]"));
+    showDue(box.querySelector("[data-ws-due]"), box.querySelector("[data-ws-none-due]"));
+    box.toggleAttribute("data-ready", hasAnswers());
   }
 
   // --- What is kept -----------------------------------------------------------------------------
