@@ -39,7 +39,7 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": case.id,
         "title": words.said(case.article.title),
-        "description": f"{t['about']} {t['verbatim']} {scope(words)}",
+        "description": f"{t['about']} {t['verbatim']} {scope(case, words)}",
         "version": whosays.__version__,
         "licenses": _LICENCES,
         "rights": rights(case, words),
@@ -76,7 +76,7 @@ def _linked_data(name: str, case: Case) -> dict[str, Any]:
         "description": words.of("export")["linked_data"],
         "format": "jsonld",
         "mediatype": "application/ld+json",
-        "rights": excluded("article", ["exact", "prefix", "suffix", "as_written"], words),
+        "rights": excluded("article", ["exact", "prefix", "suffix", "as_written"], case),
     }
 
 
@@ -90,7 +90,7 @@ def _table(name: str, case: Case) -> dict[str, Any]:
         whose: [column.name for column in found if column.quotes == whose]
         for whose in ("article", "outlet")
     }
-    notes = [excluded(whose, names, words) for whose, names in quoted.items() if names]
+    notes = [excluded(whose, names, case) for whose, names in quoted.items() if names]
     return {
         "name": name,
         "type": "table",
