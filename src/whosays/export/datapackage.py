@@ -15,6 +15,7 @@ from whosays.export.rights import (
     LICENCE_TITLE,
     LICENCE_URL,
     excluded,
+    own_licence,
     rights,
     scope,
 )
@@ -61,7 +62,7 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
 def _resource(path: str, content: bytes, case: Case) -> dict[str, Any]:
     place = PurePosixPath(path)
     described = _RESOURCES[place.suffix](place.stem, case)
-    return {**described, **_file(path, content), "encoding": "utf-8", "licenses": _LICENCES}
+    return {"licenses": _LICENCES, **described, **_file(path, content), "encoding": "utf-8"}
 
 
 def _file(path: str, content: bytes) -> dict[str, Any]:
@@ -77,6 +78,18 @@ def _linked_data(name: str, case: Case) -> dict[str, Any]:
         "format": "jsonld",
         "mediatype": "application/ld+json",
         "rights": excluded("article", ["exact", "prefix", "suffix", "as_written"], case),
+    }
+
+
+def _text(name: str, case: Case) -> dict[str, Any]:
+    licence = case.article.licence
+    return {
+        "name": name,
+        "description": case.words.of("export")["text"],
+        "format": "txt",
+        "mediatype": "text/plain",
+        "licenses": [own_licence(licence)] if licence else [],
+        "rights": case.words.said(licence.attribution if licence else None),
     }
 
 
@@ -141,4 +154,5 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
 _RESOURCES: dict[str, Callable[[str, Case], dict[str, Any]]] = {
     ".csv": _table,
     ".jsonld": _linked_data,
+    ".txt": _text,
 }

@@ -47,6 +47,11 @@ def excluded(quoted_from: str, places: Iterable[str], case: Case) -> str:
     return filled(text, {**_named(licence), "places": ", ".join(places)})
 
 
+def own_licence(licence: Licence) -> dict[str, str]:
+    """The licence of an article's words, as a Data Package names one."""
+    return {"name": licence.name, "path": licence.url, "title": licence.title}
+
+
 def _of(licence: Licence | None, name: str) -> str:
     """The name of a text of the interface, or of the one for an article with a licence."""
     return name if licence is None else f"{name}_licensed"
