@@ -21,6 +21,7 @@ from whosays.export.rights import (
 )
 from whosays.export.schemas import as_json
 from whosays.tables.columns import Column, about, columns, key
+from whosays.words.said import inline
 
 FILE = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -89,7 +90,7 @@ def _text(name: str, case: Case) -> dict[str, Any]:
         "format": "txt",
         "mediatype": "text/plain",
         "licenses": [own_licence(licence)] if licence else [],
-        "rights": case.words.said(licence.attribution if licence else None),
+        "rights": inline(case.said(licence.attribution)).striptags() if licence else "",
     }
 
 

@@ -138,6 +138,16 @@ def not_known(case: Case) -> Listed:
     return Listed(tuple(_lines(case, case.article.unknown)))
 
 
+def credit(case: Case) -> Listed:
+    """The line that goes with the article's words where they are passed on.
+
+    Of an article without a licence it is said whose it is and why it is quoted.
+    """
+    need_case(case)
+    licence = case.article.licence
+    return Listed((inline(case.said(licence.attribution if licence else case.article.rights)),))
+
+
 def _lines(case: Case, texts: Iterable[dict[str, str]]) -> Iterable[Markup]:
     return (Markup.escape(case.said(text)) for text in texts)
 
@@ -151,7 +161,7 @@ def _day(case: Case, row: CoverageRow | Estimate) -> str:
     return case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-__all__ = ["framing", "known", "not_known", "without_figure", "wordings"]
+__all__ = ["credit", "framing", "known", "not_known", "without_figure", "wordings"]
 
 
 def __dir__() -> list[str]:
