@@ -24,11 +24,26 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 ROOT = Path(__file__).parent.parent
 KURSK = ROOT / "seeds" / "kursk-2024"
+ASEM = ROOT / "seeds" / "asem-2007"
+SEEDS = sorted(path.parent for path in ROOT.glob("seeds/*/article.yml"))
+"""The folders of all cases of the book."""
 
 
 @pytest.fixture(scope="session")
 def kursk() -> Case:
     return read_case(KURSK)
+
+
+@pytest.fixture(scope="session")
+def asem() -> Case:
+    """The book's second case, of which the text may be passed on."""
+    return read_case(ASEM)
+
+
+@pytest.fixture(scope="session")
+def cases() -> list[Case]:
+    """All cases of the book."""
+    return [read_case(folder) for folder in SEEDS]
 
 
 @pytest.fixture

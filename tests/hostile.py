@@ -41,9 +41,9 @@ def poison(folder: Path) -> Case:
         path.write_bytes(dump(_poisoned(data)))
     for name, columns in _PLAIN.items():
         path = folder / name
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
         out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, list(rows[0]))
+        writer = csv.DictWriter(out, list(rows.fieldnames or ()))
         writer.writeheader()
         for row in rows:
             texts = {column: row[column] + PAYLOAD for column in columns if row[column]}

@@ -61,8 +61,8 @@ def test_more_practice_between_two_lessons_gives_no_guess_away() -> None:
     assert [each for each in spoiled(TOLD, route, pages) if each not in known] == []
 
 
-def test_the_file_has_every_question_that_is_a_guess(kursk: Case) -> None:
-    guesses = set().union(*(bank.guesses() for bank in kursk.quizzes.values()))
+def test_the_file_has_every_question_that_is_a_guess(cases: list[Case]) -> None:
+    guesses = set().union(*(bank.guesses() for case in cases for bank in case.quizzes.values()))
     asked = [(step.by, page) for page, steps in TOLD.pages.items() for step in steps if step.by]
     shown = [(each.name, page) for page in book() for each in book()[page] if each.name in guesses]
     assert sorted(each for each in asked if each[0] in guesses) == sorted(shown)

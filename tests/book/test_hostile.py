@@ -13,17 +13,18 @@ from typing import Any
 import pytest
 
 from tests.book.test_editions import ENGLISH, NOTEBOOKS
-from tests.conftest import KURSK
+from tests.conftest import SEEDS
 from tests.hostile import PAYLOAD, broken_out, poison
 from tools.prose import code_of
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the poisoned case."""
-    folder = Path(shutil.copytree(KURSK, tmp_path_factory.mktemp("hostile") / KURSK.name))
-    poison(folder)
-    return folder
+    """The folder of the poisoned cases."""
+    seeds = tmp_path_factory.mktemp("hostile")
+    for case in SEEDS:
+        poison(Path(shutil.copytree(case, seeds / case.name)))
+    return seeds
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,9 @@ def outputs(hostile: Path) -> dict[str, list[dict[str, Any]]]:
         shell.reset()
         for code in code_of(page):
             with contextlib.redirect_stdout(io.StringIO()):
-                done = shell.run_cell(code.replace(ENGLISH, f"read_case({str(hostile)!r})"))
+                done = shell.run_cell(
+                    ENGLISH.sub(lambda at: f"read_case({str(hostile / at[1])!r})", code)
+                )
             done.raise_error()  # type: ignore[no-untyped-call]
             found[page.stem] += [_shown(done.result, shell)] if done.result is not None else []
     return found

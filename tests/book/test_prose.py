@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import KURSK, ROOT
+from tests.conftest import ROOT, SEEDS
 from tools.minutes import shown_on
 from tools.prose import cells_of, code_of, page_named, pages, prose, prose_of, sentences, source
 from whosays import Case, read_case, tables
@@ -41,10 +41,11 @@ _ALSO_ENGLISH = {
 
 @cache
 def german_only() -> set[str]:
-    """Words of the article that are no words of its translation: what must be marked as German."""
-    case = read_case(KURSK)
-    translated = " ".join(s.translation["en"] for s in case.sentences.values()).lower()
-    text = case.text.removeprefix(case.article.preamble).lower()
+    """Words of an article that are no words of a translation: what must be marked as German."""
+    text, translated = "", ""
+    for case in map(read_case, SEEDS):
+        translated += " ".join(s.translation["en"] for s in case.sentences.values()).lower()
+        text += case.text.removeprefix(case.article.preamble).lower()
     return (
         set(re.findall(r"[^\W\d_]{4,}", text)) - set(re.findall(r"\w+", translated)) - _ALSO_ENGLISH
     )
@@ -53,16 +54,17 @@ def german_only() -> set[str]:
 @cache
 def known_numbers() -> set[str]:
     """Every number that stands in the data, as it would be printed."""
-    case: Case = read_case(KURSK)
     found: set[str] = set()
-    for table in TABLES.values():
-        for value in table(case).to_numpy().ravel():
-            if isinstance(value, float) and not math.isnan(value):
-                found |= {f"{value:,.0f}", f"{value:.0f}"}
-            found |= set(re.findall(r"\d[\d,.]*\d|\d", str(value)))
-    for extra in (KURSK / "article.yml", ROOT / "references.bib", ROOT / "CITATION.cff"):
+    for case in map(read_case, SEEDS):
+        for table in TABLES.values():
+            for value in table(case).to_numpy().ravel():
+                if isinstance(value, float) and not math.isnan(value):
+                    found |= {f"{value:,.0f}", f"{value:.0f}"}
+                found |= set(re.findall(r"\d[\d,.]*\d|\d", str(value)))
+        found |= {f"{len(tables.sentences(case))}", f"{len(case.text):,}"}
+    articles = [folder / "article.yml" for folder in SEEDS]
+    for extra in (*articles, ROOT / "references.bib", ROOT / "CITATION.cff"):
         found |= set(re.findall(r"\d[\d,]*\d", extra.read_text(encoding="utf-8")))
-    found |= {f"{len(tables.sentences(case))}", f"{len(case.text):,}"}
     return found
 
 
@@ -112,17 +114,18 @@ def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
 
 # Forms and the unseen report have aims of all chapters, and practice pages repeat those of lessons.
 _MIXED = {"before", "after", "unseen"}
-BANKS = sorted(set(read_case(KURSK).quizzes) - _MIXED)
+ALL_BANKS = {name: bank for folder in SEEDS for name, bank in read_case(folder).quizzes.items()}
+BANKS = sorted(set(ALL_BANKS) - _MIXED)
 _ON_OTHER_PAGES = re.compile(r"practice-|without-war|before|after|unseen")
 
 
-def aims_on(case: Case, name: str) -> list[tuple[str, str]]:
+def aims_on(name: str) -> list[tuple[str, str]]:
     """Aims that the questions of a page have, with their banks, in the order of the banks."""
     shown = questions_in(shown_on(page_named(name)))
     found = []
     for bank in BANKS:
-        tested = {item.aim for item in case.quizzes[bank].items if item.id in shown}
-        found += [(bank, aim) for aim in case.quizzes[bank].aims if aim in tested]
+        tested = {item.aim for item in ALL_BANKS[bank].items if item.id in shown}
+        found += [(bank, aim) for aim in ALL_BANKS[bank].aims if aim in tested]
     return found
 
 
@@ -140,12 +143,12 @@ LESSONS = [
 
 
 @pytest.mark.parametrize("bank", BANKS)
-def test_every_aim_of_a_bank_has_a_question_in_a_lesson(kursk: Case, bank: str) -> None:
-    tested = {aim for name in LESSONS for each, aim in aims_on(kursk, name) if each == bank}
-    assert tested == set(kursk.quizzes[bank].aims)
+def test_every_aim_of_a_bank_has_a_question_in_a_lesson(bank: str) -> None:
+    tested = {aim for name in LESSONS for each, aim in aims_on(name) if each == bank}
+    assert tested == set(ALL_BANKS[bank].aims)
 
 
-def test_every_question_is_on_one_page(kursk: Case) -> None:
+def test_every_question_is_on_one_page() -> None:
     repeating = {"six-sentences", "without-war"}  # on purpose
     shown = Counter(
         item
@@ -153,17 +156,18 @@ def test_every_question_is_on_one_page(kursk: Case) -> None:
         if page.stem not in repeating
         for item in questions_in(shown_on(page))
     )
-    every = {item.id for bank in kursk.quizzes.values() for item in bank.items}
-    assert set(shown) == every
+    every = [item.id for bank in ALL_BANKS.values() for item in bank.items]
+    assert len(every) == len(set(every)), "answers are kept by id: no two cases have the same"
+    assert set(shown) == set(every)
     assert not {item: pages for item, pages in shown.items() if pages > 1}
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_page_tells_teachers_the_aims_of_its_questions(kursk: Case, name: str) -> None:
+def test_a_page_tells_teachers_the_aims_of_its_questions(name: str) -> None:
     found = re.search(r"\*\*Aims:\*\* (.+)", source(page_named(name)))
     assert found, f"{name} has no line of aims for teachers"
     told = re.sub(r"</?(i|span)[^>]*>", "", found[1])
-    aims = dict.fromkeys(kursk.quizzes[bank].aims[aim]["en"] for bank, aim in aims_on(kursk, name))
+    aims = dict.fromkeys(ALL_BANKS[bank].aims[aim]["en"] for bank, aim in aims_on(name))
     assert told == " ".join(re.sub(r"\[([^]]+)\]\{de\}", r"\1", aim) for aim in aims)
 
 
@@ -232,10 +236,10 @@ def test_a_chapter_links_the_terms_it_uses(page: Path) -> None:
     assert {term.lower() for term in used} <= linked(text)
 
 
-def test_the_glossary_explains_what_readers_meet(kursk: Case) -> None:
+def test_the_glossary_explains_what_readers_meet() -> None:
     """In the prose, in a question or on the label of a widget."""
     texts = [*(source(page) for page in PAGES if page.stem != "glossary")]
-    texts += [bank.model_dump_json() for bank in kursk.quizzes.values()]
+    texts += [bank.model_dump_json() for bank in ALL_BANKS.values()]
     texts.append((ROOT / "src/whosays/words/interface.yml").read_text(encoding="utf-8"))
     met = " ".join(texts).lower()
     assert [term for term in TERMS if term.lower() not in met] == []
@@ -244,9 +248,9 @@ def test_the_glossary_explains_what_readers_meet(kursk: Case) -> None:
 # --- questions --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("bank", sorted(read_case(KURSK).quizzes))
-def test_every_option_has_feedback(kursk: Case, bank: str) -> None:
-    for item in kursk.quizzes[bank].items:
+@pytest.mark.parametrize("bank", sorted(ALL_BANKS))
+def test_every_option_has_feedback(bank: str) -> None:
+    for item in ALL_BANKS[bank].items:
         for option in getattr(item, "options", []):
             assert option.feedback["en"].strip()
 
@@ -289,13 +293,14 @@ def test_a_lessons_code_has_no_text_for_readers(page: Path) -> None:
         assert 'lang="' not in calls, code
 
 
-def test_every_text_of_a_lesson_is_shown_and_every_set_as_well(kursk: Case) -> None:
+def test_every_text_of_a_lesson_is_shown_and_every_set_as_well(cases: list[Case]) -> None:
     code = "\n".join(cell for page in NOTEBOOKS for cell in code_of(page))
-    captions = set(re.findall(r"case\.caption\(\"([a-z0-9.-]+)\"", code))
+    captions = set(re.findall(r"\w\.caption\(\"([a-z0-9.-]+)\"", code))
     cards = re.findall(r"card\(case, \"([a-z0-9-]+)\"\)", code)
-    of_cards = {name for name in kursk.lessons if name.split(".")[0] in cards}
-    assert captions | of_cards == set(kursk.lessons)
-    banks = kursk.quizzes.values()
+    texts = {name for case in cases for name in case.lessons}
+    of_cards = {name for name in texts if name.split(".")[0] in cards}
+    assert captions | of_cards == texts
+    banks = ALL_BANKS.values()
     sets = {f"set-{bank.id}-{part}" for bank in banks for part in bank.sets}
     forms = {f"set-{bank.id}" for bank in banks if bank.form}
     quizzes = [each for page in PAGES for each in shown_on(page) if isinstance(each, Quiz)]
@@ -323,8 +328,8 @@ def test_every_source_says_how_it_was_read() -> None:
         assert re.search(r"\bread\b", note[1], re.IGNORECASE), key
 
 
-def test_the_book_has_the_items_it_promises(kursk: Case) -> None:
-    items = [item for bank in kursk.quizzes.values() for item in bank.items]
+def test_the_book_has_the_items_it_promises() -> None:
+    items = [item for bank in ALL_BANKS.values() for item in bank.items]
     made_up = [item for item in items if item.passage and item.passage.made_up]
     signals = [item.signal for item in items if getattr(item, "signal", None) is not None]
     assert len(items) >= 120

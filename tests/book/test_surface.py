@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import KURSK
+from tests.conftest import SEEDS
 from tools.surface import (
     LIMITS,
     RULES,
@@ -24,8 +24,9 @@ from tools.surface import (
 )
 from whosays import read_case
 
-CASE = read_case(KURSK)
-ITEMS = seen(CASE)
+CASES = [read_case(folder) for folder in SEEDS]
+BANKS = {name: bank for case in CASES for name, bank in case.quizzes.items()}
+ITEMS = [item for case in CASES for item in seen(case)]
 
 
 @cache
@@ -35,10 +36,10 @@ def learner() -> Result:
 
 @cache
 def broken() -> list[Break]:
-    return breaks(CASE)
+    return [each for case in CASES for each in breaks(case)]
 
 
-@pytest.mark.parametrize("bank", sorted(CASE.quizzes))
+@pytest.mark.parametrize("bank", sorted(BANKS))
 @pytest.mark.parametrize("rule", RULES)
 def test_a_question_keeps_the_rule(rule: str, bank: str) -> None:
     found = [str(each) for each in broken() if (each.rule, each.bank) == (rule, bank)]
@@ -72,12 +73,12 @@ def test_about_half_of_what_one_meets_on_a_phone_is_sound() -> None:
     """Posts, push messages, captions, headlines, subtitles, summaries: the sets called feed."""
     named = {
         name
-        for bank in CASE.quizzes.values()
+        for bank in BANKS.values()
         for part, each in bank.sets.items()
         if "feed" in part.split("-")
         for name in each.items
     }
-    items = [item for bank in CASE.quizzes.values() for item in bank.items if item.id in named]
+    items = [item for bank in BANKS.values() for item in bank.items if item.id in named]
     signals = Counter(getattr(item, "signal", None) for item in items)
     asked = signals[True] + signals[False]
     assert len(items) >= 40

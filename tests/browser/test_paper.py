@@ -43,13 +43,15 @@ def number_of(words: str, on_sheets: list[str]) -> int:
 
 @pytest.mark.parametrize("page", ASKING)
 def test_no_sheet_up_to_a_guess_tells_its_answer(
-    site_dir: Path, open_page: Open, kursk: Case, page: str
+    site_dir: Path, open_page: Open, cases: list[Case], page: str
 ) -> None:
     on_sheets = printed(open_page, site_dir, f"{page}.html")
-    prompts = {item.id: item.prompt for bank in kursk.quizzes.values() for item in bank.items}
-    prompts |= {f"board-{board.id}": board.text for board in kursk.disputes.questions}
+    banks = [bank for case in cases for bank in case.quizzes.values()]
+    prompts = {item.id: item.prompt for bank in banks for item in bank.items}
+    boards = [board for case in cases for board in case.disputes.questions]
+    prompts |= {f"board-{board.id}": board.text for board in boards}
     for step in ASKING[page]:
-        prompt = without_tags(str(inline(kursk.said(prompts[step.by]))))
+        prompt = without_tags(str(inline(prompts[step.by]["en"])))
         asked_on = number_of(prompt, on_sheets)
         for sheet in on_sheets[: asked_on + 1]:
             assert TOLD.discoveries[step.asks].told_in(sheet) == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import given
 from tests.conftest import ROOT
 from tests.made_cases import made_cases, unhurried
 from whosays import Case
-from whosays.export.files import export_case
+from whosays.export import jsonld
+from whosays.export.datapackage import datapackage
+from whosays.export.files import export_case, render
 from whosays.tables.columns import data_dictionary
 from whosays.tables.frames import TABLES
 
@@ -105,3 +108,38 @@ def test_everything_that_quotes_says_that_the_quotation_is_not_licensed(
 def test_it_says_that_texts_stand_as_they_were_written(files: dict[str, bytes]) -> None:
     """A proposition may begin with "=": data keep it, and who opens a table has to know."""
     assert "import the columns as text" in json.loads(files["datapackage.json"])["description"]
+
+
+def test_an_article_with_a_licence_of_its_own_is_under_that(kursk: Case, asem: Case) -> None:
+    """Of a text that may be passed on nothing says that it may not, and of another all does."""
+    package, document = datapackage(asem, {}), jsonld.to_jsonld(asem)
+    licence = asem.article.licence
+    assert licence is not None
+    for text in (package["description"], package["rights"], document["dc:rights"]["en"]):
+        assert f"under a licence of their own, wherever they stand: {licence.title}" in text
+        assert "article are not ours" not in text
+    rights = {each["name"]: each.get("rights", "") for each in resources(asem)}
+    assert rights["attributions"].endswith(
+        f"its own licence, {licence.title} ({licence.url}): cue, content, mention."
+    )
+    assert document["whosays:article"]["rights"] == licence.url
+    assert "rights" not in jsonld.to_jsonld(kursk)["whosays:article"]
+
+
+def resources(case: Case) -> list[dict[str, Any]]:
+    """What the descriptor says of each file of a case."""
+    found: list[dict[str, Any]] = json.loads(render(case)["datapackage.json"])["resources"]
+    return found
+
+
+def test_a_text_that_may_be_passed_on_is_among_the_files_and_no_other_is(
+    files: dict[str, bytes], asem: Case, tmp_path: Path
+) -> None:
+    assert "article.txt" not in files
+    assert render(asem)["article.txt"] == (asem.folder / "article.txt").read_bytes()
+    (text,) = (each for each in resources(asem) if each["path"] == "article.txt")
+    assert [licence["name"] for licence in text["licenses"]] == ["CC-BY-2.5"]
+    assert "Wikinews authors" in text["rights"]
+    export_case(asem, tmp_path / "out")
+    report = validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.flatten(["title", "message"]) == []

@@ -52,10 +52,11 @@ def test_the_same_case_gives_the_same_bytes_in_any_process(files: dict[str, byte
     assert run.stdout.splitlines() == expected
 
 
-def test_every_format_has_files_of_its_own(kursk: Case) -> None:
-    names = [name for make in FORMATS.values() for name in make(kursk)]
-    assert len(names) == len(set(names))
-    assert all(make(kursk) for make in FORMATS.values())
+def test_every_format_has_files_of_its_own(kursk: Case, asem: Case) -> None:
+    for case in (kursk, asem):
+        names = [name for make in FORMATS.values() for name in make(case)]
+        assert len(names) == len(set(names))
+    assert all(make(asem) for make in FORMATS.values())  # a text that is quoted only is no file
 
 
 # --- the tables read back ---

@@ -86,8 +86,16 @@ def test_text_stays_text(kursk: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lists.framing, lists.known, lists.not_known, lists.without_figure]
+    "make", [lists.credit, lists.framing, lists.known, lists.not_known, lists.without_figure]
 )
 def test_a_list_without_its_case_says_what_to_write(make: object) -> None:
     with pytest.raises(TypeError, match="give the case first"):
         make("kursk-2024")  # type: ignore[operator]
+
+
+def test_the_line_to_pass_on_is_that_of_the_licence(kursk: Case, asem: Case) -> None:
+    (line,) = lines(lists.credit(asem))
+    assert "by the Wikinews authors" in line.text_content()
+    assert line.xpath("./span/@lang") == ["de", "de"]
+    (quoted,) = lines(lists.credit(kursk))
+    assert quoted.text_content() == kursk.article.rights["en"]

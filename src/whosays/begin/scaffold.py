@@ -30,7 +30,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 _ARTICLE_HEAD = """\
 # Where the text comes from, as far as it can be shown. `preamble` holds the characters before the
-# article's first word. An entry of `known` can have a `url:`.
+# article's first word. An entry of `known` can have a `url:`. Where the text may be passed on, give
+# its `licence:` with name (CC-BY-2.5), title, url and attribution (the line that goes with it).
 """
 _ANNOTATION_HEAD = f"""\
 # The annotation of article.txt. The page "Data and method" gives the guidelines.

@@ -95,6 +95,19 @@ class Outside(Record):
     how: Localized = Field(description="How it was found or read.")
 
 
+class Licence(Record):
+    """A licence under which somebody else's words may be passed on."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+$")] = Field(
+        description="Its short name (SPDX), such as CC-BY-2.5."
+    )
+    title: Text = Field(description="Its name in full.")
+    url: Url = Field(description="Where it can be read.")
+    attribution: Localized = Field(
+        description="The line that has to stand beside the words where they are passed on."
+    )
+
+
 class Article(Record):
     """``article.yml``: the text's provenance, as known and unknown, and its rights."""
 
@@ -107,6 +120,9 @@ class Article(Record):
     known: list[Outside] = Field(description="What is known of the text's origin.")
     unknown: list[Localized] = Field(description="What was looked for and not found.")
     rights: Localized = Field(description="Whose text it is and why it is quoted.")
+    licence: Licence | None = Field(
+        None, description="The text's licence; absent where it is quoted without one."
+    )
 
 
 class Sentence(Record):

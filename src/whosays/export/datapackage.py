@@ -15,11 +15,13 @@ from whosays.export.rights import (
     LICENCE_TITLE,
     LICENCE_URL,
     excluded,
+    own_licence,
     rights,
     scope,
 )
 from whosays.export.schemas import as_json
 from whosays.tables.columns import Column, about, columns, key
+from whosays.words.said import inline
 
 FILE = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -39,7 +41,7 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": case.id,
         "title": words.said(case.article.title),
-        "description": f"{t['about']} {t['verbatim']} {scope(words)}",
+        "description": f"{t['about']} {t['verbatim']} {scope(case, words)}",
         "version": whosays.__version__,
         "licenses": _LICENCES,
         "rights": rights(case, words),
@@ -61,7 +63,7 @@ def datapackage(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
 def _resource(path: str, content: bytes, case: Case) -> dict[str, Any]:
     place = PurePosixPath(path)
     described = _RESOURCES[place.suffix](place.stem, case)
-    return {**described, **_file(path, content), "encoding": "utf-8", "licenses": _LICENCES}
+    return {"licenses": _LICENCES, **described, **_file(path, content), "encoding": "utf-8"}
 
 
 def _file(path: str, content: bytes) -> dict[str, Any]:
@@ -76,7 +78,19 @@ def _linked_data(name: str, case: Case) -> dict[str, Any]:
         "description": words.of("export")["linked_data"],
         "format": "jsonld",
         "mediatype": "application/ld+json",
-        "rights": excluded("article", ["exact", "prefix", "suffix", "as_written"], words),
+        "rights": excluded("article", ["exact", "prefix", "suffix", "as_written"], case),
+    }
+
+
+def _text(name: str, case: Case) -> dict[str, Any]:
+    licence = case.article.licence
+    return {
+        "name": name,
+        "description": case.words.of("export")["text"],
+        "format": "txt",
+        "mediatype": "text/plain",
+        "licenses": [own_licence(licence)] if licence else [],
+        "rights": inline(case.said(licence.attribution)).striptags() if licence else "",
     }
 
 
@@ -90,7 +104,7 @@ def _table(name: str, case: Case) -> dict[str, Any]:
         whose: [column.name for column in found if column.quotes == whose]
         for whose in ("article", "outlet")
     }
-    notes = [excluded(whose, names, words) for whose, names in quoted.items() if names]
+    notes = [excluded(whose, names, case) for whose, names in quoted.items() if names]
     return {
         "name": name,
         "type": "table",
@@ -141,4 +155,5 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
 _RESOURCES: dict[str, Callable[[str, Case], dict[str, Any]]] = {
     ".csv": _table,
     ".jsonld": _linked_data,
+    ".txt": _text,
 }

@@ -27,6 +27,7 @@ _WHAT = {
     ".jsonld": "jsonld",
     ".schema.json": "schema",
     "datapackage.json": "datapackage",
+    ".txt": "text",
 }
 """By the end of a file's name, which word of the interface says what it is."""
 

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from whosays.case.case import Case
-from whosays.export import csv, datapackage, jsonld, schemas
+from whosays.export import csv, datapackage, jsonld, schemas, text
 from whosays.export.writing import write
 
 FORMATS: dict[str, Callable[[Case], dict[str, bytes]]] = {
     "csv": csv.files,
     "jsonld": jsonld.files,
     "schemas": schemas.files,
+    "text": text.files,
 }
 """What makes the files of a format, by its name."""
 

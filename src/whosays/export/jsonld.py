@@ -79,6 +79,7 @@ def _article(case: Case) -> dict[str, Any]:
         "schema:name": article.title,
         "language": article.language,
         "format": "text/plain",
+        **({"rights": article.licence.url} if article.licence else {}),
         "dc:rights": article.rights,
         "whosays:sha256": article.sha256,
         "whosays:as_of": article.as_of,

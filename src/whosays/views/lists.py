@@ -30,7 +30,7 @@ class Listed:
     ordered: bool = False
 
     def __repr__(self) -> str:
-        return f"<list: {len(self.lines)} lines>"
+        return f"<list: {len(self.lines)} line{'s' if len(self.lines) != 1 else ''}>"
 
     def _repr_html_(self) -> str:
         tag = "ol" if self.ordered else "ul"
@@ -158,6 +158,19 @@ def not_known(case: Case) -> Listed:
     return Listed(tuple(_lines(case, case.article.unknown)))
 
 
+@of_case
+def credit(case: Case) -> Listed:
+    """The line that goes with the article's words where they are passed on.
+
+    Of an article without a licence it is said whose it is and why it is quoted.
+
+    >>> lists.credit(case)
+    <list: 1 line>
+    """
+    licence = case.article.licence
+    return Listed((inline(case.said(licence.attribution if licence else case.article.rights)),))
+
+
 def _lines(case: Case, texts: Iterable[dict[str, str]]) -> Iterable[Markup]:
     return (Markup.escape(case.said(text)) for text in texts)
 
@@ -171,7 +184,7 @@ def _day(case: Case, row: CoverageRow | Estimate) -> str:
     return case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-__all__ = ["framing", "known", "not_known", "without_figure", "wordings"]
+__all__ = ["credit", "framing", "known", "not_known", "without_figure", "wordings"]
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 from typing_extensions import TypedDict
 
-from whosays.case.asked import of_case
+from whosays.case.asked import need_case, of_case
 from whosays.case.case import Case
 from whosays.case.items.base import Fits
 from whosays.measures.answers import Form, Record, SentenceMarks
@@ -71,22 +71,25 @@ class Results(Widget):
 
 
 @of_case
-def results(case: Case) -> Results:
-    """“My results” for all questions of a case.
+def results(case: Case, *more: Case) -> Results:
+    """“My results” for all questions of a case, and of others whose questions the book asks.
 
-    Raises TypeError where no case was given.
+    The words are in the language of the first. Raises TypeError where no case was given.
 
     >>> results(case)
     <Results of ... questions: run this cell in a notebook to use it>
     """
     questions, forms = [], []
-    for bank in case.quizzes.values():
-        title, sentences = case.said(bank.title), sentences_of(case, bank.items)
-        shown = [view(item, sentences, case.words, case.article.language) for item in bank.items]
-        questions += [
-            {"id": item["id"], "set": title, "fits": item["fits"], "form": bank.form}
-            for item in shown
-        ]
-        if bank.form:
-            forms.append({"id": bank.id, "title": title, "guess": guessing(shown)})
+    for each in (case, *more):
+        need_case(each)
+        for bank in each.quizzes.values():
+            title, sentences = each.said(bank.title), sentences_of(each, bank.items)
+            language = each.article.language
+            shown = [view(item, sentences, each.words, language) for item in bank.items]
+            questions += [
+                {"id": item["id"], "set": title, "fits": item["fits"], "form": bank.form}
+                for item in shown
+            ]
+            if bank.form:
+                forms.append({"id": bank.id, "title": title, "guess": guessing(shown)})
     return Results(questions=questions, forms=forms, lang=case.lang, anchor="results")
