@@ -245,14 +245,16 @@ def test_links_of_a_notebook_alone_lead_to_the_site(book: Path) -> None:
     shutil.copy(lessons / "one.ipynb", lessons / "two.ipynb")
     put(
         lessons,
-        "# Uno\n\n{doc}`two`, [here](mine), <a href='one.html?key'>key</a>\n\n(mine)=\n## A b\n",
+        "# Uno\n\n{doc}`two`, [here](mine), <a href='one.html?key'>key</a>,"
+        " [text](../../data/a/article.txt)\n\n(mine)=\n## A b\n",
     )
     without = "\n".join(markdown(json.loads(notebooks(lessons, Target.ALONE)["one.ipynb"])))
-    assert "One, [here](#A-b), key" in without
+    assert "One, [here](#A-b), key, text" in without
     (book / "_config.yml").write_text(CONFIGURED, encoding="utf-8")
     with_site = "\n".join(markdown(json.loads(notebooks(lessons, Target.ALONE)["one.ipynb"])))
     assert "[One](https://mine.example/b/book/en/two.html), [here](#A-b)" in with_site
     assert "<a href='https://mine.example/b/book/en/one.html?key'>key</a>" in with_site
+    assert "[text](https://mine.example/b/data/a/article.txt)" in with_site
 
 
 # --- the command ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from whosays.notebooks import myst
 from whosays.notebooks.book import Book, Page, Term
@@ -141,9 +141,9 @@ class Plain:
         if address in self.book.places:
             return self.place(address)
         path = PurePosixPath(parts.path)
-        if path.suffix == ".html" and len(path.parts) == 1:
+        if (path.suffix == ".html" and len(path.parts) == 1) or path.parts[:3] == _DATA:
             # Something that only the site has, such as a page with its answers.
-            return self.book.site + address if self.book.site else None
+            return urljoin(self.book.site, address) if self.book.site else None
         if path.suffix in _PAGES and path.stem in self.book.pages and str(path.parent) == ".":
             return self.address(path.stem)
         raise UnknownConstructError(f"[…]({address}):", "No page and no place has this name.")
@@ -175,6 +175,8 @@ class Plain:
         return next(myst.words_of(each.text, self.shown) for each in page.headings)
 
 
+_DATA = ("..", "..", "data")
+"""Where the site has the files of its cases, from a page."""
 _UNKNOWN = "Nothing says what becomes of it in a notebook. Say so in whosays.notebooks.plain."
 
 
