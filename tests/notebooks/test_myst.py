@@ -69,9 +69,11 @@ def test_only_what_is_myst_is_replaced(text: str, plain: str) -> None:
     [
         ("% a comment", "% a comment"),
         ("+++\n\ntext", "+++"),
-        ("costs $5 and $6", "$5 and $"),
+        ("costs $5 and$6", "$5 and$"),
         ("$$\nx\n$$", "$$"),
         ("![a picture](x.png)", "![a picture](x.png)"),
+        ("a[^1]\n\n[^1]: b", "[^1]"),
+        ("a\n\n[^1]: b c", "[^1]"),
         ("- one\n\n  ```{note}\n  x\n  ```\n", "{note}"),
         ("[a]: there\n\n[a]", "[a]"),
         (":::\nplain\n:::", ":::"),

@@ -21,7 +21,7 @@ def test_a_book_that_uses_everything_builds_without_warnings(built_book: Built) 
 
 def test_each_warning_names_the_page_and_the_remedy(built_book: Built) -> None:
     warnings = built_book("core_widget").warnings
-    assert len(warnings) == 3
+    assert len(warnings) == 4
     for warning in warnings:
         assert "index.ipynb: WARNING: index " in warning
         assert "Remedy: " in warning
@@ -33,8 +33,9 @@ def test_each_warning_names_the_page_and_the_remedy(built_book: Built) -> None:
         "a DropdownView of @jupyter-widgets/controls",
         "https://example.org/pixel.png",
         "mathjax",
+        "cannot be offered as a notebook to run: index.ipynb, cell 2: $$x^2$$.",
     ],
-    ids=["core widget", "picture from another site", "formula"],
+    ids=["core widget", "picture from another site", "formula", "notebook"],
 )
 def test_what_would_be_dead_or_foreign_is_reported(built_book: Built, named: str) -> None:
     assert [warning for warning in built_book("core_widget").warnings if named in warning]

@@ -46,7 +46,16 @@ def test_the_build_backend_is_the_one_that_pyproject_names(lock: str) -> None:
     assert tuple(backend.split("==")) in pins(lock)
 
 
-@pytest.mark.parametrize("direct", ["requirements.txt", "requirements-dev.txt"])
+def test_binder_installs_the_same_versions_and_nothing_for_the_site() -> None:
+    assert pins("binder/requirements.txt") <= pins("constraints.txt")
+    names = {name for name, _ in pins("binder/requirements.txt")}
+    assert {"jupyterlab", "ipykernel", "anywidget", "pandas", "markdown-it-py"} <= names
+    assert names & {"sphinx", "jupyter-book", "myst-nb", "syntok"} == set()
+
+
+@pytest.mark.parametrize(
+    "direct", ["requirements.txt", "requirements-dev.txt", "binder/requirements.in"]
+)
 def test_what_is_asked_for_is_in_the_lock(direct: str) -> None:
     lock = {name.lower() for name, _ in pins("requirements-dev.lock")}
     lines = (ROOT / direct).read_text(encoding="utf-8").splitlines()

@@ -25,6 +25,11 @@ PLACEHOLDER = "OWNER"
 class NotebookError(CallError, ValueError):
     """A lesson cannot be made into a notebook to run; the text says where, and what to do."""
 
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem} {remedy}")
+
 
 @dataclass(frozen=True)
 class Term:
@@ -122,14 +127,13 @@ def read_book(folder: Path) -> Book:
     """
     pages = {path.stem: _page(path) for path in sorted(folder.glob("*.ipynb"))}
     if not pages:
-        raise NotebookError(f"{folder}: there are no notebooks. Name a folder of lessons: book/en.")
+        raise NotebookError(f"{folder}: there are no notebooks.", "Name one with lessons: book/en.")
     texts = (path for path in sorted(folder.glob("*.md")) if path.stem not in pages)
     here = folder.resolve()
     root = next((each for each in (here, *here.parents) if (each / CONFIG).is_file()), None)
     if root is None:
-        raise NotebookError(
-            f"{folder}: no {CONFIG} is here or in a folder above, so this is no part of a book."
-        )
+        problem = f"{folder}: no folder above has {CONFIG}, so it is part of no book."
+        raise NotebookError(problem, "Name a folder of lessons: book/en.")
     config = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
     references = [root / name for name in config.get("bibtex_bibfiles") or []]
     return Book(
@@ -147,7 +151,7 @@ def _page(path: Path) -> Page:
     try:
         return Page(path.stem, path, json.loads(path.read_text(encoding="utf-8")))
     except ValueError as error:
-        raise NotebookError(f"{path}: this is no notebook ({error}).") from None
+        raise NotebookError(f"{path}: this is no notebook ({error}).", "Save it again.") from None
 
 
 def _text_page(path: Path) -> Page:

@@ -77,9 +77,8 @@ def runnable(book: Book, page: Page, target: Target) -> bytes:
         try:
             texts = sections(plain("".join(cell["source"])))
         except UnknownConstructError as error:
-            raise NotebookError(
-                f"{page.path.name}, cell {at}: {error.construct} {error.remedy}"
-            ) from None
+            problem = f"{page.path.name}, cell {at}: {error.construct}."
+            raise NotebookError(problem, error.remedy) from None
         cells += _sections(plain, cell, texts)
     has_code = any(cell["cell_type"] == "code" for cell in cells)
     first = _first(book, target, words) if has_code else []

@@ -20,12 +20,16 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 _SOURCE = "source"
-_NOTED = ("myst_role", "backticks", "link", "image", "html_inline", "substitution_inline")
+_NOTED = (
+    *("myst_role", "backticks", "link", "image", "html_inline", "substitution_inline"),
+    *("math_inline", "footnote_ref", "footnote_inline"),
+)
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 _DIRECTIVE = re.compile(r"\{([^}]+)\}[ \t]*(.*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
@@ -39,7 +43,7 @@ class UnknownConstructError(Exception):
     def __init__(self, construct: str, remedy: str) -> None:
         self.construct = construct
         self.remedy = remedy
-        super().__init__(f"{construct} {remedy}")
+        super().__init__(f"{construct}. {remedy}")
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table")
     for plugin in (myst_block_plugin, myst_role_plugin, colon_fence_plugin, substitution_plugin):
         md.use(plugin)
-    md.use(dollarmath_plugin)
+    md.use(dollarmath_plugin).use(footnote_plugin, move_to_end=False)
     for rule in md.inline.ruler.__rules__:
         if rule.name in _NOTED:
             md.inline.ruler.at(rule.name, _noting(rule.fn))
@@ -168,7 +172,7 @@ def _directive(token: Token) -> Directive:
     head = _DIRECTIVE.match(token.info.strip())
     if head is None:
         construct = f"{token.markup}{token.info.strip()}"
-        raise UnknownConstructError(f"{construct} …", "A directive has a name: {name}.")
+        raise UnknownConstructError(f"{construct} …", "Give the directive a name: {name}.")
     options, lines = {}, token.content.splitlines()
     while lines and (option := _OPTION.fullmatch(lines[0].rstrip())):
         options[option[1]] = option[2]
@@ -176,11 +180,14 @@ def _directive(token: Token) -> Directive:
     return Directive(head[1], head[2].strip(), options, "\n".join(lines).strip("\n"))
 
 
-_REFUSED = ("math_block", "math_block_label", "myst_line_comment", "myst_block_break")
+_REFUSED = frozenset(
+    {"math_block", "math_block_label", "myst_line_comment", "myst_block_break"}
+    | {"footnote_reference_open"}
+)
 _ADDRESS_IN_PLACE = "Write the address where the link is: [words](address)."
 _NOT_PLAIN = (
-    "Jupyter does not show this as the site does. Use what whosays.notebooks.plain knows, or "
-    "say there what becomes of it."
+    "Jupyter does not show it as the site does: use what whosays.notebooks.plain knows, or say "
+    "there what becomes of it."
 )
 
 
@@ -257,8 +264,8 @@ class _Rewriting:
                 self.close_link(*self.links.pop())
             case "html_inline":
                 self.tag(source)
-            case "image" | "math_inline" | "math_inline_double":
-                raise UnknownConstructError(source or f"${token.content}$", _NOT_PLAIN)
+            case "image" | "math_inline" | "math_inline_double" | "footnote_ref":
+                raise UnknownConstructError(source, _NOT_PLAIN)
 
     def close_link(self, start: int, end: int, address: str | None) -> None:
         """Put the address of a link in the place of the one it has."""

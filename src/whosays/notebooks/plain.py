@@ -52,7 +52,7 @@ class Plain:
             case "doc":
                 page = self.book.pages.get(target)
                 if page is None:
-                    raise UnknownConstructError(f"{{doc}}`{content}`:", "There is no such page.")
+                    raise UnknownConstructError(f"{{doc}}`{content}`", _NO_PAGE)
                 return _link(self.title(page) if words == target else words, self.address(target))
             case "ref":
                 address = self.place(target)
@@ -61,7 +61,7 @@ class Plain:
                 return self.term(words, target)
             case "cite:t" | "cite:p":
                 return self.citation(name, content)
-        raise UnknownConstructError(f"{{{name}}}`{content}`:", _UNKNOWN)
+        raise UnknownConstructError(f"{{{name}}}`{content}`", _UNKNOWN)
 
     def shown(self, name: str, content: str) -> str:
         """The words of a role without what they are linked to."""
@@ -77,7 +77,7 @@ class Plain:
         """A term, with its meaning where a pointer rests on it, and the glossary behind it."""
         term = self.book.terms.get(target.lower())
         if term is None:
-            raise UnknownConstructError(f"{{term}}`{target}`:", "The glossary does not have it.")
+            raise UnknownConstructError(f"{{term}}`{target}`", "Explain it in the glossary.")
         self.terms.setdefault(term.name, term)
         page = self.book.glossary_page
         name = cell_id(term.name)
@@ -91,7 +91,7 @@ class Plain:
         found = []
         for key in (each.strip() for each in content.split(",")):
             if key not in self.book.references:
-                raise UnknownConstructError(f"{{{name}}}`{key}`:", "No reference has this key.")
+                raise UnknownConstructError(f"{{{name}}}`{key}`", "Name a key of the references.")
             self.cited.setdefault(key)
             work = self.book.references[key]
             who = escaped(work.who)
@@ -115,12 +115,12 @@ class Plain:
                 return self.glossary(self.book.terms.values())
             case "bibliography" if not directive.options and not directive.body:
                 return self.references(self.book.references)
-        raise UnknownConstructError(f"{{{directive.name}}} {directive.argument}:", _UNKNOWN)
+        raise UnknownConstructError(f"{{{directive.name}}} {directive.argument}".strip(), _UNKNOWN)
 
     def substitution(self, name: str) -> str:
         """Markdown in place of a value that the site fills in."""
         if name != "publisher":
-            raise UnknownConstructError(f"{{{{ {name} }}}}:", _UNKNOWN)
+            raise UnknownConstructError(f"{{{{ {name} }}}}", _UNKNOWN)
         return self.book.publisher or self.words["publisher_nobody"]
 
     def glossary(self, terms: Iterable[Term]) -> str:
@@ -146,7 +146,7 @@ class Plain:
             return urljoin(self.book.site, address) if self.book.site else None
         if path.suffix in _PAGES and path.stem in self.book.pages and str(path.parent) == ".":
             return self.address(path.stem)
-        raise UnknownConstructError(f"[…]({address}):", "No page and no place has this name.")
+        raise UnknownConstructError(f"[…]({address})", _NO_PAGE)
 
     def address(self, page: str) -> str | None:
         """Where another page is."""
@@ -158,7 +158,7 @@ class Plain:
         """Where a heading is that has a name."""
         place = self.book.places.get(name)
         if place is None:
-            raise UnknownConstructError(f"[…]({name}):", "No place has this name.")
+            raise UnknownConstructError(f"[…]({name})", _NO_PAGE)
         if place.page == self.page.name:
             # The id that Jupyter gives to a heading; it looks for it in what is open already.
             return f"#{quote(self.heading(name).replace(' ', '-'), safe='')}"
@@ -177,7 +177,8 @@ class Plain:
 
 _DATA = ("..", "..", "data")
 """Where the site has the files of its cases, from a page."""
-_UNKNOWN = "Nothing says what becomes of it in a notebook. Say so in whosays.notebooks.plain."
+_UNKNOWN = "Say in whosays.notebooks.plain what becomes of it in a notebook."
+_NO_PAGE = "Name a page of this folder, or a place that one of them has a name for."
 
 
 def _link(words: str, address: str | None) -> str:

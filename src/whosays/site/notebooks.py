@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from whosays.notebooks import Target, notebooks
-from whosays.notebooks.book import NotebookError
+from whosays.notebooks import Target, runnable
+from whosays.notebooks.book import NotebookError, read_book
 
 LOGGER = logging.getLogger(__name__)
 
@@ -18,14 +18,26 @@ if TYPE_CHECKING:
 
 def write_notebooks(app: Sphinx) -> None:
     """Put a notebook that runs in the place of each lesson's source below ``_sources/``."""
-    sources = (Path(app.env.doc2path(page)) for page in app.env.found_docs)
-    for folder in sorted({each.parent for each in sources if each.suffix == ".ipynb"}):
-        place = Path(app.outdir, "_sources", folder.relative_to(app.srcdir))
-        try:
-            made = notebooks(folder, Target.ALONE)
-        except NotebookError as error:
-            LOGGER.warning("%s", error, type="whosays", subtype="notebook")
+    lessons = {
+        page: path
+        for page in sorted(app.env.found_docs)
+        if (path := Path(app.env.doc2path(page))).suffix == ".ipynb"
+    }
+    books = {folder: read_book(folder) for folder in {path.parent for path in lessons.values()}}
+    for page, path in lessons.items():
+        place = Path(app.outdir, "_sources", path.relative_to(app.srcdir))
+        if not place.is_file():
             continue
-        for name, content in made.items():
-            if (place / name).is_file():
-                (place / name).write_bytes(content)
+        book = books[path.parent]
+        try:
+            place.write_bytes(runnable(book, book.pages[path.stem], Target.ALONE))
+        except NotebookError as error:
+            LOGGER.warning(
+                "%s cannot be offered as a notebook to run: %s Remedy: %s",
+                page,
+                error.problem,
+                error.remedy,
+                location=page,
+                type="whosays",
+                subtype="notebook",
+            )
