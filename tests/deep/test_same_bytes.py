@@ -33,11 +33,11 @@ def copied(folder: Path) -> Path:
 
 
 def built(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """The hash of every file of the site that is built in this folder."""
+    """The hash of every file of the site that is built in this folder, its PDF among them."""
     program = str(Path(sys.executable).with_name("jupyter-book"))
     done = subprocess.run(  # noqa: S603 (our own book)
         [program, "build", str(folder)],
-        env={**os.environ, **environment, "PYTHONPATH": str(folder / "src")},
+        env={**os.environ, **environment, "PYTHONPATH": str(folder / "src"), "WHOSAYS_PDF": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -55,4 +55,5 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     folders = {name: copied(tmp_path / name) for name in PLACES}
     first, second = (built(folders[name], given) for name, given in PLACES.items())
     assert first.keys() == second.keys()
+    assert any(name.endswith(".pdf") for name in first)
     assert [name for name in sorted(first) if first[name] != second[name]] == []
