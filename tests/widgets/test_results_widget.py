@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.widgets.conftest import OpenWidget, axe_problems
+from whosays import Case
 from whosays.measures.answers import ResultsFile
-from whosays.widgets.results import Results
+from whosays.widgets.results import Results, results
 
 from .test_quiz_widget import REFUSED
 
@@ -450,3 +451,12 @@ def test_answers_under_a_former_id_count_for_the_question_that_it_became(
     expect(page.locator(".ws-results")).to_contain_text("One answer was to a question that has")
     # What is kept, and saved, is as it was.
     assert stored(page) == {"old": record(attempt("x")), "new": record(attempt("gone"))}
+
+
+def test_the_questions_of_every_case_that_is_given_are_known(kursk: Case, asem: Case) -> None:
+    """Or the answers to a lesson on another article would be strangers on the page."""
+    known = [question["id"] for question in results(kursk, asem).questions]
+    banks = [*kursk.quizzes.values(), *asem.quizzes.values()]
+    assert known == [item.id for bank in banks for item in bank.items]
+    with pytest.raises(TypeError):
+        results(kursk, "asem-2007")  # type: ignore[arg-type]
