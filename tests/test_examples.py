@@ -14,7 +14,6 @@ import pytest
 import whosays
 import whosays.widgets
 from whosays import Case
-from whosays.export.files import render
 from whosays.widgets.annotator import Annotator
 
 MODULES = ("charts", "lists", "pictures", "readings", "tables")
@@ -42,7 +41,6 @@ def called() -> dict[str, Any]:
 CALLED = called()
 METHODS = {
     "case.caption": Case.caption,
-    "downloads.save": CALLED["Downloads"].save,
     "mine.mark": Annotator.mark,
     "mine.agreement": Annotator.agreement,
     "mine.compared": Annotator.compared,
@@ -86,7 +84,7 @@ def test_an_example_gives_what_it_says(
     (tmp_path / "whosays-results-2026-11-27.json").write_text(json.dumps(KEPT), encoding="utf-8")
     known = {name: getattr(whosays, name) for name in whosays.__all__}
     known |= {name: getattr(whosays.widgets, name) for name in whosays.widgets.__all__}
-    known |= {"case": kursk, "render": render}
+    known |= {"case": kursk}
     monkeypatch.setitem(known, "read_case", lambda _name: kursk)  # from another folder
     called = {**CALLED, **METHODS}[name]
     tests = doctest.DocTestFinder(recurse=False).find(called, name, module=False, globs=known)

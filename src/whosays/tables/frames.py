@@ -168,8 +168,8 @@ def claims(case: Case) -> pd.DataFrame:
     each. ``value``, ``low`` and ``high`` are in ``unit``.
 
     >>> claims = tables.claims(case).set_index("id")
-    >>> claims.loc["c15", ["type", "uttered_by", "speaker", "checkable"]].tolist()
-    ['event', 'a15', 'Putin', 'in_principle']
+    >>> claims.loc["c28", ["type", "uttered_by", "speaker", "checkable"]].tolist()
+    ['quantity', 'a23', 'HUR', 'in_principle']
     """
     names = short_names(case)
     rows = []

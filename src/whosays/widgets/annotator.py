@@ -118,9 +118,9 @@ class Annotator(Widget):
         Raises KeyError for a sentence that is not asked for, and ValueError for a layer or value
         that is not there or where nothing is marked; they say what there is.
 
-        >>> mine = annotator(case, paragraphs=["5.1", "5.2"])
-        >>> mine.mark("5.1", source="putin", stwr="direct")["gold"].tolist()
-        ['putin', 'indirect']
+        >>> mine = annotator(case, paragraphs=["3.1", "3.2"])
+        >>> mine.mark("3.1", source="hur", stwr="direct")["gold"].tolist()
+        ['hur', 'indirect']
         """
         import pandas as pd  # noqa: PLC0415 - as above
 
@@ -243,10 +243,10 @@ def annotator(
     article whose language marks reports by it. Raises KeyError for a paragraph or sentence that
     does not exist, ValueError for a layer, TypeError where no case was given.
 
-    >>> mine = annotator(case, paragraphs=["5.1", "5.2"])
+    >>> mine = annotator(case, paragraphs=["3.1", "3.2"])
     >>> mine
     <Annotator of 2 sentences: run this cell in a notebook to use it>
-    >>> mine.mark("5.1", source="putin", stwr="direct")["verdict"].tolist()
+    >>> mine.mark("3.1", source="hur", stwr="direct")["verdict"].tolist()
     ['agrees', 'differs']
     """
     there = [layer for layer in LAYERS if layer != "mood" or has_mood(case)]
