@@ -295,7 +295,7 @@ function keyOf(view, { marks, bounds }, t) {
   );
 }
 
-function render({ model, el: host }) {
+async function render({ model, el: host }) {
   const t = model.get("strings");
   const get = (trait) => model.get(trait);
   const chosen = () => Object.fromEntries(CHOICES.map((trait) => [trait, get(trait)]));
@@ -322,11 +322,15 @@ function render({ model, el: host }) {
       el("details", { class: "ws-figure-table" }, el("summary", null, t.as_table), table.node),
     ),
   );
-  function refresh() {
-    const view = get("chart").views[get("counted")];
-    controls.show();
+  const viewNow = () => get("chart").views[get("counted")];
+
+  function showTable() {
     title.textContent = get("title");
-    table.show(get("title"), rowsOf(get("chart"), view));
+    table.show(get("title"), rowsOf(get("chart"), viewNow()));
+  }
+
+  function showChart() {
+    const view = viewNow();
     status.replaceChildren(...saidOf(view, chosen()));
     key.replaceChildren(...keyOf(view, chosen(), t));
     summary.textContent = view.summary;
@@ -335,12 +339,24 @@ function render({ model, el: host }) {
     before.replaceWith(drawn);
   }
 
+  function refresh() {
+    controls.show();
+    showTable();
+    showChart();
+  }
+
   function renew() {
     controls.offer(get("chart"));
     refresh();
   }
 
-  renew();
+  // In pieces, so that the page is free between them.
+  controls.offer(get("chart"));
+  controls.show();
+  await breath();
+  showTable();
+  await breath();
+  showChart();
   const heard = ["title", ...CHOICES].map((trait) => [`change:${trait}`, refresh]);
   heard.push(["change:chart", renew]);
   for (const [event, listener] of heard) model.on(event, listener);

@@ -43,7 +43,7 @@ function readerPage(state) {
   };
 }
 
-/** What draws and refreshes a Reader, as {draw, refresh, showDetails, recount}. */
+/** What draws and refreshes a Reader, as {draw, begin, refresh, showDetails, recount}. */
 function readerDrawing(state, { root, body, details, say }, controls, moves) {
   const { t, languages, layers, order, get, on } = state;
 
@@ -64,10 +64,23 @@ function readerDrawing(state, { root, body, details, say }, controls, moves) {
     rove(body);
   };
 
-  const draw = (text) => {
-    const drawn = get("view") === "list" ? [listView(state)] : (text ?? textView(state, say));
-    body.replaceChildren(...drawn);
+  const setUp = () => {
     root.classList.toggle("ws-two", get("language") === "both" && languages.length > 1);
+    for (const layer of layers) root.classList.toggle(`ws-on-${layer}`, on(layer));
+  };
+
+  const draw = () => {
+    const drawn = get("view") === "list" ? [listView(state)] : textView(state, say);
+    body.replaceChildren(...drawn);
+    setUp();
+    refresh();
+  };
+
+  /** The same, in pieces: at first. */
+  const begin = async () => {
+    setUp();
+    if (get("view") === "list") body.append(listView(state));
+    else await drawInPieces(body, state, say);
     refresh();
   };
 
@@ -76,7 +89,7 @@ function readerDrawing(state, { root, body, details, say }, controls, moves) {
     say(fill(t.shown, { count: order.filter((id) => isShown(state, id)).length }));
   };
 
-  return { draw, refresh, showDetails, recount };
+  return { draw, begin, refresh, showDetails, recount };
 }
 
 /** Calls what a change of each trait asks for; gives a function that ends this. */
@@ -103,7 +116,6 @@ async function render({ model, el: host }) {
   if (get("language") === "both" && !on("mood") && innerWidth < 600) set("language", translation);
 
   const page = readerPage(state);
-  const text = get("view") === "list" ? null : await textInPieces(state, page.say);
   const { root, body, details } = page;
   const opener = { last: null, returning: false };
   const moves = readerMoves(state, page, opener);
@@ -120,8 +132,8 @@ async function render({ model, el: host }) {
     watchTraits(model, drawing),
     preview.stop,
   ];
-  drawing.draw(text);
   host.replaceChildren(root);
+  await drawing.begin();
   return () => {
     for (const end of endings) end();
   };

@@ -7,7 +7,8 @@ function refreshMarks(body, state) {
     each.classList.toggle("ws-off", !isShown(state, each.dataset.mark));
   }
   for (const each of every(body, "[data-mark] [data-tag]")) {
-    each.textContent = labelOf(state, marks[each.dataset.tag]);
+    const label = labelOf(state, marks[each.dataset.tag]);
+    if (each.textContent !== label) each.textContent = label; // else nothing is laid out anew
     each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
     each.hidden = !isShown(state, each.dataset.tag);
   }

@@ -104,11 +104,13 @@ const paragraphView = (state, { number, sentences }, say) =>
 /** The paragraphs of the article. */
 const textView = (state, say) => state.paragraphs.map((each) => paragraphView(state, each, say));
 
-/** The same, one after the other, so that the page is free between them. */
-async function textInPieces(state, say, drawn = []) {
-  const next = state.paragraphs[drawn.length];
-  if (!next) return drawn;
-  drawn.push(paragraphView(state, next, say));
+/** Puts the paragraphs into a place one after the other, so that the page is free between them. */
+async function drawInPieces(body, state, say) {
+  const next = state.paragraphs[body.childElementCount];
+  if (!next) return;
+  const paragraph = paragraphView(state, next, say);
+  refreshMarks(paragraph, state);
+  body.append(paragraph);
   await breath();
-  return textInPieces(state, say, drawn);
+  await drawInPieces(body, state, say);
 }

@@ -229,7 +229,7 @@
     for (const part of sheet.querySelectorAll(".ws-key, .ws-live")) part.remove();
     for (const named of sheet.querySelectorAll("[id]")) named.removeAttribute("id");
     sheet.classList.add("ws-on-paper");
-    place.append(sheet);
+    place.prepend(sheet);
   }
 
   // A browser that holds what is seen where it is, while something above it changes its height.
@@ -249,10 +249,9 @@
 
     const leave = () => {
       place.style.minHeight = `${place.offsetHeight}px`;
-      el.remove();
-      fallback.append(...place.childNodes);
+      fallback.append(...[...place.childNodes].filter((each) => each !== el));
       keepForPaper(place, fallback);
-      place.append(el);
+      if (!el.isConnected) place.append(el);
     };
 
     try {
@@ -263,10 +262,11 @@
       } else leave();
       await widget.render?.({ model, el, experimental, signal });
       if (rests) {
+        await frame();
         goOn = await doneAtRest(place);
-        delete place.dataset.rests;
-        el.removeAttribute("class");
         leave();
+        el.removeAttribute("class");
+        delete place.dataset.rests;
       }
       place.style.minHeight = "";
       keepAnchors(place, fallback);
@@ -297,6 +297,9 @@
 
   const breath = () =>
     window.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve, 0));
+  // Until what has been drawn is laid out.
+  const frame = () =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   let isWorking = false;
 
   async function work() {
@@ -470,7 +473,7 @@
     for (const [each, old] of those(TYPED)) each.value = old.value;
     now[focused]?.focus();
     // What is said to a choice or a press is heard where it is said in a region that was there.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await frame();
     for (const [each, old] of those(CHOSEN)) follow(each, old);
     for (const [each, detail] of presses) press(now[before.indexOf(each)], detail);
   }
