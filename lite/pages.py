@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,11 @@ def policy_for(page: str) -> str:
     return POLICY.format(hashes="".join(f" 'sha256-{each}'" for each in sorted(hashes)))
 
 
-def finish_pages(output: Path, notebooks: Mapping[str, list[str]]) -> None:
-    """Finish a built folder in place; ``notebooks`` are names with what each loads."""
+def finish_pages(output: Path, notebooks: Mapping[str, list[str]], by_name: Sequence[str]) -> None:
+    """Finish a built folder in place.
+
+    ``notebooks`` are names with what each loads, ``by_name`` packages that the kernel loads.
+    """
     add_start(output)
     for path in sorted(output.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
@@ -56,7 +59,7 @@ def finish_pages(output: Path, notebooks: Mapping[str, list[str]]) -> None:
         head, opened, rest = page.partition("<head>")
         page = f"{head}{opened}\n    {meta}{rest}"
         path.write_text(page, encoding="utf-8", newline="")
-    about = json.dumps(about_of(output, notebooks), indent=1) + "\n"
+    about = json.dumps(about_of(output, notebooks, by_name), indent=1) + "\n"
     (output / ABOUT).write_text(about, encoding="utf-8")
 
 
@@ -76,7 +79,9 @@ def add_start(output: Path) -> None:
     (output / APP).write_text(page, encoding="utf-8", newline="")
 
 
-def about_of(output: Path, notebooks: Mapping[str, list[str]]) -> dict[str, Any]:
+def about_of(
+    output: Path, notebooks: Mapping[str, list[str]], by_name: Sequence[str]
+) -> dict[str, Any]:
     """What the book has to know of the folder: notebooks, what each loads, how long that takes.
 
     A group is a list of files, each as ``[name, bytes as it travels, bytes]``. ``release`` changes
@@ -85,7 +90,7 @@ def about_of(output: Path, notebooks: Mapping[str, list[str]]) -> dict[str, Any]
     measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
     lock = json.loads((output / PYODIDE / LOCK).read_text(encoding="utf-8"))["packages"]
     core = [LOCK, "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
-    first = with_needs(lock, ["whosays", *KERNEL])
+    first = with_needs(lock, ["whosays", *by_name])
     tables = [name for name in with_needs(lock, ["pandas"]) if name not in first]
     charts = with_needs(lock, ["matplotlib"])
     charts = [name for name in charts if name not in {*first, *tables}]
@@ -106,10 +111,6 @@ def about_of(output: Path, notebooks: Mapping[str, list[str]]) -> dict[str, Any]
         },
         "seconds": measured.get("seconds", {}),
     }
-
-
-KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
-"""What the kernel loads before anything else (``jupyter-lite.json``)."""
 
 
 def with_needs(lock: Mapping[str, Any], names: Iterable[str]) -> list[str]:

@@ -9,6 +9,10 @@ import zipfile
 from collections.abc import Sequence
 from fnmatch import fnmatch
 
+BUNDLE = "bundle"
+BUNDLE_VERSION = "1"
+ZSTANDARD = 93
+"""The method of zip that Python knows since 3.14 (``zipfile.ZIP_ZSTANDARD``)."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 NEVER_USED = ("*.so", "*.pyd", "*.c", "*.pyx", "*.pxd", "*.pyi", "*/tests/*", "*/testing/tests/*")
 """What no pure wheel needs here: a compiled part for another machine, its source, its tests."""
@@ -70,9 +74,20 @@ def replaced(wheel: bytes, file: str, old: str, new: str) -> bytes:
     return packed(with_record(files))
 
 
+def named_only(name: str, version: str) -> dict[str, bytes]:
+    """Files of a wheel that holds nothing."""
+    info = f"{name.replace('-', '_')}-{version}.dist-info"
+    about = "Wheel-Version: 1.0\nGenerator: lite\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    return {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{info}/WHEEL": about.encode(),
+        f"{info}/RECORD": b"",
+    }
+
+
 def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of these files, in the order of their names and without a date."""
-    level = 9 if method == zipfile.ZIP_DEFLATED else 19  # zstd's, which is as quick to unpack
+    level = 9 if method == zipfile.ZIP_DEFLATED else 19  # Zstandard's, as quick to unpack as any
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
         for name, content in sorted(files.items()):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lite.bytecode import compiled
-from lite.engine import EngineError, check_needs, read_plan
+from lite.engine import Engine, EngineError, bundle, check_needs, read_plan
 from lite.wheels import imports_of, pure, replaced, slimmed
 
 INFO = "a-1.0.dist-info"
@@ -63,7 +65,7 @@ def test_a_wheel_says_what_it_lets_import() -> None:
 
 def test_what_is_used_is_compiled_and_the_rest_keeps_its_source() -> None:
     more = wheel(**{"a/rare.py": "rare = 1\n"})
-    held = files(compiled(more, {"a/__init__.py"}, method=zipfile.ZIP_DEFLATED))
+    held = compiled(more, {"a/__init__.py"})
     assert "a/__init__.py" not in held
     assert "a/__init__.pyc" in held
     assert held["a/rare.py"] == b"rare = 1\n"
@@ -72,8 +74,8 @@ def test_what_is_used_is_compiled_and_the_rest_keeps_its_source() -> None:
 def test_docstrings_go_where_nobody_asks_for_them() -> None:
     told = wheel(**{"a/told.py": '"""What it is for."""\n'})
     for documented in (True, False):
-        made = compiled(told, {"a/told.py"}, documented=documented, method=zipfile.ZIP_DEFLATED)
-        assert (b"What it is for." in files(made)["a/told.pyc"]) is documented
+        made = compiled(told, {"a/told.py"}, documented=documented)
+        assert (b"What it is for." in made["a/told.pyc"]) is documented
 
 
 def test_a_text_that_is_changed_has_to_be_there_once() -> None:
@@ -98,6 +100,24 @@ def test_a_package_that_is_needed_and_missing_is_named() -> None:
 def test_packages_that_need_each_other_are_named() -> None:
     with pytest.raises(EngineError, match="need each other: "):
         check_needs(entries(a=["b"], b=["c"], c=["a"]))
+
+
+def test_the_bundle_stands_for_what_it_holds_and_nothing_waits_in_a_circle(tmp_path: Path) -> None:
+    engine = Engine(tmp_path, tmp_path)
+    for name, needs in (
+        ("ipython", ["core"]),
+        ("core", ["typing"]),
+        ("typing", []),
+        ("own", ["ipython"]),
+    ):
+        engine.add(name, "1", f"{name}-1-py3-none-any.whl", wheel(), needs)
+    (tmp_path / "bundle-1-py3-none-any.whl").write_bytes(wheel())
+    bundle(engine, replace(read_plan(), bundle=["ipython", "typing"]))
+    needs = {name: entry["depends"] for name, entry in engine.entries.items()}
+    assert needs == {"bundle": ["core"], "core": [], "own": ["bundle"], "ipython": ["bundle"]}
+    check_needs(engine.entries)
+    empty = (tmp_path / engine.entries["ipython"]["file_name"]).read_bytes()
+    assert imports_of(empty) == []
 
 
 def test_what_is_to_be_fetched_fits_together() -> None:

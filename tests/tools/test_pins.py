@@ -30,7 +30,7 @@ def test_the_developers_lock_holds_the_books_and_is_all_of_the_constraints() -> 
     assert pins("requirements-dev.lock") == pins("constraints.txt")
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, "requirements-lite.lock"])
 def test_every_package_of_a_lock_comes_with_a_hash(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text)[1:]
@@ -39,7 +39,7 @@ def test_every_package_of_a_lock_comes_with_a_hash(lock: str) -> None:
     assert not bare
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, "requirements-lite.lock"])
 def test_the_build_backend_is_the_one_that_pyproject_names(lock: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (backend,) = project["build-system"]["requires"]
@@ -62,6 +62,14 @@ def test_what_is_asked_for_is_in_the_lock(direct: str) -> None:
     asked = {found[1].lower() for line in lines if (found := re.match(r"^([A-Za-z][\w.-]*)", line))}
     assert asked
     assert {name.replace("_", "-") for name in asked} <= lock
+
+
+def test_what_draws_widgets_in_the_browser_fits_what_runs_there() -> None:
+    plan = yaml.safe_load((ROOT / "lite/files.yml").read_text(encoding="utf-8"))
+    there = {tuple(wheel["requirement"].split("==")) for wheel in plan["wheels"]}
+    for name in ("anywidget", "ipywidgets"):
+        ((_, version),) = [pin for pin in pins("requirements-lite.lock") if pin[0] == name]
+        assert (name, version) in there
 
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

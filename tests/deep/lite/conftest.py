@@ -93,12 +93,13 @@ def watched(playwright: Playwright, elsewhere: Elsewhere) -> Iterator[Browser]:
     ``lan.example`` is this machine by another name, as a reader in a school's network sees it:
     there a page is not in a secure context.
     """
-    proxy = {"server": f"http://127.0.0.1:{elsewhere.port}", "bypass": "lan.example"}
-    launched = playwright.chromium.launch(
-        **launch_options(playwright),
-        proxy=proxy,  # type: ignore[arg-type]
-        args=["--host-resolver-rules=MAP lan.example 127.0.0.1"],
-    )
+    # Not Playwright's own option for a proxy, which sends requests to this machine there as well.
+    args = [
+        f"--proxy-server=http://127.0.0.1:{elsewhere.port}",
+        "--proxy-bypass-list=lan.example",
+        "--host-resolver-rules=MAP lan.example 127.0.0.1",
+    ]
+    launched = playwright.chromium.launch(**launch_options(playwright), args=args)
     yield launched
     launched.close()
 

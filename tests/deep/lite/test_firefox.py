@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,16 @@ PANEL = "window.jupyterapp?.shell.currentWidget"
 READY = f"""{PANEL}?.sessionContext?.isReady
   && {PANEL}.sessionContext.session?.kernel?.status === "idle" """
 OUTPUTS = f"{PANEL}.content.model.sharedModel.toJSON().cells.flatMap((cell) => cell.outputs ?? [])"
+FIELD = "document.querySelector('.jp-OutputArea-output input')"
+CODE = """from ipywidgets.widgets.widget import _instances
+print([each.guess for each in _instances.values() if hasattr(each, 'guess')][0])"""
+ASK = f"""(() => {{
+  const {{ kernel }} = {PANEL}.sessionContext.session;
+  const request = kernel.requestExecute({{ code: {json.dumps(CODE)}, store_history: false }});
+  request.onIOPub = ({{ content }}) => {{
+    window.said = content.text ?? content.evalue ?? window.said;
+  }};
+}})()"""
 START = 120
 """Seconds for what takes long on a busy machine."""
 
@@ -36,5 +47,8 @@ def test_a_notebook_runs_in_firefox_and_a_widget_reaches_python(firefox: Tab, ad
     )
     wait_until(firefox, "window.finished", START)
     assert firefox.evaluate(f"{OUTPUTS}.filter((each) => each.output_type === 'error')") == []
-    number = "document.querySelector('.ws-axis input[type=number], .ws-axis input')"
-    wait_until(firefox, f"Boolean({number})")
+    wait_until(firefox, f"Boolean({FIELD})")
+    firefox.evaluate(f"({FIELD}.focus(), 1)")
+    firefox.press("2", "Enter")
+    firefox.evaluate(f"({ASK}, 1)")
+    assert wait_until(firefox, "window.said") == "2.0\n"
