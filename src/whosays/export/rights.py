@@ -33,3 +33,11 @@ def scope(words: Words) -> str:
 def excluded(quoted_from: str, places: Iterable[str], words: Words) -> str:
     """Which parts of one file are quoted (from ``article`` or ``outlet``) and so excluded."""
     return words.of("export")[f"quoted_{quoted_from}"].format(", ".join(places))
+
+
+def question_rights(case: Case, words: Words) -> str:
+    """The licence of the questions, and what it leaves out."""
+    t = words.of("platforms")
+    return (
+        f"{t['licence'].format(holder=HOLDER, url=LICENCE_URL)} {words.said(case.article.rights)}"
+    )
