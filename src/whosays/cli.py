@@ -226,7 +226,7 @@ def check(case: str, edition: str | None) -> int:
     "--format",
     "form",
     metavar="FORMAT",
-    help="Write the questions for a platform instead: moodle, gift, anki or forms.",
+    help="Write the questions for a platform instead: moodle, gift, qti21, qti30, anki or forms.",
 )
 @click.option("--lesson", metavar="NAME", help="With --format: of one lesson only, such as claims.")
 def export(case: str, folder: Path, form: str | None, lesson: str | None) -> None:

@@ -13,13 +13,15 @@ from types import ModuleType
 from typing import NamedTuple
 
 from whosays.errors import unknown
-from whosays.export import anki, forms, gift, moodle
+from whosays.export import anki, forms, gift, moodle, qti21, qti30
 from whosays.export.collection import Collection
 from whosays.views.portable import Question
 
 PLATFORMS: dict[str, ModuleType] = {
     "moodle": moodle,
     "gift": gift,
+    "qti21": qti21,
+    "qti30": qti30,
     "anki": anki,
     "forms": forms,
 }
