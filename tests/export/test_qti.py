@@ -162,7 +162,7 @@ def test_the_manifest_names_every_file_with_its_keywords(
     files = unpacked(module, book)
     manifest = etree.fromstring(files["imsmanifest.xml"])
     assert sorted(manifest.xpath("//@href")[::2]) == sorted(files.keys() - {"imsmanifest.xml"})
-    found = manifest.xpath("//*[local-name()='resource'][@identifier='article-chain']")[0]
+    found = manifest.xpath("//*[local-name()='resource'][@identifier='item-article-chain']")[0]
     keywords = [each.findtext(f"{LOM}string") for each in found.iter(f"{LOM}keyword")]
     assert "aim:follow-a-chain" in keywords
     assert book.rights in manifest.xpath("string(//*[local-name()='rights'])")

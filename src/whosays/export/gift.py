@@ -25,7 +25,7 @@ LOSSES = {
     "multiple": ("shares",),
     "classify": ("reasons_together", "answer_marks"),
     "match": ("reasons_together", "answer_marks"),
-    "mark": ("as_options",),
+    "mark": ("as_options", "shares"),
     "order": ("reasons_together", "as_places"),
 }
 
