@@ -222,13 +222,44 @@ def check(case: str, edition: str | None) -> int:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write to; it is made if need be.",
 )
-def export(case: str, folder: Path) -> None:
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="Write the questions for a platform instead: moodle, gift, qti21, qti30, anki or forms.",
+)
+@click.option("--lesson", metavar="NAME", help="With --format: of one lesson only, such as claims.")
+def export(case: str, folder: Path, form: str | None, lesson: str | None) -> None:
     """Write a case for others to use."""
     # pandas takes longer to import than `check` takes to run.
     from whosays.export.files import export_case  # noqa: PLC0415
 
+    if lesson is not None and form is None:
+        raise click.UsageError("--lesson needs --format: name the platform as well.")
     found = read_case(case)
-    for path, replaced in export_case(found, folder).items():
+    if form is not None:
+        _export_questions(found, form, lesson, folder)
+        return
+    _say_written(export_case(found, folder))
+
+
+def _export_questions(case: Case, form: str, lesson: str | None, folder: Path) -> None:
+    """Write the questions of a case, or of a lesson, and say what the format does not carry."""
+    from whosays.export.collection import collection  # noqa: PLC0415
+    from whosays.export.lessons import lessons  # noqa: PLC0415
+    from whosays.export.platforms import files, losses  # noqa: PLC0415
+    from whosays.export.writing import write  # noqa: PLC0415
+
+    chosen = collection(case, lessons(case), lesson)
+    _say_written(write(files(chosen, [form]), folder))
+    t = case.words.of("platforms")
+    _say(t["lost"])
+    for loss in losses(form, chosen):
+        _say(f"- {loss.words} ({t['lost_of'].format(len(loss.questions))})")
+
+
+def _say_written(written: dict[Path, bool]) -> None:
+    for path, replaced in written.items():
         _say(f"{path} (replaced)" if replaced else path)
 
 

@@ -42,6 +42,7 @@ def test_a_finished_case_has_its_data_beside_the_pages(book: BuiltBook) -> None:
     made = [path.name for path in Path(book.html).rglob("annotation.jsonld")]
     assert made == ["annotation.jsonld"]
     assert list(book.html.rglob("*bac-2025*"))
+    assert (book.html / "data/bac-2025/questions/bac-2025-questions.zip").exists()
     assert not list(book.html.rglob("*half*"))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.bench.build import build_section
+from tools.bench.exports import exports_section
 from tools.bench.lighthouse import lighthouse_section
 from tools.bench.lite import lite_section
 from tools.bench.minutes import minutes_section
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "lighthouse": lighthouse_section,
     "reading": reading_section,
     "widgets": widgets_section,
+    "exports": exports_section,
     "prose": prose_section,
     "minutes": minutes_section,
     "lite": lite_section,

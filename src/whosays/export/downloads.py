@@ -32,12 +32,13 @@ _WHAT = {
 """By the end of a file's name, which word of the interface says what it is."""
 
 
-def archive(files: dict[str, bytes]) -> bytes:
-    """All files in one zip."""
+def archive(files: dict[str, bytes], *, stored: bool = False) -> bytes:
+    """All files in one zip; those that are ``stored`` are made small by a zip around them."""
+    how = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_DEFLATED)
+            packed.writestr(zipfile.ZipInfo(name, _EARLIEST), content, how)
     return buffer.getvalue()
 
 

@@ -47,6 +47,14 @@ def excluded(quoted_from: str, places: Iterable[str], case: Case) -> str:
     return filled(text, {**_named(licence), "places": ", ".join(places)})
 
 
+def question_rights(case: Case, words: Words) -> str:
+    """The licence of the questions, and under what the words are that they quote."""
+    licence = case.article.licence
+    ours = {"holder": HOLDER, "ours": LICENCE_URL, **_named(licence)}
+    text = filled(words.of("platforms")[_of(licence, "licence")], ours)
+    return f"{text} {words.said(case.article.rights)}"
+
+
 def own_licence(licence: Licence) -> dict[str, str]:
     """The licence of an article's words, as a Data Package names one."""
     return {"name": licence.name, "path": licence.url, "title": licence.title}

@@ -10,6 +10,8 @@ from sphinx.util import logging
 from whosays.case.read import read_case
 from whosays.errors import CaseError, in_line
 from whosays.export.downloads import FOLDER, write_downloads
+from whosays.export.question_files import archives
+from whosays.export.writing import write
 from whosays.site import rebuild
 
 LOGGER = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
             whole = False
             continue
         write_downloads(case, Path(app.outdir))
+        write(archives(case), data / case.id)
     # An unfinished case is told of with every build.
     rebuild.note(app, source=source if whole else "", data=rebuild.looks(data))
 

@@ -1,0 +1,157 @@
+"""The lessons of a book and the questions that each of them asks, read from its pages.
+
+Which set of questions stands where is said by the pages (``quiz(case, "claims", "guess")``) and
+nowhere else. A case that lies in no book has its banks for lessons.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from whosays.case.case import Case
+from whosays.errors import unknown
+from whosays.views.portable import Lesson, Question, questions
+from whosays.words.said import FALLBACK
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """The lessons of a book by name; ``whole`` are all, each question where it is at home."""
+
+    by_name: dict[str, Lesson]
+    whole: tuple[Lesson, ...]
+
+    def __getitem__(self, name: str) -> Lesson:
+        if name not in self.by_name:
+            raise unknown("lesson", name, self.by_name)
+        return self.by_name[name]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A set of a bank, the whole bank (no ``part``), or single questions borrowed from it."""
+
+    bank: str
+    part: str | None
+    only: tuple[str, ...]
+
+
+def lessons(case: Case) -> Lessons:
+    """The lessons that have questions of this case, in the order of the book.
+
+    A page that names questions one by one borrows them: they are at home where their set is.
+    CaseError where a page cannot be read.
+    """
+    found: dict[str, Lesson] = {}
+    borrowed: set[tuple[str, str]] = set()
+    for page in _pages(case):
+        name, asked = page.stem, list(_asked(page, case.id))
+        if not asked:
+            continue
+        title = _title(page)
+        if title == case.words.of("platforms")["book"]:  # its first page
+            title = case.said(case.quizzes[asked[0].bank].title)
+        found[name] = _lesson(case, name, title, asked)
+        borrowed |= {(name, each) for one in asked for each in one.only}
+    if not found:
+        found = {
+            name: _lesson(case, name, case.said(bank.title), [_Asked(name, None, ())])
+            for name, bank in case.quizzes.items()
+        }
+    return Lessons(found, tuple(_at_home(found, borrowed)))
+
+
+def _at_home(found: dict[str, Lesson], borrowed: set[tuple[str, str]]) -> Iterator[Lesson]:
+    for name, lesson in found.items():
+        own = tuple(each for each in lesson.questions if (name, each.id) not in borrowed)
+        if own:
+            yield replace(lesson, questions=own)
+
+
+def _lesson(case: Case, name: str, title: str, asked: list[_Asked]) -> Lesson:
+    chosen: list[Question] = []
+    aims: dict[str, str] = {}
+    for each in asked:
+        bank = case.quizzes[each.bank]
+        names = each.only or (
+            bank.sets[each.part].items if each.part else [item.id for item in bank.items]
+        )
+        made = list(questions(case, bank, names, name))
+        chosen += made
+        aims |= {question.aim: case.said(bank.aims[question.aim]) for question in made}
+    return Lesson(name, title, tuple(aims.values()), tuple(chosen))
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def _pages(case: Case) -> Iterator[Path]:
+    """The notebooks of the book that the case lies in, in the reader's language, in its order."""
+    root = case.folder.resolve().parent.parent
+    try:
+        contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    except OSError:
+        return
+    for file in _files(contents):
+        page = root / f"{file}.ipynb"
+        own = root / "book" / case.lang / page.name
+        if case.lang != FALLBACK and own.is_file():
+            yield own
+        elif page.is_file():
+            yield page
+
+
+def _files(contents: Any) -> Iterator[str]:
+    """The pages that a table of contents names, in its order."""
+    if isinstance(contents, dict):
+        for name, value in contents.items():
+            if name in {"file", "root"}:
+                yield str(value)
+            else:
+                yield from _files(value)
+    elif isinstance(contents, list):
+        for each in contents:
+            yield from _files(each)
+
+
+def _cells(page: Path, kind: str) -> list[str]:
+    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == kind]
+
+
+def _title(page: Path) -> str:
+    """The page's first heading as text."""
+    found = re.search(r"^# (.+)$", "\n".join(_cells(page, "markdown")), re.MULTILINE)
+    return re.sub(r"<[^>]+>|[*_`]", "", found[1]).strip() if found else page.stem
+
+
+def _asked(page: Path, case: str) -> Iterator[_Asked]:
+    """What a page asks of a case, in its order."""
+    of_case: dict[str, str] = {}
+    for node in ast.walk(ast.parse("\n".join(_cells(page, "code")))):
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=variable)],
+                value=ast.Call(
+                    func=ast.Name(id="read_case"), args=[ast.Constant(value=str(name)), *_]
+                ),
+            ):
+                of_case[variable] = name
+            case ast.Call(func=ast.Name(id="quiz"), args=[ast.Name(id=variable), *named]):
+                if of_case.get(variable) == case:
+                    yield _call(node, [ast.literal_eval(each) for each in named])
+
+
+def _call(node: ast.Call, named: Sequence[str]) -> _Asked:
+    """What a cell asks: bank, part, and questions that it names."""
+    only = next((ast.literal_eval(each.value) for each in node.keywords if each.arg == "only"), ())
+    bank, part = (*named, None)[:2]
+    return _Asked(str(bank), part, (only,) if isinstance(only, str) else tuple(only))

@@ -1,0 +1,90 @@
+"""The questions for other platforms: a file a format, and a word on what each cannot carry.
+
+A format is a module with ``SUFFIX``, the end of its file's name, ``write(collection)``, its bytes,
+and ``LOSSES``: by type of question (``*`` for all, ``confidence`` where the book asks how sure
+somebody is, ``signal`` where it counts for telling apart), words of the interface for what the
+format does not carry. It is added to ``PLATFORMS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import NamedTuple
+
+from whosays.errors import unknown
+from whosays.export import anki, forms, gift, moodle, qti21, qti30
+from whosays.export.collection import Collection
+from whosays.views.portable import Question
+
+PLATFORMS: dict[str, ModuleType] = {
+    "moodle": moodle,
+    "gift": gift,
+    "qti21": qti21,
+    "qti30": qti30,
+    "anki": anki,
+    "forms": forms,
+}
+"""Every format by the name that the command takes."""
+
+
+_NAMED = 40
+"""So many questions that lose something are named one by one; more are only counted."""
+
+
+class Loss(NamedTuple):
+    """What a format does not carry, in words, and the ids of the questions that lose it."""
+
+    words: str
+    questions: tuple[str, ...]
+
+
+def files(chosen: Collection, formats: Iterable[str] = PLATFORMS) -> dict[str, bytes]:
+    """The questions in these formats, and a text that says what each file is and does not hold.
+
+    KeyError, with those there are, for another format.
+    """
+    names = list(formats)
+    for name in names:
+        if name not in PLATFORMS:
+            raise unknown("format", name, PLATFORMS)
+    made = {
+        f"{chosen.name}{PLATFORMS[name].SUFFIX}": PLATFORMS[name].write(chosen) for name in names
+    }
+    return {**made, chosen.words.of("platforms")["readme"]: _readme(chosen, names)}
+
+
+def losses(name: str, chosen: Collection) -> list[Loss]:
+    """What a format does not carry of these questions."""
+    t = chosen.words.of("platforms")
+    lost: dict[str, list[str]] = {}
+    for question in chosen.questions:
+        for what, words in PLATFORMS[name].LOSSES.items():
+            if _is(question, what):
+                for word in words:
+                    lost.setdefault(word, []).append(question.id)
+    return [Loss(t[f"lost_{word}"], tuple(ids)) for word, ids in lost.items()]
+
+
+def _is(question: Question, what: str) -> bool:
+    """Whether a question is of a type, or has what ``LOSSES`` names."""
+    return (
+        what in ("*", question.kind)
+        or (what == "signal" and "signal" in question.made)
+        or (what == "confidence" and bool(question.made["confidence"]))
+    )
+
+
+def _readme(chosen: Collection, names: Iterable[str]) -> bytes:
+    """What each file is, how it is taken in, and what it does not hold, as plain text."""
+    t = chosen.words.of("platforms")
+    count = chosen.words.number(len(chosen.questions))
+    lines = [chosen.title, "", t["holds"].format(n=count), ""]
+    for name in names:
+        lines += [f"{chosen.name}{PLATFORMS[name].SUFFIX}", t[f"how_{name}"], t["lost"]]
+        for loss in losses(name, chosen):
+            few = len(loss.questions) <= _NAMED
+            named = ", ".join(loss.questions) if few else t["lost_of"].format(len(loss.questions))
+            lines.append(f"- {loss.words} ({named})")
+        lines.append("")
+    return ("\n".join([*lines, chosen.rights]) + "\n").encode("utf-8")

@@ -1,0 +1,174 @@
+"""The questions to take away: a zip a lesson, and on a page what is in it and what is not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from tests.conftest import KURSK
+from tests.export.questions import collected, whole
+from tests.samples import ITEMS
+from tools.prose import code_of, page_named
+from whosays import Case, QuestionFiles
+from whosays.cli import main
+from whosays.export.collection import collection
+from whosays.export.downloads import FOLDER, size
+from whosays.export.lessons import lessons
+from whosays.export.platforms import PLATFORMS, files, losses
+from whosays.export.question_files import archives
+from whosays.words import Words
+from whosays.words.interface import table
+
+
+@pytest.fixture(scope="module")
+def zips(kursk: Case) -> dict[str, bytes]:
+    return archives(kursk)
+
+
+def names(packed: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+        return opened.namelist()
+
+
+def test_every_lesson_has_all_formats_and_a_word_on_them(zips: dict[str, bytes]) -> None:
+    assert names(zips["questions/chains.zip"]) == [
+        *(f"chains{module.SUFFIX}" for module in PLATFORMS.values()),
+        "README.txt",
+    ]
+    assert next(iter(zips)) == "questions/kursk-2024-questions.zip"
+
+
+def test_the_files_are_always_the_same(kursk: Case) -> None:
+    one, other = (files(collection(kursk, lessons(kursk), "chains")) for _ in "ab")
+    assert one == other
+
+
+@pytest.fixture(scope="module")
+def page(kursk: Case) -> html.HtmlElement:
+    return html.fromstring(QuestionFiles(kursk, up="")._repr_html_())
+
+
+def test_every_link_leads_to_a_file_of_the_size_it_says(
+    kursk: Case, zips: dict[str, bytes], page: html.HtmlElement
+) -> None:
+    rows = page.xpath("//tbody/tr")
+    assert len(rows) == len(zips)
+    for row in rows:
+        path = Path(row.xpath(".//a/@href")[0]).relative_to(Path(FOLDER, kursk.id))
+        assert row.xpath("td[2]")[0].text_content() == size(
+            len(zips[path.as_posix()]), kursk.words.number
+        )
+
+
+def test_the_page_says_what_each_format_does_not_hold(kursk: Case, page: html.HtmlElement) -> None:
+    text = page.text_content()
+    for name in PLATFORMS:
+        assert all(loss.words in text for loss in losses(name, whole(kursk)))
+
+
+# --- lessons ---
+
+
+def test_a_lesson_has_the_questions_that_its_page_asks(kursk: Case) -> None:
+    found = lessons(kursk)
+    asked = sum(code.count("quiz(") for code in code_of(page_named("chains")))
+    assert asked > 3
+    assert [question.id for question in found["chains"].questions] == [
+        *kursk.quizzes["article"].sets["hands"].items,
+        *kursk.quizzes["sources"].sets["told"].items,
+        *kursk.quizzes["sources"].sets["author"].items,
+        *kursk.quizzes["article"].sets["dash"].items,
+        *kursk.quizzes["sources"].sets["hands"].items,
+    ]
+    assert found["chains"].title == "Through whose hands?"
+    assert list(found.by_name)[:4] == ["index", "article", "sources", "chains"]
+
+
+def test_all_lessons_together_have_each_question_once_where_it_is_at_home(kursk: Case) -> None:
+    found = lessons(kursk)
+    every = [question.id for lesson in found.whole for question in lesson.questions]
+    assert sorted(every) == sorted(i.id for bank in kursk.quizzes.values() for i in bank.items)
+    assert "without-war" not in [lesson.name for lesson in found.whole]
+    assert len(found["without-war"].questions) > 5
+
+
+def test_a_case_in_no_book_has_its_banks_for_lessons() -> None:
+    lessons = collected(ITEMS).lessons
+    assert [(lesson.name, lesson.title) for lesson in lessons] == [("sample", "Samples")]
+
+
+# --- what is lost ---
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_what_a_format_does_not_hold_is_said_with_the_questions(name: str) -> None:
+    made = collected(ITEMS)
+    readme = files(made, [name])["README.txt"].decode()
+    found = losses(name, made)
+    assert {loss.words for loss in found} >= {
+        Words().of("platforms")[word] for word in ("lost_sure", "lost_telling_apart")
+    }
+    for loss in found:
+        assert f"- {loss.words} ({', '.join(loss.questions)})" in readme
+
+
+def test_every_word_on_a_loss_is_used() -> None:
+    named = {
+        word for module in PLATFORMS.values() for row in module.LOSSES.values() for word in row
+    }
+    written = {name for name in table()["platforms"] if name.startswith("lost_")}
+    assert written == {f"lost_{word}" for word in named} | {"lost_of"}
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_every_file_has_the_licence_and_what_it_leaves_out(kursk: Case, name: str) -> None:
+    for path, content in files(whole(kursk), [name]).items():
+        if path.endswith((".xml", ".txt", ".csv")):
+            text = content.decode()
+            assert "CC BY 4.0" in text
+            assert kursk.article.rights["en"] in text
+
+
+# --- the command ---
+
+
+def run(folder: Path, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["export", str(KURSK), "--to", str(folder), *options])
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_the_command_writes_a_lesson_and_says_what_is_not_in_it(tmp_path: Path, name: str) -> None:
+    status, said = run(tmp_path / "out", "--format", name, "--lesson", "chains")
+    made = {path.name for path in (tmp_path / "out").iterdir()}
+    assert (status, made) == (0, {f"chains{PLATFORMS[name].SUFFIX}", "README.txt"})
+    assert "Not carried over:\n- " in said
+    assert "- How sure somebody is. (questions: 6)" in said
+
+
+def test_without_a_lesson_the_command_writes_all(tmp_path: Path) -> None:
+    status, _ = run(tmp_path, "--format", "moodle")
+    assert status == 0
+    assert (tmp_path / "kursk-2024-questions.moodle.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--format", "moodel"), "no format 'moodel'; did you mean 'moodle'?"),
+        (("--format", "moodle", "--lesson", "chain"), "no lesson 'chain'; there are: index, "),
+        (("--lesson", "chains"), "--lesson needs --format"),
+    ],
+)
+def test_what_is_not_there_is_answered_by_what_is(
+    tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    status, words = run(tmp_path / "out", *options)
+    assert status in (1, 2)
+    assert said in words
+    assert not (tmp_path / "out").exists()
