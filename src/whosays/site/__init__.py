@@ -7,6 +7,7 @@ What it does, part by part:
 - :mod:`~whosays.site.widgets` turns the notebook's widgets into what ``host.js`` runs;
 - :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
+- :mod:`~whosays.site.live` lets code run in the page, where the site has Python in it;
 - :mod:`~whosays.site.launch` finds where a chapter can be run;
 - :mod:`~whosays.site.publisher`, :mod:`~whosays.site.accessibility` and
   :mod:`~whosays.site.licences` write pages of their own (:mod:`~whosays.site.text_pages`): who
@@ -47,6 +48,7 @@ try:
         book_data,
         execution,
         licences,
+        live,
         metadata,
         output,
         packing,
@@ -158,6 +160,7 @@ def finish_page(
         context["content_root"],
         printed=app.config.whosays_pdf,
     )
+    is_live = app.config.whosays_live and live.mark_cells(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
     policy.check_policy(body, pagename)
@@ -189,6 +192,7 @@ def finish_page(
     context["ws_site_css"] = assets.published("site.css").path
     context["ws_found_js"] = assets.published("found.js").path
     context["ws_copy_js"] = assets.published("copy.js").path
+    context["ws_live_js"] = is_live and live.address()
     context["ws_page_js"] = assets.published("page.js").path
     context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
@@ -251,6 +255,8 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
             Path(app.outdir, earlier).unlink(missing_ok=True)
         packing.pack(packing.Site(Path(app.outdir), app.config.html_title, Words(language)))
         rebuild.note(app, zip=packing.zip_name(app.config.html_title))
+        if app.config.whosays_live and (Path(app.outdir) / live.LOCK).is_file():
+            live.write(Path(app.outdir), language)
     rebuild.end(app)
 
 
@@ -259,6 +265,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A part of the configuration, so that a change to these files writes all pages anew.
     app.add_config_value("whosays_site_assets", assets.digest(), "html")
     app.add_config_value("whosays_book_data", "", "html")
+    app.add_config_value("whosays_live", live.wanted(), "html", bool)
     app.add_config_value("whosays_pdf", paper.wanted(), "html", bool)
     app.add_config_value(publisher.FIELD, {}, "env", dict)
     app.connect("config-inited", configure, priority=LAST)

@@ -100,6 +100,19 @@
     return typeof exported === "function" ? await exported() : exported;
   }
 
+  // The functions of a front end that are called once a reader asks for more.
+  function addLate(key) {
+    const given = givens.get(key);
+    Object.assign(given, makers.get(`${key}+`)(given));
+  }
+
+  // All of a front end, for a widget whose Python runs in the page (live.js).
+  whosays.frontEnd = async (keys) => {
+    const widget = await frontEnd(keys);
+    if (makers.has(`${keys.at(-1)}+`)) addLate(keys.at(-1));
+    return widget;
+  };
+
   // Puts values where others are missing.
   function mix(into, rest) {
     for (const [key, value] of Object.entries(rest)) {
@@ -119,8 +132,7 @@
 
     async function bring() {
       await Promise.all(missing.map((src) => whosays.load(src)));
-      const given = givens.get(key);
-      if (lateSrc) Object.assign(given, makers.get(`${key}+`)(given));
+      if (lateSrc) addLate(key);
       if (restSrc) mix(values, unpacked(apart.get(`${id}+`))[id]);
       isThere = true;
     }
