@@ -24,7 +24,9 @@ class Page:
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
-        self.session = Session(lambda text: self.messages.append(json.loads(text)), json.dumps(WORDS))
+        self.session = Session(
+            lambda text: self.messages.append(json.loads(text)), json.dumps(WORDS)
+        )
 
     def run(self, code: str, before: Sequence[str] = (), cell: int = 0) -> list[tuple[str, str]]:
         """What a cell shows: the kind of each output, and its text."""
@@ -202,7 +204,11 @@ def test_a_widget_is_shown_with_its_state_and_without_its_text(page: Page) -> No
 
 
 def test_what_a_reader_answers_reaches_python_and_its_callbacks(page: Page) -> None:
-    page.run("mine.observe(lambda change: print('heard', len(mine.answers)), 'answers')\nmine", [CASE, QUIZ], 3)
+    page.run(
+        "mine.observe(lambda change: print('heard', len(mine.answers)), 'answers')\nmine",
+        [CASE, QUIZ],
+        3,
+    )
     model = opened(page)["model"]
     page.messages.clear()
     answers = {"welcome-a": {"attempts": []}}

@@ -62,9 +62,8 @@ def _bound(statement: ast.stmt) -> set[str]:
     for node in ast.walk(statement):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             names.add(node.name)
-        elif isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
-            if not isinstance(node.ctx, ast.Load):
-                names |= {_base(node)}
+        elif isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
+            names.add(_base(node))
     return names
 
 
@@ -102,8 +101,7 @@ def _narrowed(statement: ast.stmt, bound: set[str]) -> ast.stmt:
 
 
 def uses(*trees: ast.AST) -> set[str]:
-    """What code imports, as dotted names (``whosays.tables``), and what it asks objects for
-    (``.agreement``)."""
+    """What code imports, and what it asks objects for: ``whosays.tables``, ``.agreement``."""
     found: set[str] = set()
     for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Import):
@@ -153,9 +151,9 @@ class Session:
     """One Python for all cells of a page: what one defines the others know.
 
     ``send`` takes messages for the page, as JSON; ``words`` are those of the part ``live`` of the
-    interface, by name, as JSON. Every message has a ``type``: ``text``, ``html``, ``widget``, ``note`` or ``error`` for what a
-    cell shows, with the number of that ``cell``; ``comm_open``, ``comm_msg`` and ``comm_close`` for
-    what a widget says.
+    interface, by name, as JSON. Every message has a ``type``: ``text``, ``html``, ``widget``,
+    ``note`` or ``error`` for what a cell shows, with the number of that ``cell``; ``comm_open``,
+    ``comm_msg`` and ``comm_close`` for what a widget says.
     """
 
     def __init__(self, send: Callable[[str], None], words: str) -> None:
@@ -238,7 +236,7 @@ class Session:
     def _told(self, error: BaseException) -> str:
         """An error in a line: ours as a notebook shows it, Python's with the line it came from."""
         if hasattr(error, "_render_traceback_"):
-            return "\n".join(error._render_traceback_())  # noqa: SLF001 - IPython's own protocol
+            return "\n".join(error._render_traceback_())
         if isinstance(error, SyntaxError):
             text, line = f"{type(error).__name__}: {error.msg}", error.lineno
         else:
@@ -247,7 +245,7 @@ class Session:
             if isinstance(error, ModuleNotFoundError):
                 text = f"{type(error).__name__}: {self.words['live_module'].format(name=name)}"
             elif isinstance(error, FileNotFoundError):
-                text = f"{text} – {self.words['live_files']}"
+                text = f"{text}. {self.words['live_files']}"
             frames = traceback.extract_tb(error.__traceback__)
             line = next((each.lineno for each in reversed(frames) if each.filename == CELL), None)
         return f"{self.words['live_line'].format(line=line)} {text}" if line else text
@@ -326,8 +324,9 @@ class Session:
             return  # of a Python that was stopped
         self.cell, self.printed = self.cells[model], 0
         with self._caught():
-            message = {"content": {"comm_id": model, "data": json.loads(data)}, "buffers": []}
-            comm.get_comm_manager().comm_msg(None, None, message)
+            heard = comm.get_comm_manager().get_comm(model)
+            if heard:
+                heard.handle_msg({"content": {"data": json.loads(data)}, "buffers": []})
 
 
 class _Said(Exception):  # noqa: N818 - shown as what it says
@@ -363,7 +362,7 @@ def bundle_of(value: Any) -> dict[str, Any]:
     if isinstance(value, type):
         return {}
     if callable(getattr(value, "_repr_mimebundle_", None)):
-        bundle = value._repr_mimebundle_()  # noqa: SLF001 - IPython's own protocol
+        bundle = value._repr_mimebundle_()
         return dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
     found = {}
     for name, kind in (("_repr_html_", "text/html"), ("_repr_svg_", "image/svg+xml")):

@@ -1,8 +1,8 @@
 """Code that runs in the page: what a page needs for it, and what the site has to hold.
 
 A page gets two attributes and nothing else; all that they lead to comes when a reader asks for it:
-``lite/live.js``, and Python from ``lite/static/pyodide/``, which ``make lite`` fills. Only sites that
-are built for it (``WHOSAYS_LITE``) have any of this.
+``lite/live.js``, and Python from ``lite/static/pyodide/``, which ``make lite`` fills. Only sites
+that are built for it (``WHOSAYS_LITE``) have any of this.
 """
 
 from __future__ import annotations
@@ -147,8 +147,9 @@ def front_ends(language: str) -> Iterator[tuple[str, Front]]:
     """What each widget of the package renders on, by the name that its class has in a page."""
     core = core_front_end(language)
     for kind in widget_classes():
+        name = f"{kind.__module__}.{kind.__name__}"
         state = {
-            "_anywidget_id": f"{kind.__module__}.{kind.__name__}",
+            "_anywidget_id": name,
             "_esm": kind.front_end(),
             "_css": kind.style(),
             "strings": Words(language).of(kind.stem),
@@ -156,7 +157,7 @@ def front_ends(language: str) -> Iterator[tuple[str, Front]]:
         front = front_end(with_used_words({"state": state})["state"], core)
         scripts = tuple(each for each in (front.file, front.late) if each)
         styles = (core.style, *style_parts(state, core))
-        yield state["_anywidget_id"], Front(front.parts, scripts, styles)
+        yield name, Front(front.parts, scripts, styles)
 
 
 def widget_classes() -> list[type[Widget]]:

@@ -68,9 +68,10 @@
       this.count.setAttribute("aria-hidden", "true"); // the bar says it
       this.status = element("p", "site-live-status");
       this.status.setAttribute("role", "status");
-      this.keys = element("p", "site-live-note", words.keys);
+      this.keys = element("p", "site-live-note site-live-keys", words.keys);
       this.output = element("div", "site-live-output");
-      for (const each of [this.stop, this.reset, this.bar, this.count, this.keys]) each.hidden = true;
+      for (const each of [this.stop, this.reset, this.bar, this.count, this.keys])
+        each.hidden = true;
       const row = element("div", "site-live-row");
       row.append(this.run, this.stop, this.reset, this.note);
       const progress = element("div", "site-live-progress");
@@ -92,7 +93,12 @@
       this.field = element("textarea", "site-live-field");
       const { field } = this;
       field.value = code;
-      Object.assign(field, { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off" });
+      Object.assign(field, {
+        spellcheck: false,
+        autocapitalize: "off",
+        autocomplete: "off",
+        wrap: "off",
+      });
       field.id = `site-live-${this.n}`;
       this.label = element("label", "site-live-label", live.words.label);
       this.label.htmlFor = field.id;
@@ -112,7 +118,7 @@
 
     grow() {
       this.field.rows = Math.max(this.field.value.split("\n").length, 2);
-      this.reset.hidden = this.field.value.trimEnd() === this.printed && !this.output.hasChildNodes();
+      this.reset.hidden = this.field.value.trimEnd() === this.printed;
       keep(this.n, this.printed, this.field.value.trimEnd());
     }
 
@@ -134,7 +140,8 @@
     }
 
     showPrinted(isShown) {
-      for (const each of this.cell.querySelectorAll(":scope > .cell_output")) each.hidden = !isShown;
+      for (const each of this.cell.querySelectorAll(":scope > .cell_output"))
+        each.hidden = !isShown;
     }
 
     clear() {
@@ -192,12 +199,14 @@
       this.bar.max = total;
       const show = () => {
         this.bar.value = Math.min(loaded, total);
-        const values = { loaded: live.megabytes(Math.min(loaded, total)), total: live.megabytes(total) };
+        const values = {
+          loaded: live.megabytes(Math.min(loaded, total)),
+          total: live.megabytes(total),
+        };
         this.count.textContent = live.fill(live.words.loaded, values);
       };
       const heard = ({ type, count }) => {
         if (type === "bytes") loaded += count;
-        if (type === "starting") this.status.textContent = live.words.starting;
         show();
       };
       for (const each of [this.bar, this.count]) each.hidden = false;
@@ -215,6 +224,18 @@
     }
 
     // --- What Python says. ---
+
+    // What it is about, whichever cell asked for it.
+    follow(message) {
+      const { words } = live;
+      const { type } = message;
+      const doing = { starting: words.starting, running: words.running };
+      if (this.isBusy && doing[type]) this.status.textContent = doing[type];
+      if (type === "stopped" && !this.isBusy && this.output.querySelector(".whosays-widget")) {
+        this.status.textContent = words.lost;
+      }
+      if (type === "stopped" || type === "running") this.saySize();
+    }
 
     hear(message) {
       if (message.cell !== this.n) return;
@@ -260,15 +281,8 @@
     const made = changed.map((cell, n) => new LiveCell(cell, n));
     live.hear((message) => {
       for (const cell of made) {
-        cell.hear(message);
-        if (message.type === "running" && cell.isBusy) cell.status.textContent = live.words.running;
-        if (message.type === "fetching" && cell.isBusy) {
-          cell.status.textContent = live.fill(live.words.fetching, message);
-        }
-        if (message.type === "stopped" || message.type === "running") cell.saySize();
-        if (message.type === "stopped" && !cell.isBusy && cell.output.querySelector(".whosays-widget")) {
-          cell.status.textContent = live.words.lost;
-        }
+        if ("cell" in message) cell.hear(message);
+        else cell.follow(message);
       }
     });
   }

@@ -54,7 +54,10 @@
       worker.addEventListener("error", ({ message }) => reject(new Error(message || "worker")));
     });
     const folder = new URL("lite/static/pyodide/", root).href;
-    return Promise.race([broken, ask("start", { kit: live.kit, folder, needs, words: live.words })]);
+    return Promise.race([
+      broken,
+      ask("start", { kit: live.kit, folder, needs, words: live.words }),
+    ]);
   }
 
   // Gives a promise that Python is there; `needs` are the names that the first code imports.

@@ -25,7 +25,9 @@
   // What says how something looks has another name here: a policy stops it where it is parsed.
   function inertly(html) {
     const { body } = new DOMParser().parseFromString(
-      html.replace(/(<[^>]*?\s)style=/gi, "$1data-live-style=").replace(/(<\/?)style\b/gi, "$1live-style"),
+      html
+        .replace(/(<[^>]*?\s)style=/gi, "$1data-live-style=")
+        .replace(/(<\/?)style\b/gi, "$1live-style"),
       "text/html",
     );
     for (const script of body.querySelectorAll("script, iframe, object, embed, link, base, meta")) {
@@ -39,7 +41,8 @@
       const look = each.dataset.liveStyle;
       delete each.dataset.liveStyle;
       if (!each.closest("table")) each.style.cssText = look;
-      else if (/text-align:\s*right/.test(look) && each.matches("td, th")) each.className = "site-number";
+      else if (/text-align:\s*right/.test(look) && each.matches("td, th"))
+        each.className = "site-number";
     }
   }
 

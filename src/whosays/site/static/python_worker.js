@@ -6,6 +6,7 @@
   let session = null;
   let kit = null; // what there is: lite/live.json
   let folder = ""; // address of the engine
+  let libraries = ""; // where Python looks for them
 
   const say = (message) => self.postMessage(message);
   const addressOf = (name) => `${folder}${kit.packages[name].file}?v=${kit.packages[name].version}`;
@@ -14,13 +15,13 @@
 
   // The bytes of a file while they come. Where a server packs files these are more than travel, so
   // what is told is a share of what was said before.
-  async function counted(response, { size, wire }) {
-    for await (const { length } of chunks(response)) say({ type: "bytes", count: (wire * length) / size });
-  }
-
-  async function* chunks(response) {
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  function counted(response, { size, wire }) {
+    const write = ({ length }) => say({ type: "bytes", count: (wire * length) / size });
+    // What goes wrong is heard by who reads the answer itself.
+    response
+      .clone()
+      .body.pipeTo(new WritableStream({ write }))
+      .catch(() => null);
   }
 
   // The engine fetches its own parts: a second look at each answer counts it.
@@ -28,8 +29,13 @@
     const { fetch } = self;
     self.fetch = async (request, options) => {
       const response = await fetch(request, options);
-      const part = kit.engine[String(request?.url ?? request).split("/").pop()];
-      if (part && response.ok) counted(response.clone(), part).catch(() => null);
+      const part =
+        kit.engine[
+          String(request?.url ?? request)
+            .split("/")
+            .pop()
+        ];
+      if (part && response.ok) counted(response, part);
       return response;
     };
     return fetch;
@@ -38,13 +44,13 @@
   async function fetched(name) {
     const response = await fetch(addressOf(name));
     if (!response.ok) throw new Error(`${kit.packages[name].file}: ${response.status}`);
-    counted(response.clone(), kit.packages[name]).catch(() => null);
+    counted(response, kit.packages[name]);
     return [name, await response.arrayBuffer()];
   }
 
   // What nobody foresaw comes when Python imports it (whosays/browser.py), which looks at this list.
   function put(name, content) {
-    python.unpackArchive(content, "wheel");
+    python.unpackArchive(content, "wheel", { extractDir: libraries });
     python.loadedPackages[name] = "default channel";
   }
 
@@ -73,6 +79,7 @@
       env: { HOME: "/home/reader", MPLBACKEND: "svg" },
     });
     self.fetch = uncounted;
+    libraries = python.runPython("import site; site.getsitepackages()[0]");
     say({ type: "starting" });
     for (const [name, content] of await packages) put(name, content);
     python.loadedPackages.ipython = "default channel"; // whosays/live.py stands in for it
