@@ -39,7 +39,7 @@ self.addEventListener("message", ({ data: { ask, number, cell, code } }) => {
 
 @pytest.fixture
 def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
-    """A copy of the site whose page on claims can be run; ``fault`` is why Python does not start."""
+    """A copy of the site whose page on claims runs; ``fault``: why Python does not start."""
 
     def made(fault: str = "") -> Path:
         folder = tmp_path / "site"

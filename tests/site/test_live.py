@@ -93,6 +93,21 @@ def test_what_is_loaded_follows_from_what_the_engine_has(site: Path) -> None:
     assert kit["engine"]["pyodide.asm.wasm"]["wire"] < 100
 
 
+def test_packages_that_come_as_one_are_loaded_as_one(site: Path) -> None:
+    lock = json.loads((site / live.LOCK).read_text())
+    packages = lock["packages"]
+    bundled = [
+        packages.pop(name) for name in ("comm", "jinja2", "markupsafe", "pydantic", "pyyaml")
+    ]
+    together = [module for each in bundled for module in each["imports"]]
+    packages["bundle"] = {**bundled[0], "imports": together, "depends": []}
+    packages["ipywidgets"]["depends"] = packages["whosays"]["depends"] = ["bundle"]
+    (site / live.LOCK).write_text(json.dumps(lock))
+    kit = kit_of(site)
+    assert kit["base"] == ["bundle", "whosays"]
+    assert kit["names"]["whosays.widgets.quiz"] == ["anywidget", "bundle", "ipywidgets"]
+
+
 def test_every_file_that_a_widget_renders_on_is_there(site: Path) -> None:
     kit = kit_of(site)
     assert "whosays.widgets.quiz.Quiz" in kit["widgets"]

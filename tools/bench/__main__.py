@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.bench.build import build_section
+from tools.bench.in_page import in_page_section
 from tools.bench.lighthouse import lighthouse_section
 from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Section] = {
     "widgets": widgets_section,
     "prose": prose_section,
     "minutes": minutes_section,
+    "inpage": in_page_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 

@@ -170,8 +170,8 @@ def widget_classes() -> list[type[Widget]]:
 
 # --- what is loaded for what --------------------------------------------------------------------
 
-ALWAYS = ("comm", "jinja2", "markupsafe", "pydantic", "pyyaml")
-"""Packages that every page loads, and :mod:`whosays` itself."""
+ALWAYS = ("comm", "jinja2", "markupsafe", "pydantic", "yaml")
+"""Modules that every page imports besides the package; which package has each, the lock says."""
 
 LOADS = {
     "anywidget": tuple(f"whosays.widgets.{name}" for name in widgets.__all__),
@@ -188,7 +188,7 @@ LOADS = {
         "whosays.widgets.chart_lab",
     ),
 }
-"""Packages that some pages load besides, and for which of the names that a lesson imports
+"""Modules that some pages import besides, and for which of the names that a lesson imports
 or asks for. What is
 missing here is loaded all the same, when Python imports it; only nobody is told before."""
 
@@ -201,11 +201,12 @@ def libraries(engine: Path, packages: Mapping[str, Any]) -> dict[str, Any]:
 
     ``packages`` are those of the lock, by name.
     """
+    holders = {each: name for name, one in packages.items() for each in one["imports"]}
+    holders.pop("IPython", None)
     names: dict[str, list[str]] = {}
-    for package, faces in LOADS.items():
+    for module, faces in LOADS.items():
         for face in faces:
-            names[face] = with_needs(packages, [*names.get(face, ()), package])
-    base = sorted({"whosays", *with_needs(packages, ALWAYS)})
+            names[face] = with_needs(packages, [*names.get(face, ()), holders[module]])
     return {
         "engine": {name: weight(engine / name) for name in PARTS},
         "packages": {
@@ -216,14 +217,10 @@ def libraries(engine: Path, packages: Mapping[str, Any]) -> dict[str, Any]:
             }
             for name, package in packages.items()
         },
-        "modules": {
-            module: with_needs(packages, [name])
-            for name, package in packages.items()
-            for module in package["imports"]
-            if name not in base and name != STAND_IN
-        },
+        "modules": {module: with_needs(packages, [name]) for module, name in holders.items()},
         "names": names,
-        "base": base,
+        # Of what the package itself needs, a page without a widget does without the widgets.
+        "base": sorted({"whosays", *with_needs(packages, [holders[each] for each in ALWAYS])}),
     }
 
 
@@ -233,7 +230,7 @@ def with_needs(packages: Mapping[str, Any], names: Iterable[str]) -> list[str]:
     queue = list(names)
     while queue:
         name = queue.pop()
-        if name not in {*found, STAND_IN}:
+        if name not in found | {STAND_IN}:
             found.add(name)
             queue += packages[name]["depends"]
     return sorted(found)

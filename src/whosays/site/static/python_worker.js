@@ -82,6 +82,8 @@
     libraries = python.runPython("import site; site.getsitepackages()[0]");
     say({ type: "starting" });
     for (const [name, content] of await packages) put(name, content);
+    // Python imports from a zip what the engine's build has put into one.
+    python.runPython(`import glob, sys; sys.path += glob.glob("${libraries}/*.zip")`);
     python.loadedPackages.ipython = "default channel"; // whosays/live.py stands in for it
     live = python.pyimport("whosays.live");
     session = live.Session((text) => say(JSON.parse(text)), JSON.stringify(given.words));
