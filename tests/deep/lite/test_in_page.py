@@ -174,23 +174,14 @@ def test_a_widget_and_its_callback_are_alive(cell_of: Callable[..., Cell]) -> No
     cell.run(
         "mine = chart_lab(case, rows)\n"
         "mine.observe(lambda change: print('Python heard', change.new), 'axis')\n"
+        "mine.observe(lambda change: setattr(mine, 'wording', True), 'axis')\n"
         "mine"
     )
+    expect(cell.output.get_by_role("checkbox", name="the source’s words")).not_to_be_checked()
     cell.output.get_by_text("logarithmic").click()
     expect(cell.output).to_contain_text("Python heard log")
+    expect(cell.output.get_by_role("checkbox", name="the source’s words")).to_be_checked()
     assert not [name for name in engine_files(cell.visit) if "/matplotlib" in name]
-    assert cell.visit.problems == []
-
-
-def test_what_python_changes_is_seen(cell_of: Callable[..., Cell]) -> None:
-    cell = cell_of("disputes", 0)
-    cell.start()
-    cell.run("from whosays.widgets import quiz\nmine = quiz(case, 'welcome')\nmine")
-    expect(cell.output.locator(".ws-quiz")).to_be_visible()
-    other = Cell(cell.visit, cell.page.locator("section.site-run .tag_change").nth(1))
-    other.press("Run here")
-    other.wait()
-    other.run("mine.answers = {'nobody': 1}\nmine.answers")
     assert cell.visit.problems == []
 
 
