@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools.bench.build import build_section
 from tools.bench.exports import exports_section
+from tools.bench.in_page import in_page_section
 from tools.bench.lighthouse import lighthouse_section
 from tools.bench.lite import lite_section
 from tools.bench.minutes import minutes_section
@@ -36,6 +37,7 @@ SECTIONS: dict[str, Section] = {
     "prose": prose_section,
     "minutes": minutes_section,
     "lite": lite_section,
+    "inpage": in_page_section,
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 

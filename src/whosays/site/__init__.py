@@ -8,7 +8,7 @@ What it does, part by part:
 - :mod:`~whosays.site.policy` keeps the page to its own origin;
 - :mod:`~whosays.site.assets` leaves scripts and styles off the pages that do not use them;
 - :mod:`~whosays.site.launch` finds where a chapter can be run, :mod:`~whosays.site.lite` in the
-  reader's browser;
+  reader's browser, :mod:`~whosays.site.live` in the page itself;
 - :mod:`~whosays.site.publisher`, :mod:`~whosays.site.accessibility` and
   :mod:`~whosays.site.licences` write pages of their own (:mod:`~whosays.site.text_pages`): who
   answers for a copy, who can use it, whose work is in it;
@@ -51,6 +51,7 @@ try:
         execution,
         licences,
         lite,
+        live,
         metadata,
         output,
         packing,
@@ -164,6 +165,7 @@ def finish_page(
         printed=app.config.whosays_pdf,
     )
     link_downloads(body, context["content_root"])
+    is_live = app.config.whosays_lite and live.mark_cells(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
     policy.check_policy(body, pagename)
@@ -188,14 +190,12 @@ def finish_page(
     ]
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["metatags"] = policy.head_of(context.get("metatags") or "")
-    context["ws_mode_js"] = assets.published("mode.js").path
     context["ws_code"] = holds(assets.CODE)
     context["ws_code_seen"] = assets.shows_code(body)
     context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
-    context["ws_site_css"] = assets.published("site.css").path
-    context["ws_found_js"] = assets.published("found.js").path
-    context["ws_copy_js"] = assets.published("copy.js").path
-    context["ws_page_js"] = assets.published("page.js").path
+    for name in ("site.css", "mode.js", "page.js", "found.js", "copy.js"):
+        context[f"ws_{name.replace('.', '_')}"] = assets.published(name).path
+    context["ws_live_js"] = is_live and live.address()
     context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
     styles = (*widgets.styles, *([own] if own else []))
@@ -262,7 +262,9 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
             Path(app.outdir, earlier).unlink(missing_ok=True)
         packing.pack(packing.Site(Path(app.outdir), app.config.html_title, Words(language)))
         rebuild.note(app, zip=packing.zip_name(app.config.html_title))
-        lite.place(Path(app.outdir))
+        if app.config.whosays_lite:
+            lite.place(Path(app.outdir))
+            live.write(Path(app.outdir), language)
     rebuild.end(app)
 
 

@@ -1,0 +1,1 @@
+"""Python in the reader's browser, as it is built (make lite)."""

@@ -103,6 +103,19 @@
     return typeof exported === "function" ? await exported() : exported;
   }
 
+  // The functions of a front end that are called once a reader asks for more.
+  function addLate(key) {
+    const given = givens.get(key);
+    Object.assign(given, makers.get(`${key}+`)(given));
+  }
+
+  // All of a front end, for a widget whose Python runs in the page (live.js).
+  whosays.frontEnd = async (keys) => {
+    const widget = await frontEnd(keys);
+    if (makers.has(`${keys.at(-1)}+`)) addLate(keys.at(-1));
+    return widget;
+  };
+
   // What of a front end is needed once a reader asks for more. Gives a function that gives null where
   // all is there, and else a promise of it.
   function restOf(id, key) {
@@ -112,8 +125,7 @@
 
     async function bring() {
       await whosays.load(src);
-      const given = givens.get(key);
-      Object.assign(given, makers.get(`${key}+`)(given));
+      addLate(key);
       isThere = true;
     }
 
