@@ -177,10 +177,10 @@ def test_a_widget_and_its_callback_are_alive(cell_of: Callable[..., Cell]) -> No
         "mine.observe(lambda change: setattr(mine, 'wording', True), 'axis')\n"
         "mine"
     )
-    expect(cell.output.get_by_role("checkbox", name="the source’s words")).not_to_be_checked()
+    expect(cell.output.get_by_role("checkbox", name="the source")).not_to_be_checked()
     cell.output.get_by_text("logarithmic").click()
     expect(cell.output).to_contain_text("Python heard log")
-    expect(cell.output.get_by_role("checkbox", name="the source’s words")).to_be_checked()
+    expect(cell.output.get_by_role("checkbox", name="the source")).to_be_checked()
     assert not [name for name in engine_files(cell.visit) if "/matplotlib" in name]
     assert cell.visit.problems == []
 
