@@ -196,7 +196,8 @@ def libraries(engine: Path, packages: Mapping[str, Any]) -> dict[str, Any]:
     ``packages`` are those of the lock, by name.
     """
     holders = {each: name for name, one in packages.items() for each in one["imports"]}
-    holders.pop("IPython", None)
+    for module in ("IPython", "whosays"):  # the one never comes, the other always
+        holders.pop(module, None)
     names: dict[str, list[str]] = {}
     for module, faces in LOADS.items():
         for face in faces:
