@@ -86,6 +86,9 @@ def test_each_lesson_is_a_deck(anki: Anki, book: Collection, deck: bytes) -> Non
     taken_in(anki, deck)
     names = {each.name for each in anki.decks.all_names_and_ids(skip_empty_default=True)}
     assert names == {"Who Says So?", *(f"Who Says So?::{one.title}" for one in book.lessons)}
+    chains = anki.decks.by_name("Who Says So?::Through whose hands?")
+    assert chains is not None
+    assert chains["desc"] == book.rights
 
 
 def test_a_second_import_updates_and_doubles_nothing(anki: Anki) -> None:

@@ -18,7 +18,9 @@ from whosays.export.gift import write
 
 def lost(collection: Collection) -> list[str]:
     back = {each.id: each for each in imported(write(collection))}
-    assert set(back) == {question.id for question in collection.questions}
+    assert {each.id: each.name for each in back.values()} == {
+        question.id: squeezed(question.name) for question in collection.questions
+    }
     return [
         each
         for question in collection.questions
