@@ -74,7 +74,7 @@ def in_page_section(_workspace: Workspace) -> Iterator[str]:
         for lesson in LESSONS:
             with (
                 tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-                serving(folder) as host,
+                serving(folder, etags=True) as host,
             ):
                 context = playwright.chromium.launch_persistent_context(
                     profile,
