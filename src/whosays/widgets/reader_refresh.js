@@ -8,7 +8,10 @@ function refreshMarks(body, state) {
   }
   for (const each of every(body, "[data-mark] [data-tag]")) {
     each.textContent = labelOf(state, marks[each.dataset.tag]);
-    each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
+    // With the word that follows it, or by itself, it may be too long for a narrow screen.
+    const { textContent, parentNode } = each;
+    const long = textContent.length > 18 || parentNode.textContent.length > 26;
+    parentNode.classList.toggle("ws-long", long);
     each.hidden = !isShown(state, each.dataset.tag);
   }
   for (const each of every(body, "[data-row]")) {
