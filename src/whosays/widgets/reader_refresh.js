@@ -9,7 +9,9 @@ function refreshMarks(body, state) {
   for (const each of every(body, "[data-mark] [data-tag]")) {
     const label = labelOf(state, marks[each.dataset.tag]);
     if (each.textContent !== label) each.textContent = label; // else nothing is laid out anew
-    each.parentNode.classList.toggle("ws-long", each.textContent.length > 18);
+    // With the word that follows it, or by itself, it may be too long for a narrow screen.
+    const long = label.length > 18 || each.parentNode.textContent.length > 26;
+    each.parentNode.classList.toggle("ws-long", long);
     each.hidden = !isShown(state, each.dataset.tag);
   }
   for (const each of every(body, "[data-row]")) {
