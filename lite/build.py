@@ -125,7 +125,7 @@ def build_bare(target: Path, keep: Path) -> None:
         settings = json.loads((HERE / "jupyter-lite.json").read_text(encoding="utf-8"))
         config = settings["jupyter-config-data"]
         del config["disabledExtensions"]
-        for name in ("env", "packages"):
+        for name in ("convertNullToNone", "env", "packages"):
             del config["litePluginSettings"][SETTINGS]["loadPyodideOptions"][name]
         (work / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
         print_one(work / "contents")

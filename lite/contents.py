@@ -19,7 +19,7 @@ KERNEL = {
 # test holds this against what a browser loads (tests/deep/lite).
 USES = {
     "tables": (
-        r"\b(tables|TableView|pandas|readings|data_dictionary|axis_exercise|agreement|charts|chart_lab)"
+        r"\b(tables|TableView|GuidelineTable|pandas|readings|data_dictionary|axis_exercise|agreement|charts|chart_lab)"
         r"\b"
     ),
     "charts": r"\b(charts|chart_lab)\b",

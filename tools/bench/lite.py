@@ -30,9 +30,9 @@ LINE = 10e6 / 8
 MEGA = 1e6
 PATIENCE = 300_000  # ms
 
-_SHOWN = """() => {
-  const panel = window.jupyterapp?.shell.currentWidget;
-  return Boolean(panel?.context?.isReady && panel.content?.widgets?.length);
+_READY = """() => {
+  const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return Boolean(context?.isReady && context.session?.kernel?.status === "idle");
 }"""
 _RUN = """async () => {
   const { content } = jupyterapp.shell.currentWidget;
@@ -110,7 +110,7 @@ def until_first_output(page: Page, url: str, kind: Kind) -> float:
     """Seconds from the address to the first output, or until Python has a widget's answer."""
     start = time.perf_counter()
     page.goto(f"{url}/notebooks/index.html?path={kind.notebook}", wait_until="commit")
-    page.wait_for_function(_SHOWN, timeout=PATIENCE)
+    page.wait_for_function(_READY, timeout=PATIENCE)
     page.evaluate(_RUN)
     page.wait_for_function(_SHOWS, timeout=PATIENCE)
     if kind.answers:

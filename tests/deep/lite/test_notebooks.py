@@ -14,6 +14,9 @@ from tests.conftest import ROOT
 from tests.deep.lite.conftest import Elsewhere, LiteLab
 from tests.deep.live.interactions import use
 
+# What Python has as None has to be null there, or a chart stands nowhere.
+MISDRAWN = """() => [...document.querySelectorAll("svg *")].flatMap((each) =>
+  [...each.attributes].map(({ value }) => value).filter((value) => value.includes("NaN")))"""
 NOTEBOOKS = sorted(path.name for path in (ROOT / "book/en").glob("*.ipynb"))
 
 
@@ -26,6 +29,7 @@ def run_and_use(lab: LiteLab, notebook: str) -> None:
     widgets = lab.widgets()
     undrawn = [f"{each.kind()}: {problem}" for each in widgets if (problem := each.problem())]
     assert not undrawn, "\n\n".join(undrawn)
+    assert lab.page.evaluate(MISDRAWN) == []
     for kind, widget in {each.kind(): each for each in reversed(widgets)}.items():
         use(widget, kind)
 
@@ -77,6 +81,16 @@ def test_what_is_changed_is_kept_and_found_again(open_lab: Callable[..., LiteLab
     lab.open("index.ipynb")
     first = "jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.getSource()"
     assert lab.page.evaluate(first) == "mine"
+
+
+def test_what_a_widget_takes_back_is_none_in_python(open_lab: Callable[..., LiteLab]) -> None:
+    lab = open_lab()
+    lab.open("numbers.ipynb")
+    lab.run_all_cells()
+    axis = next(each for each in lab.widgets() if each.kind() == "AxisExercise")
+    use(axis, "AxisExercise")
+    axis.place.get_by_role("button", name="Start again").click()
+    axis.wait_for_trait("guess", lambda guess: guess is None)
 
 
 def test_python_reaches_no_other_server(
