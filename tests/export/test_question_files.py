@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from tests.samples import ITEMS
 from tools.prose import code_of, page_named
 from whosays import Case, QuestionFiles
 from whosays.cli import main
+from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
-from whosays.export.downloads import FOLDER, size
+from whosays.export.downloads import size
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files, losses
 from whosays.export.question_files import archives
@@ -50,19 +52,31 @@ def test_the_files_are_always_the_same(kursk: Case) -> None:
 
 @pytest.fixture(scope="module")
 def page(kursk: Case) -> html.HtmlElement:
-    return html.fromstring(QuestionFiles(kursk, up="")._repr_html_())
+    return html.fromstring(f"<div>{QuestionFiles(kursk)._repr_html_()}</div>")
 
 
-def test_every_link_leads_to_a_file_of_the_size_it_says(
+def test_every_file_that_is_named_has_the_size_it_says(
     kursk: Case, zips: dict[str, bytes], page: html.HtmlElement
 ) -> None:
     rows = page.xpath("//tbody/tr")
     assert len(rows) == len(zips)
     for row in rows:
-        path = Path(row.xpath(".//a/@href")[0]).relative_to(Path(FOLDER, kursk.id))
+        path = Path(row.xpath(".//@data-ws-file")[0]).relative_to(kursk.id)
         assert row.xpath("td[2]")[0].text_content() == size(
             len(zips[path.as_posix()]), kursk.words.number
         )
+
+
+def test_without_what_makes_cards_the_list_has_no_sizes_and_no_dead_link(
+    kursk: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    with pytest.raises(MissingExtraError):
+        archives(kursk)
+    shown = html.fromstring(f"<div>{QuestionFiles(kursk)._repr_html_()}</div>")
+    assert {len(row) for row in shown.xpath("//tbody/tr")} == {2}
+    assert "whosays export kursk-2024 --format moodle" in shown.text_content()
+    assert not shown.xpath("//a")
 
 
 def test_the_page_says_what_each_format_does_not_hold(kursk: Case, page: html.HtmlElement) -> None:

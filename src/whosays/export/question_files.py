@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
+from whosays.errors import MissingExtraError
 from whosays.export.collection import Collection, collection
-from whosays.export.downloads import FOLDER, archive, size
+from whosays.export.downloads import archive, size
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files, losses
 from whosays.tables.html import scrolling, table_html
@@ -20,59 +21,75 @@ BELOW = "questions"
 
 
 def archives(case: Case) -> dict[str, bytes]:
-    """Every zip by its path below the folder of the case: all lessons first."""
-    return {path: packed for path, (_, packed) in _packed(case).items()}
+    """Every zip by its path below the folder of the case: all lessons first.
+
+    MissingExtraError where what makes one of the formats is not installed.
+    """
+    return {path: archive(files(each)) for path, each in _collections(case).items()}
 
 
-def _packed(case: Case) -> dict[str, tuple[Collection, bytes]]:
+def _collections(case: Case) -> dict[str, Collection]:
     found = lessons(case)
-    chosen = [collection(case, found, name) for name in (None, *found.by_name)]
-    return {
-        f"{BELOW}/{each.name}.zip": (each, archive(files(each)))
-        for each in chosen
-        if each.questions
-    }
+    chosen = (collection(case, found, name) for name in (None, *found.by_name))
+    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions}
 
 
 @dataclass(frozen=True)
 class QuestionFiles:
-    """Links to the zips, with what each format does not carry; shows itself in a notebook.
+    """The zips, with what each format does not carry; shows itself in a notebook.
 
-    ``up`` leads from the page to the root of the site; a lesson stands two folders below it.
+    The built site has them, and makes their names links (:mod:`whosays.site.downloads`). Their
+    sizes are told where all that makes them is installed (``whosays[platforms]``). Raises TypeError
+    where no case was given.
+
+    >>> QuestionFiles(case)
+    <questions of kursk-2024: ... files>
     """
 
     case: Case
-    up: str = "../../"
 
     def __post_init__(self) -> None:
         need_case(self.case)
 
     def __repr__(self) -> str:
-        return f"<questions of {self.case.id}: {len(self._files)} files to download>"
+        return f"<questions of {self.case.id}: {len(self._chosen)} files>"
 
     def _repr_html_(self) -> str:
         t, number = self.case.words.of("platforms"), self.case.words.number
+        sizes = self._sizes()
         rows: list[list[Markup | str]] = []
-        for path, (chosen, packed) in self._files.items():
-            link = self._link(path, chosen.title if rows else t["all_lessons"])
-            rows.append([link, number(len(chosen.questions)), size(len(packed), number)])
-        header = [t[name] for name in ("column_lesson", "questions", "size")]
-        listed = scrolling(t["region"], table_html(t["caption"], header, rows, {1, 2}))
-        return str(listed + self._formats())
+        for path, chosen in self._chosen.items():
+            name = self._name(path, chosen.title if rows else t["all_lessons"])
+            told = [size(sizes[path], number)] if sizes else []
+            rows.append([name, number(len(chosen.questions)), *told])
+        header = [t["column_lesson"], t["questions"], *([t["size"]] if sizes else [])]
+        figures = set(range(1, len(header)))
+        listed = scrolling(t["region"], table_html(t["caption"], header, rows, figures))
+        call = Markup("<code>whosays export {} --format moodle --to FOLDER</code>")
+        how = Markup("<p data-ws-live>{}</p>").format(
+            escape(t["live"]).format(call.format(self.case.id))
+        )
+        return str(how + listed + self._formats())
 
     @cached_property
-    def _files(self) -> dict[str, tuple[Collection, bytes]]:
-        return _packed(self.case)
+    def _chosen(self) -> dict[str, Collection]:
+        return _collections(self.case)
 
-    def _link(self, path: str, title: str) -> Markup:
-        return Markup('<a href="{}{}/{}/{}" download>{}</a>').format(
-            self.up, FOLDER, self.case.id, path, title
-        )
+    def _sizes(self) -> dict[str, int]:
+        """Bytes of each zip; none where they cannot be made, in a browser for example."""
+        try:
+            return {path: len(packed) for path, packed in archives(self.case).items()}
+        except MissingExtraError:
+            return {}
+
+    def _name(self, path: str, title: str) -> Markup:
+        """The name of a lesson, of which the site makes a link to its zip."""
+        return Markup('<span data-ws-file="{}/{}">{}</span>').format(self.case.id, path, title)
 
     def _formats(self) -> Markup:
         """What the files in a zip are for, and what each does not hold."""
         t = self.case.words.of("platforms")
-        whole = next(iter(self._files.values()))[0]
+        whole = next(iter(self._chosen.values()))
         format_ = Markup("<dt>{} <code>{}</code></dt><dd>{} {}<ul>{}</ul></dd>")
         lost = Markup("<li>{} ({})</li>")
         formats = Markup("").join(
