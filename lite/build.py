@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lite import licences
 from lite.contents import contents, print_one
 from lite.engine import HERE, LOCK, SETTINGS, Engine, Plan, build_engine, read_plan
 from lite.fetch import digest
 from lite.pages import PYODIDE, finish_pages
 
 REPOSITORY = HERE.parent
+OWN = "whosays"
 
 
 class LiteError(Exception):
@@ -87,6 +89,11 @@ def check(output: Path, plan: Plan, notebooks: Iterable[str]) -> None:
         )
 
 
+def others(engine: Engine) -> Iterable[licences.Licensed]:
+    """The packages that are not the project's own, in the order of their names."""
+    return (part for name, part in sorted(engine.licensed.items()) if name != OWN)
+
+
 def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
     """Build into ``target``, which is replaced once all is well; ``keep`` is for what was fetched.
 
@@ -99,7 +106,8 @@ def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
         say("Making the project's wheel …")
         own = own_wheel(scratch / "own")
         say(f"Getting Pyodide {plan.pyodide} and its packages, and compiling them …")
-        build_engine(plan, Engine(work / PYODIDE, keep), own, scratch)
+        engine = Engine(work / PYODIDE, keep)
+        build_engine(plan, engine, own, scratch)
         notebooks = contents(REPOSITORY, work / "contents")
         shutil.copy(HERE / "jupyter-lite.json", work)
         say("Building JupyterLite …")
@@ -108,7 +116,9 @@ def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
         for pattern in plan.unused:
             for path in output.glob(pattern):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        finish_pages(output, notebooks, plan.by_name)
+        parts = [*licences.of_engine(plan.pyodide), *others(engine)]
+        (output / licences.FILE).write_text(licences.in_full(parts), encoding="utf-8", newline="")
+        finish_pages(output, notebooks, plan.by_name, parts)
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(output, target)
     files = [path for path in target.rglob("*") if path.is_file()]

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from lite import licences
 from lite.fetch import Package, Pip, Source, Web, digest, fetch, with_npm, with_pip
 from lite.wheels import (
     BUNDLE,
@@ -99,6 +100,7 @@ class Engine:
     target: Path
     keep: Path  # what was fetched before
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)  # of the lock
+    licensed: dict[str, licences.Licensed] = field(default_factory=dict)  # by package
 
     def write(self, file: str, content: bytes) -> None:
         """Put a file into the folder."""
@@ -109,6 +111,9 @@ class Engine:
     ) -> None:
         """Put a package into the folder and the lock."""
         self.write(file, content)
+        if licensed := licences.of_wheel(content):
+            # What stands for a package later, without content, has no words of its own.
+            self.licensed.setdefault(name, licensed)
         self.entries[name] = {
             "name": name,
             "version": version,

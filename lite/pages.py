@@ -17,6 +17,7 @@ import yaml
 
 from lite.contents import LANGUAGE
 from lite.engine import HERE, LOCK
+from lite.licences import Licensed
 
 ABOUT = "about.json"
 MEASURED = HERE / "measured.json"
@@ -47,10 +48,16 @@ def policy_for(page: str) -> str:
     return POLICY.format(hashes="".join(f" 'sha256-{each}'" for each in sorted(hashes)))
 
 
-def finish_pages(output: Path, notebooks: Mapping[str, list[str]], by_name: Sequence[str]) -> None:
+def finish_pages(
+    output: Path,
+    notebooks: Mapping[str, list[str]],
+    by_name: Sequence[str],
+    parts: Iterable[Licensed],
+) -> None:
     """Finish a built folder in place.
 
-    ``notebooks`` are names with what each loads, ``by_name`` packages that the kernel loads.
+    ``notebooks`` are names with what each loads, ``by_name`` packages that the kernel loads,
+    ``parts`` what of others' work is in it.
     """
     add_start(output)
     for path in sorted(output.rglob("*.html")):
@@ -59,8 +66,9 @@ def finish_pages(output: Path, notebooks: Mapping[str, list[str]], by_name: Sequ
         head, opened, rest = page.partition("<head>")
         page = f"{head}{opened}\n    {meta}{rest}"
         path.write_text(page, encoding="utf-8", newline="")
-    about = json.dumps(about_of(output, notebooks, by_name), indent=1) + "\n"
-    (output / ABOUT).write_text(about, encoding="utf-8")
+    about = about_of(output, notebooks, by_name)
+    about["licences"] = [part.as_json() for part in parts]
+    (output / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
 def add_start(output: Path) -> None:

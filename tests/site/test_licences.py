@@ -53,7 +53,7 @@ def test_versions_are_those_of_the_build() -> None:
 
 
 def test_the_page_names_all_of_them() -> None:
-    page = licences.page(interface("site", "en"), "en")
+    page = licences.page(interface("site", "en"), "en", [])
     text = "".join(paragraph for section in page.sections for paragraph in section.paragraphs)
     assert all(f"{part.name} {part.version}" in text for part in licences.parts())
     assert "<script" not in text

@@ -23,6 +23,7 @@ def built_lite(folder: Path, notebook: str) -> Path:
         "notebooks": {notebook: ["app", "python"]},
         "groups": {"app": [["a.js", 1_000_000, 3]], "python": [["b.whl", 2_500_000, 4]]},
         "seconds": {},
+        "licences": [["numpy", "2.4.3", "BSD-3-Clause"]],
     }
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
     return folder
@@ -43,6 +44,9 @@ def test_a_book_offers_python_while_it_is_built_with_it(
     assert (book.html / "lite/notebooks/index.html").is_file()
     with zipfile.ZipFile(next(book.html.glob("*.zip"))) as packed:
         assert not [each for each in packed.namelist() if "/lite/" in each]
+    licences = book.page("book/licences")
+    assert "<b>numpy 2.4.3</b>: BSD-3-Clause" in licences
+    assert "../lite/licences.txt" in licences
     worker = (book.html / "sw.js").read_text(encoding="utf-8")
     assert "lite/notebooks" not in worker.partition("\n")[0]
     assert "lite/" not in (book.html / "search.html").read_text(encoding="utf-8")

@@ -125,7 +125,8 @@ def text_pages_of(app: Sphinx) -> dict[str, text_pages.TextPage]:
     named = publisher.publisher_from(config[publisher.FIELD])
     pages = publisher.pages(named, lang, config.author) if named else {}
     statement = accessibility.pages(Path(app.srcdir), named, lang, config.html_title)
-    return {**pages, **statement, "licences": licences.page(interface("site", lang), lang)}
+    shipped = licences.page(interface("site", lang), lang, lite.licensed())
+    return {**pages, **statement, "licences": shipped}
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -264,7 +265,8 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         rebuild.note(app, zip=packing.zip_name(app.config.html_title))
         if app.config.whosays_lite:
             lite.place(Path(app.outdir))
-            live.write(Path(app.outdir), language)
+            if (Path(app.outdir) / live.LOCK).is_file():
+                live.write(Path(app.outdir), language)
     rebuild.end(app)
 
 

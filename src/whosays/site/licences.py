@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, distribution
@@ -11,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from whosays.site.lite import LICENCES
 from whosays.site.text_pages import Section, TextPage
 from whosays.words.packaged import read_packaged
 from whosays.words.said import said
@@ -60,8 +62,11 @@ def _text_of(brought: Distribution) -> str:
     raise ValueError(f"shipped.yml: {brought.metadata['Name']} brings no licence file.")
 
 
-def page(words: dict[str, str], lang: str) -> TextPage:
-    """The page that names each part and says its licence in full."""
+def page(words: dict[str, str], lang: str, in_browser: Iterable[tuple[str, str, str]]) -> TextPage:
+    """The page that names each part and says its licence in full.
+
+    ``in_browser`` are name, version and licence of what runs in the reader's browser.
+    """
     items = Markup("").join(
         Markup("<li><b>{} {}</b>: {}. {}<details><summary>{}</summary>{}</details></li>").format(
             part.name,
@@ -79,8 +84,21 @@ def page(words: dict[str, str], lang: str) -> TextPage:
         (
             Section(words["licences_ours"], (own,), lang),
             Section(words["licences_others"], (Markup("<ul>{}</ul>").format(items),), lang),
+            *_of_lite(words, lang, list(in_browser)),
         ),
     )
+
+
+def _of_lite(
+    words: dict[str, str], lang: str, parts: list[tuple[str, str, str]]
+) -> Iterator[Section]:
+    """What comes to readers who let Python run in their browser, where the site has it."""
+    if not parts:
+        return
+    item = Markup("<li><b>{} {}</b>: {}</li>")
+    items = Markup("").join(item.format(*part) for part in parts)
+    full = Markup('<a href="../../{}">{}</a>').format(LICENCES, words["licences_in_full"])
+    yield Section(words["licences_lite"], (full, Markup("<ul>{}</ul>").format(items)), lang)
 
 
 def _paragraphs(text: str) -> Markup:

@@ -20,6 +20,8 @@ FOLDER = "lite"
 """Where it is in the site."""
 WANTED = "WHOSAYS_LITE"
 ABOUT = "about.json"
+LICENCES = f"{FOLDER}/licences.txt"
+"""Their licences in full (``lite/licences.py``)."""
 
 
 class NoLiteError(Exception):
@@ -73,6 +75,12 @@ def offer(notebook: str) -> Offer | None:
     size = sum(compressed for group in groups for _, compressed, _ in about["groups"][group])
     seconds = max((about["seconds"].get(group, 0) for group in groups), default=0)
     return Offer(f"{FOLDER}/notebooks/index.html?path={notebook}", size, seconds)
+
+
+def licensed() -> list[tuple[str, str, str]]:
+    """What of others' work is in the folder: name, version, licence of each; none without one."""
+    folder = wanted()
+    return [tuple(each) for each in _about(folder)["licences"]] if folder else []
 
 
 def remove(outdir: Path) -> None:

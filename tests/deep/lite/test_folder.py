@@ -47,3 +47,15 @@ def test_nothing_names_the_place_where_it_was_built(lite_dir: Path) -> None:
     here = str(Path(__file__).parents[3]).encode()
     texts = (path for path in lite_dir.rglob("*") if path.suffix in {".json", ".html", ".js"})
     assert [path for path in texts if here in path.read_bytes()] == []
+
+
+def test_everything_in_it_says_its_licence(lite_dir: Path) -> None:
+    lock = json.loads((lite_dir / "static/pyodide/pyodide-lock.json").read_text(encoding="utf-8"))
+    about = json.loads((lite_dir / "about.json").read_text(encoding="utf-8"))
+    named = {re.sub("[-_.]+", "-", name).lower() for name, _, _ in about["licences"]}
+    assert set(lock["packages"]) - named == {"bundle", "whosays"}
+    assert all(licence for _, _, licence in about["licences"])
+    text = (lite_dir / "licences.txt").read_text(encoding="utf-8")
+    assert all(
+        f"{name} {version}: {licence}" in text for name, version, licence in about["licences"]
+    )
