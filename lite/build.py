@@ -17,7 +17,6 @@ from lite.fetch import digest
 from lite.pages import PYODIDE, finish_pages
 
 REPOSITORY = HERE.parent
-OWN = "whosays"
 
 
 class LiteError(Exception):
@@ -89,11 +88,6 @@ def check(output: Path, plan: Plan, notebooks: Iterable[str]) -> None:
         )
 
 
-def others(engine: Engine) -> Iterable[licences.Licensed]:
-    """The packages that are not the project's own, in the order of their names."""
-    return (part for name, part in sorted(engine.licensed.items()) if name != OWN)
-
-
 def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
     """Build into ``target``, which is replaced once all is well; ``keep`` is for what was fetched.
 
@@ -116,7 +110,8 @@ def build(target: Path, keep: Path, say: Callable[[str], None]) -> None:
         for pattern in plan.unused:
             for path in output.glob(pattern):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        parts = [*licences.of_engine(plan.pyodide), *others(engine)]
+        packages = [engine.licensed[name] for name in sorted(engine.licensed)]
+        parts = [*licences.of_engine(plan.pyodide), *packages]
         (output / licences.FILE).write_text(licences.in_full(parts), encoding="utf-8", newline="")
         finish_pages(output, notebooks, plan.by_name, parts)
         shutil.rmtree(target, ignore_errors=True)

@@ -106,14 +106,16 @@ class Engine:
         """Put a file into the folder."""
         (self.target / file).write_bytes(content)
 
+    def credit(self, name: str, wheel: bytes) -> None:
+        """Note whose work a package is, as its wheel says."""
+        if licensed := licences.of_wheel(wheel):
+            self.licensed[name] = licensed
+
     def add(
         self, name: str, version: str, file: str, content: bytes, needs: Sequence[str], **more: Any
     ) -> None:
         """Put a package into the folder and the lock."""
         self.write(file, content)
-        if licensed := licences.of_wheel(content):
-            # What stands for a package later, without content, has no words of its own.
-            self.licensed.setdefault(name, licensed)
         self.entries[name] = {
             "name": name,
             "version": version,
@@ -177,6 +179,7 @@ def _add_packages(
             )
         content = fetch(entry["file_name"], entry["sha256"], sources, engine.keep)
         needs = {normal(each) for each in entry["depends"]} - set(change.get("without", ()))
+        engine.credit(name, content)
         content = slimmed(content, change.get("drop", ()))
         engine.add(name, entry["version"], entry["file_name"], content, sorted(needs))
         engine.entries[name]["imports"] = entry["imports"]
@@ -189,6 +192,7 @@ def _add_wheels(plan: Plan, engine: Engine, scratch: Path) -> None:
         source = Pip(wheel["requirement"], scratch / "pip", options)
         content = fetch(wheel["file"], wheel["sha256"], [source], engine.keep)
         name, version = wheel["requirement"].split("==")
+        engine.credit(name, content)
         drop = [*wheel.get("drop", ()), *NOT_IN_A_BROWSER]
         file = wheel["file"]
         if platform:

@@ -53,7 +53,9 @@ def test_everything_in_it_says_its_licence(lite_dir: Path) -> None:
     lock = json.loads((lite_dir / "static/pyodide/pyodide-lock.json").read_text(encoding="utf-8"))
     about = json.loads((lite_dir / "about.json").read_text(encoding="utf-8"))
     named = {re.sub("[-_.]+", "-", name).lower() for name, _, _ in about["licences"]}
-    assert set(lock["packages"]) - named == {"bundle", "whosays"}
+    # What comes with jupyterlite-pyodide-kernel is under its licence.
+    kernel = {"ipykernel", "piplite", "pyodide-kernel"}
+    assert set(lock["packages"]) - named == {"bundle", "whosays", *kernel}
     assert all(licence for _, _, licence in about["licences"])
     text = (lite_dir / "licences.txt").read_text(encoding="utf-8")
     assert all(
