@@ -218,7 +218,7 @@ def test_every_picture_has_an_alternative_text(page: Path) -> None:
 GLOSSARY = (ROOT / "book" / "en" / "glossary.md").read_text(encoding="utf-8")
 TERMS = re.findall(r"^([^\s:`(#].*)\n(?=  \S)", GLOSSARY.split("{glossary}")[1], re.MULTILINE)
 # These explain terms themselves, or use them for something else ("source", "content" of a server).
-REFERENCE = {"glossary", "bibliography", "about", "copy", "guidelines", "data"}
+REFERENCE = {"glossary", "bibliography", "about", "copy", "guidelines", "data", "run"}
 CHAPTERS = [page for page in PAGES if page.stem not in REFERENCE]
 
 

@@ -67,7 +67,7 @@ class Reader:
 
     def __init__(self, visit: Visit) -> None:
         self.visit, self.page = visit, visit.page
-        self.cell: Locator = visit.page.locator("section.site-run .tag_change")
+        self.cell: Locator = visit.page.locator("section.site-run .tag_change").first
         self.cell.scroll_into_view_if_needed()
         self.field = self.cell.get_by_label(WORDS["label"])
         self.status = self.cell.get_by_role("status").first

@@ -132,7 +132,7 @@ def sidebar_open(page: Page) -> None:
 
 def python_shown(page: Page) -> None:
     page.get_by_role("checkbox", name="I want to run this").press("Space")
-    expect(page.locator("section.site-run .cell")).to_be_visible()
+    expect(page.locator("section.site-run .cell").first).to_be_visible()
 
 
 def key_unfolded(page: Page) -> None:

@@ -90,7 +90,8 @@ class Downloads:
         header = [t[f"column_{name}"] for name in ("file", "what", "size")]
         call = Markup('<code>Downloads(case).save("{}")</code>').format(self.case.id)
         how = Markup("<p data-ws-live>{}</p>").format(escape(t["save"]).format(call))
-        return how + scrolling(t["region"], table_html(t["caption"], header, rows, {2}))
+        region = f"{t['region']}: {self.case.id}"
+        return how + scrolling(region, table_html(t["caption"], header, rows, {2}))
 
 
 def _named(name: str) -> Markup:

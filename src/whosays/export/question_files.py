@@ -64,7 +64,8 @@ class QuestionFiles:
             rows.append([name, number(len(chosen.questions)), *told])
         header = [t["column_lesson"], t["questions"], *([t["size"]] if sizes else [])]
         figures = set(range(1, len(header)))
-        listed = scrolling(t["region"], table_html(t["caption"], header, rows, figures))
+        region = f"{t['region']}: {self.case.id}"
+        listed = scrolling(region, table_html(t["caption"], header, rows, figures))
         call = Markup("<code>whosays export {} --format moodle --to FOLDER</code>")
         how = Markup("<p data-ws-live>{}</p>").format(
             escape(t["live"]).format(call.format(self.case.id))
