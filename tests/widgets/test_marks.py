@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,30 +116,42 @@ def _is_dashed(artist: Any) -> bool:
 # --- the page ---
 
 SHAPES = """() => {
-  const chart = document.querySelector(".ws-chart svg");
+  const chart = document.querySelector(".ws-chart");
   const paper = getComputedStyle(document.querySelector(".ws-lab")).backgroundColor;
-  const numbers = (path) => path.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
   const all = (node, selector) => [...node.querySelectorAll(selector)];
   const isHollow = (shape) => getComputedStyle(shape).fill === paper;
   const isDashed = (shape) => getComputedStyle(shape).strokeDasharray !== "none";
-  const attributes = (shape, ...names) => names.map((name) => Number(shape.getAttribute(name)));
+  const percent = (shape, ...names) =>
+    names.map((name) => Number(shape.getAttribute(name).match(/^([\\d.]+)%$/)[1]));
+  const reach = (shaft) => Number(shaft.getAttribute("d").match(/h (-?[\\d.]+)$/)[1]);
+  const along = (svg) => {
+    const { left, right } = svg.getBoundingClientRect();
+    return [left, right];
+  };
   return {
-    start: numbers(chart.querySelector(".ws-start"))[0],
-    lines: all(chart, ".ws-grid").map((line) => numbers(line)[0]),
-    labels: all(chart, ".ws-tick[y='22']").map((label) => label.textContent),
-    marks: all(chart, "a").map((link) => ({
-      id: link.dataset.row,
-      words: link.querySelector("text").textContent,
-      dots: all(link, ".ws-dot").map((dot) => [attributes(dot, "cx")[0], isHollow(dot)]),
-      spans: all(link, ".ws-span").map((span) => [...numbers(span), isDashed(span)]),
-      shafts: all(link, ".ws-shaft").map((shaft) => [...numbers(shaft), isDashed(shaft)]),
-      ends: all(link, ".ws-end").map((end) => numbers(end)[0]),
-      bars: all(link, ".ws-bar").map((bar) => [
-        ...attributes(bar, "x", "width"), isHollow(bar), getComputedStyle(bar).fillOpacity < 1,
+    ruler: along(chart.querySelector(".ws-ruler")),
+    plots: all(chart, ".ws-plot").filter((plot) => plot.checkVisibility()).map(along),
+    labels: all(chart, ".ws-ruler > text[x]").map((label) => label.textContent),
+    places: all(chart, ".ws-ruler > text[x]").flatMap((label) => percent(label, "x")),
+    lines: all(chart, ".ws-ruler > line").flatMap((line) => percent(line, "x1")),
+    marks: all(chart, ".ws-row").map((row) => ({
+      id: row.querySelector("a")?.dataset.row,
+      words: row.querySelector(".ws-number, .ws-silent").textContent,
+      dots: all(row, ".ws-dot").map((dot) => [...percent(dot, "cx"), isHollow(dot)]),
+      spans: all(row, ".ws-span").map((span) => [...percent(span, "x1", "x2"), isDashed(span)]),
+      shafts: all(row, ".ws-shaft").map((shaft) => [
+        ...percent(shaft.parentNode, "x"), reach(shaft), isDashed(shaft),
+      ]),
+      ends: all(row, ".ws-end").flatMap((end) => percent(end, "x1")),
+      bars: all(row, ".ws-bar").map((bar) => [
+        ...percent(bar, "x", "width"), isHollow(bar), getComputedStyle(bar).fillOpacity < 1,
       ]),
     })),
   };
 }"""
+
+ROUNDED = 0.2
+"""Per cent of the axis: a place, a width and the last label's place are tenths of one each."""
 
 
 class Axis:
@@ -147,11 +159,15 @@ class Axis:
 
     def __init__(self, seen: dict[str, Any], kind: str) -> None:
         numbers = [float(label.replace(",", "")) for label in seen["labels"]]
-        places = [seen["start"], *seen["lines"]]
+        places = seen["places"]
         self.kind = kind
         self.ends = [(places[at], self._along(numbers[at])) for at in (0, -1)]
+        assert places == [0, *seen["lines"]]
         for place, number in zip(places, numbers, strict=True):
-            assert self.number(place) == pytest.approx(number)
+            assert self.number(place) == self.near(number)
+        # Marks and lines stand in drawings of their own, one exactly as long as the other.
+        for plot in seen["plots"]:
+            assert plot == pytest.approx(seen["ruler"], abs=2)
 
     def _along(self, number: float) -> float:
         return math.log(number) if self.kind == "log" else number
@@ -161,12 +177,20 @@ class Axis:
         found = low + (place - first) / (last - first) * (high - low)
         return math.exp(found) if self.kind == "log" else found
 
+    def near(self, number: float) -> Any:
+        """The number as exactly as it can be read from places that are rounded."""
+        if number == NOTHING:
+            return number
+        (first, low), (last, high) = self.ends
+        place = first + (self._along(number) - low) / (high - low) * (last - first)
+        return pytest.approx(number, abs=self.number(place + ROUNDED) - number)
 
-def in_page(page: Page, kind: str) -> list[Mark]:
-    """The marks of the chart lab from above to below, drawn as dots."""
+
+def in_page(page: Page, kind: str) -> tuple[list[Mark], Axis]:
+    """The marks of the chart lab from above to below, drawn as dots, and their axis."""
     seen = page.evaluate(SHAPES)
     axis = Axis(seen, kind)
-    return [_mark(each, axis) for each in seen["marks"]]
+    return [_mark(each, axis) for each in seen["marks"]], axis
 
 
 def _mark(seen: dict[str, Any], axis: Axis) -> Mark:
@@ -194,10 +218,9 @@ def _mark(seen: dict[str, Any], axis: Axis) -> Mark:
 # --- both ---
 
 
-def about(marks: list[Mark]) -> list[Any]:
+def about(marks: list[Mark], near: Callable[[float], Any] = pytest.approx) -> list[Any]:
     return [
-        (mark.kind, pytest.approx(mark.low), pytest.approx(mark.value), mark.planned, mark.words)
-        for mark in marks
+        (mark.kind, near(mark.low), near(mark.value), mark.planned, mark.words) for mark in marks
     ]
 
 
@@ -253,8 +276,8 @@ def test_the_page_draws_the_same_marks(
 ) -> None:
     page = open_widget(lab, width=width)
     for kind in KINDS:
-        drawn = in_page(shown(page, every[name], kind), kind)
-        assert as_rows(drawn) == about(every[name].marks)
+        drawn, axis = in_page(shown(page, every[name], kind), kind)
+        assert as_rows(drawn) == about(every[name].marks, axis.near)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +304,8 @@ def test_a_mark_that_is_drawn_otherwise_is_noticed(
         }""",
         change,
     )
-    assert as_rows(in_page(page, "zero")) != about(every["case"].marks)
+    drawn, axis = in_page(page, "zero")
+    assert as_rows(drawn) != about(every["case"].marks, axis.near)
 
 
 def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
@@ -291,9 +315,11 @@ def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
     for given, kind in itertools.product(every.values(), ("zero", "cut")):
         seen = shown(page, given, kind, marks="bars").evaluate(SHAPES)
         axis, rows = Axis(seen, kind), {row["id"]: row for _, row in given.frame.iterrows()}
-        start = axis.number(seen["start"])
-        for each in seen["marks"]:
-            row, value = rows[each["id"]], statements.value_of(rows[each["id"]])
+        start = axis.number(0)
+        ids = [each for _, part in given.chart["views"]["all"]["parts"] for each in part]
+        for name, each in zip(ids, seen["marks"], strict=True):
+            row, value = rows[name], statements.value_of(rows[name])
+            assert each["id"] == (name if FIGURE_OF[row["bound"]] else None)
             assert each["dots"] == []
             bars = [
                 (axis.number(x), axis.number(x + width), hollow, pale)
@@ -307,9 +333,7 @@ def test_bars_reach_their_figures_and_are_pale_where_nothing_is_sure(
                 sure = {"range": row["low"], "up_to": start}.get(row["bound"], value)
                 wanted = [(start, sure, False, False), (sure, value, False, True)]
             wanted = [bar for bar in wanted if bar[0] < bar[1]]
-            assert bars == [
-                (pytest.approx(a, abs=1e-6), pytest.approx(b), *look) for a, b, *look in wanted
-            ]
+            assert bars == [(axis.near(a), axis.near(b), *look) for a, b, *look in wanted]
 
 
 def test_without_bounds_floors_and_ceilings_are_dots_and_nothing_else_changes(
@@ -322,4 +346,5 @@ def test_without_bounds_floors_and_ceilings_are_dots_and_nothing_else_changes(
             if mark.kind in OPEN else mark
             for mark in given.marks
         ]  # fmt: skip
-        assert as_rows(in_page(page, "zero")) == about(wanted)
+        drawn, axis = in_page(page, "zero")
+        assert as_rows(drawn) == about(wanted, axis.near)
