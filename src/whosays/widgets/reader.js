@@ -55,8 +55,13 @@ function readerDrawing(state, { root, body, details, say }, controls, moves) {
     if (id) placeDetails(body, state, id, detailsView(state, id, moves));
   };
 
-  const refresh = () => {
+  const setUp = () => {
+    root.classList.toggle("ws-two", get("language") === "both" && languages.length > 1);
     for (const layer of layers) root.classList.toggle(`ws-on-${layer}`, on(layer));
+  };
+
+  const refresh = () => {
+    setUp();
     refreshMarks(body, state);
     controls.refresh();
     refreshBare(body, state);
@@ -64,15 +69,9 @@ function readerDrawing(state, { root, body, details, say }, controls, moves) {
     rove(body);
   };
 
-  const setUp = () => {
-    root.classList.toggle("ws-two", get("language") === "both" && languages.length > 1);
-    for (const layer of layers) root.classList.toggle(`ws-on-${layer}`, on(layer));
-  };
-
   const draw = () => {
     const drawn = get("view") === "list" ? [listView(state)] : textView(state, say);
     body.replaceChildren(...drawn);
-    setUp();
     refresh();
   };
 
