@@ -134,7 +134,7 @@ def open_lab(watched: Browser, address: str) -> Iterator[Callable[..., LiteLab]]
 
     def made(url: str = address) -> LiteLab:
         context = watched.new_context(viewport={"width": 1280, "height": 1600})
-        lab = LiteLab(context, url, "")
+        lab = LiteLab(context, url, "", "")
         opened.append(lab)
         return lab
 

@@ -4,6 +4,7 @@
   const { whosays } = window;
   whosays.places = new Map(); // id that a widget has replaced -> the widget's place
   const WAITING = "[data-widget-near]:not([data-widget-ready], [data-widget-failed])";
+  const HOLD = 600; // ms
   let aim = ""; // id of what is to be on top until all is there, or until the reader moves
 
   function idOf(hash) {
@@ -48,8 +49,14 @@
     aim = "";
   }
 
+  // Once what is seen now has been drawn, and all that watch for it have been told: they are told in
+  // the order in which they began to watch.
   function onceDrawn(action) {
-    requestAnimationFrame(() => requestAnimationFrame(action));
+    const watch = new IntersectionObserver(() => {
+      watch.disconnect();
+      action();
+    });
+    watch.observe(document.querySelector("main"));
   }
 
   function settle() {
@@ -59,8 +66,9 @@
         align();
         // What has come near by now is only known by now: it starts, and tells when it is ready.
         if (document.querySelector(WAITING)) return;
-        letGo();
         document.dispatchEvent(new Event("whosays:landed"));
+        // A question is drawn when it is first seen, and its set grows with it.
+        setTimeout(letGo, HOLD);
       });
     }
   }
