@@ -22,7 +22,7 @@ USES = {
         r"\b(tables|TableView|GuidelineTable|pandas|readings|data_dictionary|axis_exercise|agreement|charts|chart_lab)"
         r"\b"
     ),
-    "charts": r"\b(charts|chart_lab)\b",
+    "charts": r"\bcharts\b",
 }
 
 
