@@ -105,7 +105,12 @@ test: lint _build/site.checked _build/gallery.checked  ## Check style, types, da
 	$(PYTEST)
 	@echo "All checks passed. Look at the site that was checked: $(SITE)/index.html"
 
-deep: $(TEST_VENV)/.ready _build/site.checked _build/gallery.checked _build/lite.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
+# Beside the site without Python, which is what most copies are.
+_build/with-lite.checked: _build/lite.checked _build/site.checked
+	WHOSAYS_LITE=$(LITE) $(VENV)/bin/jupyter-book build $(STRICT) --path-output _build/with-lite .
+	@touch $@
+
+deep: $(TEST_VENV)/.ready _build/gallery.checked _build/with-lite.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
 	$(TEST_VENV)/bin/python -m tools.binder
 	$(PYTEST) tests/deep

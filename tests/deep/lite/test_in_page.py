@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ from tests.browser.conftest import (
     Open,
     Visit,
     open_page,
-    site_dir,
 )
+from tests.conftest import ROOT
 from tests.pages import axe_problems, serving
 from whosays.site.live import weight
 
-__all__ = ["open_page", "site_dir"]
+__all__ = ["open_page"]
 
 LOADED = 120_000  # ms until Python is there, on a slow machine
 RUNS = "localStorage.setItem('whosays:run', 'on')"  # of a reader who wants to run pages
@@ -96,13 +97,22 @@ class Cell:
         return self.output.inner_text().strip()
 
 
+@pytest.fixture(scope="session")
+def site_dir() -> Path:
+    """A built site with Python in it; fails with what to do where there is none."""
+    named = os.environ.get("WHOSAYS_SITE_WITH_LITE")
+    folder = Path(named or ROOT / "_build/with-lite/_build/html").resolve()
+    if not (folder / "lite/live.json").is_file():
+        pytest.fail(
+            f"{folder} has no Python in it. Run `make deep`, which builds it, or set "
+            "WHOSAYS_SITE_WITH_LITE to a site of `make lite`.",
+            pytrace=False,
+        )
+    return folder
+
+
 @pytest.fixture
 def cell_of(site_dir: Path, open_page: Open) -> Callable[..., Cell]:
-    if not (site_dir / "lite/live.json").is_file():
-        pytest.fail(
-            f"{site_dir} has no Python in it. Run `make lite`, or set WHOSAYS_SITE.", pytrace=False
-        )
-
     def opened(name: str, number: int = 0, path: str = "", init: str = "") -> Cell:
         visit = open_page(site_dir, path or f"book/en/{name}.html", init=f"{RUNS};{init}")
         place = visit.page.locator("section.site-run .tag_change").nth(number)
