@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from whosays.notebooks.book import PLACEHOLDER
 from whosays.site import assets, lite
 from whosays.site.packing import megabytes
 from whosays.words.language import Words
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 RUN_PAGE = "run"
 """Beside the first page, where a book has it: the ways to run a chapter."""
-NOBODY = "OWNER"
-"""Whose the repository is as long as nobody has written its address into ``_config.yml``."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def launch_targets(context: dict[str, Any]) -> LaunchTargets | None:
         return None
     urls = (button["url"] for group in groups for button in group["buttons"] if "url" in button)
     binder = next((url for url in urls if "urlpath=" in url and "/v2/" in url), "")
-    if f"/gh/{NOBODY}/" in binder:
+    if f"/gh/{PLACEHOLDER}/" in binder:
         binder = ""
     # `path_to_book: .` in _config.yml would otherwise open a folder named ".".
     binder = binder.replace("/tree/./", "/tree/")

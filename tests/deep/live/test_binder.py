@@ -20,7 +20,7 @@ from packaging.version import Version
 from tests.deep.live.conftest import ENVIRONMENTS, binder
 from tests.deep.live.running import NOTEBOOKS
 from tools.binder import REPOSITORY, steps, tracked
-from whosays.site.launch import NOBODY
+from whosays.notebooks.book import PLACEHOLDER
 
 NOT_PINNED_BY_US = {"pip", "setuptools", "wheel", "whosays"}
 OLDEST_PYTHON = Version("3.11")
@@ -149,7 +149,7 @@ def test_a_page_links_to_its_own_notebook_on_binder(notebook: str) -> None:
     )
     html = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
     found = {str(a["href"]) for a in html.select('a[href*="mybinder.org"]')}
-    assert found == (set() if NOBODY in path.split("/") else {expected})
+    assert found == (set() if PLACEHOLDER in path.split("/") else {expected})
 
 
 def test_address_and_branch_stand_in_one_place() -> None:
