@@ -122,16 +122,21 @@ class BelowASubPath(Handler):
         return super().translate_path(bare.removeprefix(SUB_PATH.rstrip("/")))
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """``serve(folder)`` gives the address under which the folder is served."""
+def addresses(handler: type[BelowASubPath]) -> Iterator[Callable[[Path], str]]:
+    """What gives the address under which a folder is served, while it is asked for."""
     with ExitStack() as running:
 
         @cache
         def address(folder: Path) -> str:
-            return running.enter_context(serving(folder, BelowASubPath)) + SUB_PATH
+            return running.enter_context(serving(folder, handler)) + SUB_PATH
 
         yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """``serve(folder)`` gives the address under which the folder is served."""
+    yield from addresses(BelowASubPath)
 
 
 # --- looking ------------------------------------------------------------------------------------

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +16,11 @@ from tests.browser.conftest import (
     BelowASubPath,
     Open,
     Visit,
+    addresses,
     open_page,
 )
 from tests.conftest import ROOT
-from tests.pages import axe_problems, serving
+from tests.pages import axe_problems
 from whosays.site.live import weight
 
 __all__ = ["open_page"]
@@ -43,13 +42,7 @@ class WithAnEngine(BelowASubPath):
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    with ExitStack() as running:
-
-        @cache
-        def address(folder: Path) -> str:
-            return running.enter_context(serving(folder, WithAnEngine)) + SUB_PATH
-
-        yield address
+    yield from addresses(WithAnEngine)
 
 
 @dataclass

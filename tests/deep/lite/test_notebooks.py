@@ -10,28 +10,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Request
 
-from tests.conftest import ROOT
 from tests.deep.lite.conftest import Elsewhere, LiteLab
 from tests.deep.live.interactions import use
+from tests.deep.live.running import NOTEBOOKS, runs
 
 # What Python has as None has to be null there, or a chart stands nowhere.
 MISDRAWN = """() => [...document.querySelectorAll("svg *")].flatMap((each) =>
   [...each.attributes].map(({ value }) => value).filter((value) => value.includes("NaN")))"""
-NOTEBOOKS = sorted(path.name for path in (ROOT / "book/en").glob("*.ipynb"))
 
 
-def run_and_use(lab: LiteLab, notebook: str) -> None:
-    """Open a notebook, run all of it, and use one widget of each kind."""
-    lab.open(notebook)
-    lab.run_all_cells()
-    problems = list(lab.problems())
-    assert not problems, "\n\n".join(problems)
-    widgets = lab.widgets()
-    undrawn = [f"{each.kind()}: {problem}" for each in widgets if (problem := each.problem())]
-    assert not undrawn, "\n\n".join(undrawn)
+def runs_and_is_drawn(notebook: str, lab: LiteLab) -> None:
+    runs(notebook, lab)
     assert lab.page.evaluate(MISDRAWN) == []
-    for kind, widget in {each.kind(): each for each in reversed(widgets)}.items():
-        use(widget, kind)
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
@@ -46,7 +36,7 @@ def test_a_notebook_runs_in_the_browser_and_loads_what_was_announced(
         loaded.add(name)
 
     lab.page.on("request", note)
-    run_and_use(lab, notebook)
+    runs_and_is_drawn(notebook, lab)
 
     about = json.loads((lite_dir / "about.json").read_text(encoding="utf-8"))
     groups = set(about["notebooks"][notebook]) - {"app"}
@@ -54,7 +44,6 @@ def test_a_notebook_runs_in_the_browser_and_loads_what_was_announced(
     wheels = {name for name in loaded if name.endswith((".whl", ".zip", ".wasm"))}
     expected = {Path(name).name for name in announced}
     assert wheels == {name for name in expected if name.endswith((".whl", ".zip", ".wasm"))}
-    assert lab.left_the_server == []
     assert elsewhere.asked == []
 
 
@@ -62,9 +51,8 @@ def test_it_works_over_plain_http_from_another_host(
     open_lab: Callable[..., LiteLab], address: str, elsewhere: Elsewhere
 ) -> None:
     lab = open_lab(address.replace("127.0.0.1", "lan.example"))
-    run_and_use(lab, "numbers.ipynb")
+    runs_and_is_drawn("numbers.ipynb", lab)
     assert lab.page.evaluate("isSecureContext") is False
-    assert lab.left_the_server == []
     assert elsewhere.asked == []
 
 

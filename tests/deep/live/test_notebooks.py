@@ -17,7 +17,7 @@ ENVIRONMENT = "plain"
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_notebook_runs_and_its_widgets_reach_python(notebook: str, lab: Lab) -> None:
-    runs(notebook, lab, wanted=lambda _kind: True)
+    runs(notebook, lab)
 
 
 def test_a_saved_notebook_shows_its_widgets_to_whoever_opens_it(
