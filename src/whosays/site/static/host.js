@@ -143,24 +143,27 @@
   // Where a kernel would be told.
   const nothing = () => undefined;
 
-  // A model without a kernel: values live as long as the page.
-  function makeModel(values, later) {
+  // A model: values that live as long as the page, and who listens to them. `own` is what it does in
+  // its own way; `saved` is told what a front end has set.
+  whosays.makeModel = (values, own, saved = nothing) => {
     const listeners = new Map(); // event -> set of callbacks
 
     function emit(event, ...rest) {
       for (const callback of [...(listeners.get(event) ?? [])]) callback(...rest);
     }
 
+    // Gives what is new of it, once all who listen have been told.
+    function change(changes) {
+      const changed = Object.entries(changes).filter(([key, now]) => values[key] !== now);
+      for (const [key, now] of changed) values[key] = now;
+      for (const [key, now] of changed) emit(`change:${key}`, model, now);
+      if (changed.length > 0) emit("change", model);
+      return changed;
+    }
+
     const model = {
       get: (name) => values[name],
-      set(name, value) {
-        const changes = typeof name === "object" ? Object.entries(name) : [[name, value]];
-        const changed = changes.filter(([key, now]) => values[key] !== now);
-        for (const [key, now] of changed) values[key] = now;
-        for (const [key, now] of changed) emit(`change:${key}`, model, now);
-        if (changed.length > 0) emit("change", model);
-      },
-      later,
+      set: (name, value) => saved(change(typeof name === "object" ? name : { [name]: value })),
       save_changes: nothing,
       send: nothing,
       on(events, callback) {
@@ -175,12 +178,10 @@
           else listeners.delete(event);
         }
       },
-      widget_manager: {
-        get_model: async (other) => (await openModel(other)).model,
-      },
+      ...own,
     };
-    return model;
-  }
+    return { model, change, emit };
+  };
 
   const experimental = {
     invoke: () =>
@@ -211,7 +212,10 @@
     const widget = await frontEnd(parts);
     const strings = words.get(parts.at(-1));
     const values = strings && !("strings" in state) ? { ...state, strings } : state;
-    const model = makeModel(restoreBuffers(values, buffers), restOf(id, parts.at(-1)));
+    const { model } = whosays.makeModel(restoreBuffers(values, buffers), {
+      later: restOf(id, parts.at(-1)),
+      widget_manager: { get_model: async (other) => (await openModel(other)).model },
+    });
     await widget.initialize?.({ model, experimental, signal });
     return { model, widget };
   }

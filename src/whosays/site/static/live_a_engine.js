@@ -54,11 +54,14 @@
       worker.addEventListener("error", ({ message }) => reject(new Error(message || "worker")));
     });
     const folder = new URL("lite/static/pyodide/", root).href;
-    return Promise.race([
-      broken,
-      ask("start", { kit: live.kit, folder, needs, words: live.words }),
-    ]);
+    const started = ask("start", { kit: live.kit, folder, needs, words: live.words });
+    return Promise.all([host(), Promise.race([broken, started])]);
   }
+
+  // What makes the page's widgets run makes those run that Python sends. Many pages have it.
+  const host = async () => {
+    if (!window.whosays.part) await window.whosays.load(new URL(live.kit.host, root).href);
+  };
 
   // Gives a promise that Python is there; `needs` are the names that the first code imports.
   live.start = async (needs) => {

@@ -21,52 +21,14 @@
     const files = live.kit.widgets[id];
     if (!files) throw new Error(id);
     for (const path of files.styles) addStyle(path);
-    if (!whosays.part) await whosays.load(here(live.kit.host));
     await Promise.all(files.scripts.map((path) => whosays.load(here(path))));
     return whosays.frontEnd(files.parts);
   }
 
-  function emitter() {
-    const listeners = new Map(); // event -> set of callbacks
-    return {
-      emit(event, ...rest) {
-        for (const callback of [...(listeners.get(event) ?? [])]) callback(...rest);
-      },
-      on(events, callback) {
-        for (const event of events.split(/\s+/)) {
-          if (!listeners.has(event)) listeners.set(event, new Set());
-          listeners.get(event).add(callback);
-        }
-      },
-      off(events, callback) {
-        for (const event of events ? events.split(/\s+/) : [...listeners.keys()]) {
-          if (callback) listeners.get(event)?.delete(callback);
-          else listeners.delete(event);
-        }
-      },
-    };
-  }
-
   // As a notebook has it: values travel to Python when the front end saves them.
-  function makeModel(id, values) {
-    const { emit, on, off } = emitter();
+  function openModel(id, values) {
     const unsaved = new Map();
-
-    function change(changes) {
-      const changed = Object.entries(changes).filter(([name, now]) => values[name] !== now);
-      for (const [name, now] of changed) values[name] = now;
-      for (const [name, now] of changed) emit(`change:${name}`, model, now);
-      if (changed.length > 0) emit("change", model);
-      return changed;
-    }
-
-    const model = {
-      get: (name) => values[name],
-      set(name, value) {
-        for (const [key, now] of change(typeof name === "object" ? name : { [name]: value })) {
-          unsaved.set(key, now);
-        }
-      },
+    const own = {
       save_changes() {
         if (unsaved.size === 0) return;
         const state = JSON.parse(JSON.stringify(Object.fromEntries(unsaved)));
@@ -75,10 +37,13 @@
       },
       send: (content) => live.tell(id, { method: "custom", content }),
       later: () => null,
-      on,
-      off,
-      widget_manager: { get_model: async (other) => models.get(other.replace(/^IPY_MODEL_/, "")) },
+      widget_manager: {
+        get_model: async (other) => models.get(other.replace(/^IPY_MODEL_/, ""))?.model,
+      },
     };
+    const { model, change, emit } = whosays.makeModel(values, own, (changed) => {
+      for (const [name, now] of changed) unsaved.set(name, now);
+    });
     const heard = ({ method, state, content }) => {
       if (method === "update") change(state);
       else if (method === "custom") emit("msg:custom", content, []);
@@ -116,7 +81,7 @@
   };
 
   live.hear(({ type, model, data }) => {
-    if (type === "comm_open") models.set(model, makeModel(model, data.state));
+    if (type === "comm_open") models.set(model, openModel(model, data.state));
     else if (type === "comm_msg") models.get(model)?.heard(data);
     else if (type === "comm_close") models.delete(model);
     else if (type === "stopped") models.clear();
