@@ -5,6 +5,7 @@ Pages are printed by Chromium into a PDF, and read there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -41,15 +42,21 @@ def number_of(words: str, on_sheets: list[str]) -> int:
     return found[0]
 
 
+def prompts_of(cases: list[Case]) -> dict[str, Mapping[str, str]]:
+    """What each question and board asks, by the name a step of a lesson has for it."""
+    banks = [bank for case in cases for bank in case.quizzes.values()]
+    boards = [board for case in cases for board in case.disputes.questions]
+    return {item.id: item.prompt for bank in banks for item in bank.items} | {
+        f"board-{board.id}": board.text for board in boards
+    }
+
+
 @pytest.mark.parametrize("page", ASKING)
 def test_no_sheet_up_to_a_guess_tells_its_answer(
     site_dir: Path, open_page: Open, cases: list[Case], page: str
 ) -> None:
     on_sheets = printed(open_page, site_dir, f"{page}.html")
-    banks = [bank for case in cases for bank in case.quizzes.values()]
-    prompts = {item.id: item.prompt for bank in banks for item in bank.items}
-    boards = [board for case in cases for board in case.disputes.questions]
-    prompts |= {f"board-{board.id}": board.text for board in boards}
+    prompts = prompts_of(cases)
     for step in ASKING[page]:
         prompt = without_tags(str(inline(prompts[step.by]["en"])))
         asked_on = number_of(prompt, on_sheets)

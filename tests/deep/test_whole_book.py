@@ -12,7 +12,7 @@ import yaml
 from pypdf import PdfReader
 
 from tests.browser.conftest import site_folder
-from tests.browser.test_paper import ASKING, TOLD, number_of
+from tests.browser.test_paper import ASKING, TOLD, number_of, prompts_of
 from tests.conftest import ROOT
 from tests.pages import Sheet, sheets_of
 from tools.contents import all_pages
@@ -127,13 +127,12 @@ def test_every_link_leads_into_the_document_or_to_the_web(
 
 @pytest.mark.parametrize("page", ASKING)
 def test_no_sheet_with_a_guess_tells_its_answer(
-    sheets: list[str], places: dict[str, int], kursk: Case, page: str
+    sheets: list[str], places: dict[str, int], cases: list[Case], page: str
 ) -> None:
-    prompts = {item.id: item.prompt for bank in kursk.quizzes.values() for item in bank.items}
-    prompts |= {f"board-{board.id}": board.text for board in kursk.disputes.questions}
+    prompts = prompts_of(cases)
     first = places[page] - 1
     for step in ASKING[page]:
-        prompt = without_tags(str(inline(kursk.said(prompts[step.by]))))
+        prompt = without_tags(str(inline(prompts[step.by]["en"])))
         asked_on = first + number_of(prompt, sheets[first:])
         for sheet in sheets[first : asked_on + 1]:
             assert TOLD.discoveries[step.asks].told_in(sheet) == ""
