@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -47,15 +46,24 @@ def pages_of(folder: Path) -> list[str]:
     )
 
 
+# What differs in everything stands two apart, so that every second way has all of it (``taken``).
 LOOKS = {
     f"{scheme} and {size}": {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-    for size, width in (("wide", 1280), ("narrow", 390))
-    for scheme in ("light", "dark")
+    for scheme, size, width in (
+        ("light", "wide", 1280),
+        ("light", "narrow", 390),
+        ("dark", "narrow", 390),
+        ("dark", "wide", 1280),
+    )
 }
 RETURNING = {
     f"{why}, {look}": (query, look)
-    for look in ("light and narrow", "dark and wide")
-    for why, query in (("to go on", ""), ("to review", "?review"))
+    for why, query, look in (
+        ("to go on", "", "light and narrow"),
+        ("to go on", "", "dark and wide"),
+        ("to review", "?review", "dark and wide"),
+        ("to review", "?review", "light and narrow"),
+    )
 }
 """Why a reader comes back: what is behind the address, and how the page looks."""
 PRINTED = ["blank", "after an answer", "with the key", "without JavaScript"]
@@ -71,11 +79,21 @@ WAYS: dict[str, list[str]] = {
 """Ways to open a page, by the argument of a test that takes them."""
 
 
+def taken(ways: Sequence[str], number: int, *, deep: bool) -> Sequence[str]:
+    """The ways in which the page of this number is opened.
+
+    With `make test` one, in turn. With `make deep` (modules with ``DEEP``) every second way, from
+    the one after it. With WHOSAYS_EVERY_WAY all (``tools.accessibility``).
+    """
+    if "WHOSAYS_EVERY_WAY" in os.environ:
+        return ways
+    return ways[(number + 1) % 2 :: 2] if deep else [ways[number % len(ways)]]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes ``page_path`` for each page of the site.
 
-    Where it also takes a way to open it, each page has one, in turn, so that all are taken with
-    every run; in a module with ``EVERY_WAY`` (tests/deep) each page has all of them.
+    Where it also takes a way to open it, each page has some of them (``taken``).
     """
     if "page_path" not in metafunc.fixturenames:
         return
@@ -83,10 +101,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     way = next((name for name in WAYS if name in metafunc.fixturenames), "")
     if not way:
         metafunc.parametrize("page_path", pages)
-    elif getattr(metafunc.module, "EVERY_WAY", False):
-        metafunc.parametrize(f"page_path, {way}", list(product(pages, WAYS[way])))
     else:
-        metafunc.parametrize(f"page_path, {way}", list(zip(pages, cycle(WAYS[way]))))
+        deep = getattr(metafunc.module, "DEEP", False)
+        pairs = [
+            (page, each) for n, page in enumerate(pages) for each in taken(WAYS[way], n, deep=deep)
+        ]
+        metafunc.parametrize(f"page_path, {way}", pairs)
 
 
 @pytest.fixture(scope="session")

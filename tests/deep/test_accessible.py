@@ -1,4 +1,4 @@
-"""Every page in every situation, setting and screen; with `make test` each page has one of them."""
+"""Every page in every second situation, setting and screen; `make test` has one of them."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ __all__ = [
     "test_nothing_is_cut_off_or_covered",
     "test_the_keyboard_reaches_all_and_shows_where_it_is",
 ]
-EVERY_WAY = True
+DEEP = True

@@ -1,4 +1,4 @@
-"""Every widget in every state: in both schemes, and all of its controls by keyboard."""
+"""Every widget in every state: in the other scheme, and all of its controls by keyboard."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.gallery.test_gallery import WIDE, test_axe_finds_nothing
 from tests.gallery.walk import Walk
 
 __all__ = ["gallery", "open_page", "pytest_generate_tests", "serve", "test_axe_finds_nothing"]
-EVERY_WAY = True
+DEEP = True
 
 
 @pytest.mark.parametrize("name", WITH_WIDGETS)

@@ -1,4 +1,4 @@
-"""Every page on paper in every state; with `make test` each page has one of them."""
+"""Every page on paper in two states; with `make test` it has one."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ __all__ = [
     "site_dir",
     "test_a_page_is_printed_whole_at_full_size_and_on_no_sheet_more",
 ]
-EVERY_WAY = True
+DEEP = True

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import cycle, product
-
 import pytest
 
-from tests.browser.conftest import open_page, serve
+from tests.browser.conftest import open_page, serve, taken
 from tests.gallery.book import PAGES, gallery
 
 __all__ = ["gallery", "open_page", "serve"]
@@ -15,9 +13,9 @@ SCHEMES = ["light", "dark"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Show each page in one scheme, in turn; in both where ``EVERY_WAY`` is set (tests/deep)."""
+    """Show each page in one scheme, in turn, and with `make deep` in the other."""
     if "scheme" not in metafunc.fixturenames:
         return
-    every_way = getattr(metafunc.module, "EVERY_WAY", False)
-    shown = product(PAGES, SCHEMES) if every_way else zip(PAGES, cycle(SCHEMES))
-    metafunc.parametrize("name, scheme", list(shown))
+    deep = getattr(metafunc.module, "DEEP", False)
+    shown = [(name, each) for n, name in enumerate(PAGES) for each in taken(SCHEMES, n, deep=deep)]
+    metafunc.parametrize("name, scheme", shown)
