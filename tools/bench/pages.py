@@ -101,9 +101,10 @@ class Elsewhere:
 
 def widget_selector(html: str) -> str | None:
     """What shows that a page's first widget is there; None for a page without widgets."""
-    if OWN_PLACE.strip("[]") in html:
-        return OWN_WIDGET
-    return STOCK_WIDGET if "application/vnd.jupyter.widget-view+json" in html else None
+    # Asked for first: a stock page has the front ends' scripts in it, which name our places.
+    if "application/vnd.jupyter.widget-view+json" in html:
+        return STOCK_WIDGET
+    return OWN_WIDGET if OWN_PLACE.strip("[]") in html else None
 
 
 @dataclass(frozen=True)
