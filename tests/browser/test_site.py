@@ -63,6 +63,9 @@ def test_only_the_choice_of_colours_holds_up_a_page(site_dir: Path, page_path: s
     page = BeautifulSoup((site_dir / page_path).read_text("utf-8"), "html.parser")
     at_once = [str(each["src"]) for each in page.select("script[src]:not([defer])")]
     assert [src.rpartition("/")[2].partition("-")[0] for src in at_once] == ["mode"]
+    # A browser begins nothing that comes after it before it is there, for the page has a policy.
+    fetched = page.select("head :is(link[rel=stylesheet], script[src])")
+    assert fetched[-1]["src"] == at_once[0]
 
 
 def test_a_page_reads_without_javascript(site_dir: Path, open_page: Open, page_path: str) -> None:
