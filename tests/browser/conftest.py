@@ -46,7 +46,7 @@ def pages_of(folder: Path) -> list[str]:
     )
 
 
-# What differs in everything stands two apart, so that every second way has all of it (``taken``).
+# What differs in everything stands two apart (``taken``).
 LOOKS = {
     f"{scheme} and {size}": {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     for scheme, size, width in (
@@ -82,12 +82,12 @@ WAYS: dict[str, list[str]] = {
 def taken(ways: Sequence[str], number: int, *, deep: bool) -> Sequence[str]:
     """The ways in which the page of this number is opened.
 
-    With `make test` one, in turn. With `make deep` (modules with ``DEEP``) every second way, from
-    the one after it. With WHOSAYS_EVERY_WAY all (``tools.accessibility``).
+    With `make test` one, in turn; with `make deep` (modules with ``DEEP``) the one that is farthest
+    from it; with WHOSAYS_EVERY_WAY all (``tools.accessibility``).
     """
     if "WHOSAYS_EVERY_WAY" in os.environ:
         return ways
-    return ways[(number + 1) % 2 :: 2] if deep else [ways[number % len(ways)]]
+    return [ways[(number + (len(ways) // 2 if deep else 0)) % len(ways)]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,4 +1,4 @@
-"""Every page in every second situation, setting and screen; `make test` has one of them."""
+"""Every page in a second situation, setting and screen, besides those of `make test`."""
 
 from __future__ import annotations
 

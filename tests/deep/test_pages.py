@@ -1,4 +1,4 @@
-"""Every page of the site in every second way to open it; `make test` opens it in one."""
+"""Every page of the site in a second way, as far as can be from that of `make test`."""
 
 from __future__ import annotations
 

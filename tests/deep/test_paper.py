@@ -1,4 +1,4 @@
-"""Every page on paper in two states; with `make test` it has one."""
+"""Every page on paper in a second state, besides that of `make test`."""
 
 from __future__ import annotations
 
