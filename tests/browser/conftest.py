@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -46,7 +47,7 @@ def pages_of(folder: Path) -> list[str]:
     )
 
 
-# What differs in everything stands two apart (``taken``).
+# What differs in everything stands two apart (``opened``).
 LOOKS = {
     f"{scheme} and {size}": {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     for scheme, size, width in (
@@ -79,34 +80,60 @@ WAYS: dict[str, list[str]] = {
 """Ways to open a page, by the argument of a test that takes them."""
 
 
-def taken(ways: Sequence[str], number: int, *, deep: bool) -> Sequence[str]:
-    """The ways in which the page of this number is opened.
+# What `make test` opens in a browser, one page of each kind; `make deep` opens all. What needs no
+# browser looks at all of them with both.
+KINDS = (
+    "book/en/index.html",  # the first page: a table, links to all
+    "book/en/article.html",  # the whole text
+    "book/en/claims.html",  # questions, a table
+    "book/en/numbers.html",  # charts, an axis to fill
+    "book/en/framing.html",  # a passage to mark, a card
+    "book/en/disputes.html",  # boards
+    "book/en/unseen.html",  # a form to hand in
+    "book/en/practice-attributions.html",  # many questions
+    "book/en/results.html",  # what a browser keeps
+    "book/en/teachers.html",  # downloads, no widget
+    "book/en/glossary.html",  # words alone
+    "book/en/second-article.html",  # the other case
+    "search.html",
+    "404.html",
+)
 
-    With `make test` one, in turn; with `make deep` (modules with ``DEEP``) the one that is farthest
-    from it; with WHOSAYS_EVERY_WAY all (``tools.accessibility``).
+
+def in_turn(pages: Sequence[str]) -> list[str]:
+    """The pages, those of ``KINDS`` first."""
+    return sorted(pages, key=lambda page: KINDS.index(page) if page in KINDS else len(KINDS))
+
+
+def opened(pages: Sequence[str], ways: Sequence[str], *, deep: bool) -> list[tuple[str, str]]:
+    """Pages with the ways in which they are opened, given in turn.
+
+    With `make test` one page of each kind in one way. With `make deep` (modules with ``DEEP``)
+    every page in the way that is farthest from that. With WHOSAYS_EVERY_WAY every page in all
+    ways (``tools.accessibility``).
     """
     if "WHOSAYS_EVERY_WAY" in os.environ:
-        return ways
-    return [ways[(number + (len(ways) // 2 if deep else 0)) % len(ways)]]
+        return list(product(pages, ways))
+    shift = len(ways) // 2 if deep else 0
+    chosen = [page for page in in_turn(pages) if deep or page in KINDS] or pages
+    return [(page, ways[(n + shift) % len(ways)]) for n, page in enumerate(chosen)]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes ``page_path`` for each page of the site.
-
-    Where it also takes a way to open it, each page has some of them (``taken``).
-    """
+    """Run a test that takes ``page_path`` for pages of the site, some in a way to open them."""
     if "page_path" not in metafunc.fixturenames:
         return
     pages = pages_of(site_folder()) or [NO_SITE]
     way = next((name for name in WAYS if name in metafunc.fixturenames), "")
-    if not way:
+    if "browser" not in metafunc.fixturenames:
         metafunc.parametrize("page_path", pages)
-    else:
-        deep = getattr(metafunc.module, "DEEP", False)
-        pairs = [
-            (page, each) for n, page in enumerate(pages) for each in taken(WAYS[way], n, deep=deep)
-        ]
+        return
+    deep = getattr(metafunc.module, "DEEP", False)
+    pairs = opened(pages, WAYS.get(way, [""]), deep=deep)
+    if way:
         metafunc.parametrize(f"page_path, {way}", pairs)
+    else:
+        metafunc.parametrize("page_path", [page for page, _ in pairs])
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.browser.conftest import (
+    KINDS,
     LOOKS,
     Open,
     pages_of,
@@ -57,6 +58,10 @@ def test_nothing_is_wider_than_a_narrow_screen(
 def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str) -> None:
     visit = open_page(site_dir, page_path)
     assert weight_on_the_wire(site_dir, visit.files()) <= LIMIT
+
+
+def test_there_is_a_page_of_each_kind(site_dir: Path) -> None:
+    assert set(KINDS) <= set(pages_of(site_dir))
 
 
 def test_only_the_choice_of_colours_holds_up_a_page(site_dir: Path, page_path: str) -> None:

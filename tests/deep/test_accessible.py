@@ -1,4 +1,4 @@
-"""Every page in a second situation, setting and screen, besides those of `make test`."""
+"""Every page in a situation, a setting and a screen; ``KINDS`` in another than with `make test`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page on paper in a second state, besides that of `make test`."""
+"""Every page on paper; those of ``KINDS`` in another state than with `make test`."""
 
 from __future__ import annotations
 

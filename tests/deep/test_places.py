@@ -12,6 +12,7 @@ from tests.browser.conftest import pytest_generate_tests, serve, site_dir
 from tests.browser.test_places import SCREENS, landing, linked_places
 
 __all__ = ["pytest_generate_tests", "serve", "site_dir"]
+DEEP = True
 
 
 def test_every_link_to_a_place_lands_there(
