@@ -137,12 +137,14 @@ class Mark(TypedDict):
 class ArticleView(TypedDict):
     """What the Reader shows.
 
-    ``languages`` are those of the texts, the original first; ``layers`` what labels in the text can
+    ``languages`` are those of the texts, the original first, and ``language_names`` what a reader
+    calls them; ``layers`` what labels in the text can
     say (:func:`layers`); ``sources`` the most frequent first and the author last; ``marks`` are by
     id; ``terms`` are words and explanations of the vocabulary that occurs.
     """
 
     languages: list[str]
+    language_names: dict[str, str]
     layers: list[str]
     sources: list[SourceView]
     paragraphs: list[ParagraphView]
@@ -250,6 +252,7 @@ def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:
         paragraphs.setdefault(sentence.paragraph, []).append(builder.sentence(sentence))
     return {
         "languages": languages,
+        "language_names": {code: case.words.language(code) for code in languages},
         "layers": layers(case),
         "sources": builder.sources(),
         "paragraphs": [{"number": n, "sentences": each} for n, each in paragraphs.items()],

@@ -104,8 +104,13 @@ function exercise(state) {
   return { root, refresh };
 }
 
-function render({ model, el: host }) {
-  const { root, refresh } = exercise(exerciseState(model));
+async function render({ model, el: host }) {
+  const state = exerciseState(model);
+  // A browser takes long to make the first format of numbers: the page is free before and after.
+  await breath();
+  state.number(0);
+  await breath();
+  const { root, refresh } = exercise(state);
   const traits = ["guess", "baseline"];
   for (const trait of traits) model.on(`change:${trait}`, refresh);
   refresh();

@@ -101,7 +101,7 @@ class Reader(Widget):
         sentences = [each for one in reading["paragraphs"] for each in one["sentences"]]
         framing = [name for name, mark in marks.items() if mark["kind"] == "framing"]
         shorts = {source["id"]: source["short"] for source in sources}
-        names = [(code, self.words.language(code)) for code in reversed(reading["languages"])]
+        names = reversed(reading["language_names"].items())
         is_resting = self.is_resting()
         return {
             **reading,

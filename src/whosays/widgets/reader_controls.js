@@ -33,22 +33,13 @@ function refreshTraits(root, { get }) {
   }
 }
 
-const languageNames = new Map(); // language -> what it calls languages: slow to make
-
-function languageName(lang, code) {
-  if (!languageNames.has(lang)) {
-    languageNames.set(lang, new Intl.DisplayNames([lang], { type: "language" }));
-  }
-  return languageNames.get(lang).of(code);
-}
-
 function switches(state) {
-  const { t, lang, languages } = state;
+  const { t, languages, language_names } = state;
   return [
     languages.length > 1 &&
       traitChoices(state, "language", t.language, [
         ["both", t.both],
-        ...[...languages].reverse().map((code) => [code, languageName(lang, code)]),
+        ...[...languages].reverse().map((code) => [code, language_names[code]]),
       ]),
     traitChoices(state, "view", t.arrangement, [
       ["text", t.view_text],

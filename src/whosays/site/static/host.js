@@ -32,19 +32,22 @@
     window.CSS?.supports?.("selector(:has(a))"),
   ].every(Boolean);
 
-  // Adler-32 over UTF-16 code units, as state.py has it.
+  const SIZE = 65_521; // of what Adler-32 counts in
+
+  // Adler-32 over UTF-16 code units, as state.py has it. Both sums are cut to their size only now and
+  // then: they stay exact for longer than that, and it is most of the work.
   function checksum(characters) {
     let [low, high] = [1, 0];
-    const add = (byte) => {
-      low = (low + byte) % 65_521;
-      high = (high + low) % 65_521;
-    };
     for (let n = 0; n < characters.length; n++) {
       const unit = characters.charCodeAt(n);
-      add(unit % 256);
-      add(Math.floor(unit / 256));
+      const byte = unit % 256;
+      low += byte;
+      high += low;
+      low += (unit - byte) / 256;
+      high += low;
+      if (n % 4096 === 0) [low, high] = [low % SIZE, high % SIZE];
     }
-    return high * 65_536 + low;
+    return (high % SIZE) * 65_536 + (low % SIZE);
   }
 
   let sum; // of the text, once it is asked for
