@@ -16,6 +16,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import pages_of
+from tests.export.questions import squeezed
 from whosays.export.downloads import size
 from whosays.site import assets, packages
 from whosays.words import Words
@@ -115,9 +116,11 @@ def test_each_is_offered_to_teachers_with_its_size(
 ) -> None:
     page = site_dir / "book/en/teachers.html"
     links = BeautifulSoup(page.read_text(), "html.parser").select("a[data-ws-package]")
-    offered = {(page.parent / str(link["href"])).resolve(): link.get_text() for link in links}
+    offered = {
+        (page.parent / str(link["href"])).resolve(): squeezed(link.get_text()) for link in links
+    }
     told = {
-        path.resolve(): size(path.stat().st_size, Words("en").number)
+        path.resolve(): f"zip, {size(path.stat().st_size, Words('en').number)}"
         for path in (site_dir / "packages").iterdir()
     }
     assert offered == told

@@ -311,46 +311,60 @@ LISTS = {
 # --- Where they are offered -----------------------------------------------------------------------
 
 OFFERED = re.compile(r'(<a [^>]*data-ws-package="([\w-]+)"[^>]*>)[^<]*</a>')
-QUESTION_FILE = re.compile(r"[\w-]+/questions/([\w-]+)\.zip")
+QUESTION_FILE = re.compile(r"(?P<case>[\w-]+)/questions/(?P<lesson>[\w-]+)\.zip")
+ABOUT = Markup(
+    "<details><summary>{about}</summary><p>{what}</p><p>{how}</p><p>{letters}</p></details>"
+)
 
 
 def offer(app: Sphinx, page: str, body: BeautifulSoup, up: str) -> None:
-    """Give each list of questions to download a column with the lessons' packages.
+    """Give each list of questions to download a column with the packages of the same lessons.
 
-    ``up`` leads from the page to the site's root. Only lessons that are pages beside this one, of
-    cases that the book has, get a link; the size comes in the end (:func:`say_sizes`).
+    ``up`` leads from the page to the site's root. The sizes come in the end (:func:`say_sizes`).
     """
     t = interface("lesson", app.config.language or "en")
-    seeds = Path(app.srcdir, "seeds")
     for table in body.select("table:has([data-ws-file*='/questions/'])"):
-        for row in table.select("tr"):
-            head = row.find_parent("thead") is not None
-            cell = body.new_tag("th" if head else "td", attrs={"scope": "col"} if head else {})
-            row.append(cell)
-            if head:
+        lines = [(row, lesson_of(row, app, page)) for row in table.select("tr")]
+        if not any(lesson for _, lesson in lines):
+            continue
+        for row, lesson in lines:
+            if row.find_parent("thead"):
+                cell = body.new_tag("th", scope="col")
                 cell.string = t["package"]
-                continue
-            named = row.select_one("[data-ws-file]")
-            file = QUESTION_FILE.fullmatch(str(named["data-ws-file"])) if named else None
-            lesson = str(PurePosixPath(page).parent / file[1]) if file else ""
-            case = str(named["data-ws-file"]).partition("/")[0] if named else ""
-            if file and lesson in app.env.found_docs and (seeds / case).is_dir():
-                link = body.new_tag("a", href=f"{up}{FOLDER}/{file_name(file[1])}", download="")
-                link["data-ws-package"] = file[1]
-                link.string = file_name(file[1])
+            else:
+                cell = body.new_tag("td")
+            if lesson:
+                link = body.new_tag("a", href=f"{up}{FOLDER}/{file_name(lesson)}", download="")
+                link["data-ws-package"] = lesson
                 cell.append(link)
+            row.append(cell)
+        around = table.find_parent(class_="ws-table") or table
+        around.insert_after(BeautifulSoup(ABOUT.format(**t), "html.parser"))
+
+
+def lesson_of(row: Tag, app: Sphinx, page: str) -> str:
+    """The lesson in a row, if it is a page beside this one, of a case that the book has."""
+    named = row.select_one("[data-ws-file]")
+    file = QUESTION_FILE.fullmatch(str(named["data-ws-file"])) if named else None
+    if file is None or not Path(app.srcdir, "seeds", file["case"]).is_dir():
+        return ""
+    beside = str(PurePosixPath(page).parent / file["lesson"])
+    return file["lesson"] if beside in app.env.found_docs else ""
 
 
 def say_sizes(out: Path, pages: Iterable[str], sizes: Mapping[str, int], words: Words) -> None:
     """Put the sizes of the packages into the links that offer them; others go."""
+    zipped_of = words.of("lesson")["zip"]
+
+    def link(found: re.Match[str]) -> str:
+        if found[2] not in sizes:
+            return ""
+        told = size(sizes[found[2]], words.number).replace(" ", "\N{NO-BREAK SPACE}")
+        return f"{found[1]}{zipped_of.format(size=told)}</a>"
+
     for page in pages:
         path = out / f"{page}.html"
         before = path.read_text(encoding="utf-8")
-        after = OFFERED.sub(
-            lambda found: (
-                f"{found[1]}{size(sizes[found[2]], words.number)}</a>" if found[2] in sizes else ""
-            ),
-            before,
-        )
+        after = OFFERED.sub(link, before)
         if after != before:
             path.write_text(after, encoding="utf-8", newline="")
