@@ -60,6 +60,9 @@ class Visit:
     address: str
     problems: list[str] = field(default_factory=list)
 
+    def start_of(self, lesson: str) -> str:
+        return f"{self.address}/{lesson}/book/en/{lesson}.html"
+
     def frame(self) -> Frame:
         found = self.page.frame(name="lesson")
         assert found is not None
@@ -67,12 +70,11 @@ class Visit:
 
     def open(self, lesson: str, held: dict[str, Any] | None = None) -> Frame:
         """Launch a lesson for somebody of whom the platform holds this; all its widgets start."""
-        start = f"{self.address}/{lesson}/book/en/{lesson}.html"
         kept = {"core": {"lesson_status": (held or {}).get("core", {}).get("lesson_status", "")}}
         for name in ("suspend_data", "student_data"):
             if name in (held or {}):
                 kept[name] = (held or {})[name]
-        self.page.evaluate(LAUNCH, [start, kept])
+        self.page.evaluate(LAUNCH, [self.start_of(lesson), kept])
         frame = self.frame()
         expect(frame.locator(".lesson-told")).to_contain_text("Your learning platform learns")
         wait_for_widgets(frame)
@@ -304,6 +306,31 @@ def test_a_platform_that_asks_for_a_score_is_told_who_passed(visit: Visit) -> No
     assert visit.leave()["core"]["lesson_status"] == "passed"
 
 
+def test_a_lesson_in_a_window_of_its_own_finds_the_platform_that_opened_it(visit: Visit) -> None:
+    visit.open(WALKED)
+    visit.leave()
+    visit.page.evaluate("window.API = new Scorm12API({})")
+    with visit.page.expect_popup() as opened:
+        visit.page.evaluate("(address) => void open(address)", visit.start_of(WALKED))
+    expect(opened.value.locator(".lesson-told")).to_contain_text("Your learning platform learns")
+    visit.wait_for("API.cmi.core.lesson_status === 'incomplete'")
+
+
+def test_a_platform_that_takes_nothing_is_told_of(visit: Visit) -> None:
+    visit.page.evaluate(
+        """(address) => {
+          const no = () => "false";
+          const [LMSGetValue, LMSInitialize] = [() => "", () => "true"];
+          const nothing = { LMSSetValue: no, LMSCommit: no, LMSFinish: no };
+          window.API = { LMSInitialize, LMSGetValue, ...nothing };
+          document.querySelector("iframe").src = address;
+        }""",
+        visit.start_of(WALKED),
+    )
+    said = visit.frame().locator(".lesson-told")
+    expect(said).to_contain_text("has not taken your last answer")
+
+
 # --- without a platform ---------------------------------------------------------------------------
 
 
@@ -316,7 +343,7 @@ def test_without_a_platform_the_page_works_and_says_so(visit: Visit, sandbox: st
           frame.sandbox = sandbox;
           frame.src = address;
         }""",
-        [f"{visit.address}/{WALKED}/book/en/{WALKED}.html", sandbox],
+        [visit.start_of(WALKED), sandbox],
     )
     lesson = visit.frame()
     said = lesson.locator(".lesson-told")
