@@ -313,14 +313,16 @@ LISTS = {
 OFFERED = re.compile(r'(<a [^>]*data-ws-package="([\w-]+)"[^>]*>)[^<]*</a>')
 QUESTION_FILE = re.compile(r"(?P<case>[\w-]+)/questions/(?P<lesson>[\w-]+)\.zip")
 ABOUT = Markup(
-    "<details><summary>{about}</summary><p>{what}</p><p>{how}</p><p>{letters}</p></details>"
+    '<details class="site-screen"><summary>{about}</summary>'
+    "<p>{what}</p><p>{how}</p><p>{letters}</p></details>"
 )
 
 
 def offer(app: Sphinx, page: str, body: BeautifulSoup, up: str) -> None:
     """Give each list of questions to download a column with the packages of the same lessons.
 
-    ``up`` leads from the page to the site's root. The sizes come in the end (:func:`say_sizes`).
+    On paper it would be of no use. ``up`` leads from the page to the site's root; the sizes come in
+    the end (:func:`say_sizes`).
     """
     t = interface("lesson", app.config.language or "en")
     for table in body.select("table:has([data-ws-file*='/questions/'])"):
@@ -328,11 +330,9 @@ def offer(app: Sphinx, page: str, body: BeautifulSoup, up: str) -> None:
         if not any(lesson for _, lesson in lines):
             continue
         for row, lesson in lines:
+            cell = body.new_tag("td", attrs={"class": "site-screen"})
             if row.find_parent("thead"):
-                cell = body.new_tag("th", scope="col")
-                cell.string = t["package"]
-            else:
-                cell = body.new_tag("td")
+                cell.name, cell["scope"], cell.string = "th", "col", t["package"]
             if lesson:
                 link = body.new_tag("a", href=f"{up}{FOLDER}/{file_name(lesson)}", download="")
                 link["data-ws-package"] = lesson
