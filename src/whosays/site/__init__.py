@@ -21,6 +21,7 @@ What it does, part by part:
   :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
   :mod:`~whosays.site.book_data`;
 - :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
+- :mod:`~whosays.site.packages` makes a package of each lesson for learning platforms;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
@@ -54,6 +55,7 @@ try:
         live,
         metadata,
         output,
+        packages,
         packing,
         paper,
         policy,
@@ -165,6 +167,7 @@ def finish_page(
         context["content_root"],
         printed=app.config.whosays_pdf,
     )
+    packages.offer(app, pagename, body, context["content_root"])
     link_downloads(body, context["content_root"])
     is_live = app.config.whosays_lite and live.mark_cells(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
@@ -211,6 +214,8 @@ def finish_page(
 
     for file in (*styles, *filed, *widgets.scripts, *widgets.states):
         file.write(Path(app.outdir))
+    if pagename in app.env.found_docs:
+        packages.take(app, pagename, body, context, VOID)
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
 
@@ -256,6 +261,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         output.finish(Path(app.outdir), Path(app.srcdir), language)
         search.write_index(app)
         root_files.write(app)
+        packages.write(app)
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
             write_paper(app)

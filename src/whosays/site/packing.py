@@ -11,7 +11,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ SOURCES = "_sources/"
 APART = ("lite/", "data/", SOURCES)
 """What a device does not keep by itself: Python for the browser, data and notebooks."""
 
+NOT_TAKEN_ALONG = ("lite/", "packages/")
 PACKED = frozenset({".zip", ".png", ".jpg", ".webp", ".woff2", ".pdf"})
 LONGEST_ADDRESS = 300
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
@@ -96,9 +97,13 @@ def _told(words: Words, title: str, up: str, *, printed: bool) -> str:
 
 
 def in_the_zip(page: str, words: Words) -> str:
-    """A page as it stands in the zip: what it says of the zip is about itself."""
+    """A page as it stands in the zip: what it says of the zip is about itself.
+
+    Packages for platforms are of no use without a network.
+    """
     here = Markup('<p class="site-zip">{}</p>').format(words.of("site")["zip_here"])
     page = re.sub(r'<p class="site-zip">.*?</p>', lambda _: str(here), page, flags=re.DOTALL)
+    page = re.sub(r"<a [^>]*data-ws-package=[^>]*>[^<]*</a>", words.of("site")["zip_without"], page)
     return re.sub(r'<p class="(?:site-online|site-kept)".*?</p>', "", page, flags=re.DOTALL)
 
 
@@ -191,10 +196,15 @@ def pack(site: Site) -> None:
 def archive(site: Site) -> bytes:
     """The whole book in one folder of a zip: the same site gives the same bytes."""
     top = zip_name(site.title).removesuffix(".zip")
+    return zipped({f"{top}/{name}": content for name, content in unpacked(site).items()})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files by their path as a zip: the same ones give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
-        for name, content in sorted(unpacked(site).items()):
-            entry = zipfile.ZipInfo(f"{top}/{name}", _EARLIEST)
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.external_attr, entry.create_system = _READABLE, _UNIX
             stored = Path(name).suffix in PACKED
             how = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
@@ -209,7 +219,7 @@ def unpacked(site: Site) -> dict[str, bytes]:
         unlinked = name.startswith(SOURCES) and quote(name) not in site.text
         if (
             name in {*ONLY_ON_A_SERVER, pdf_name(site.title)}
-            or name.startswith("lite/")
+            or name.startswith(NOT_TAKEN_ALONG)
             or unlinked
         ):
             continue

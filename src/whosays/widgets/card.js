@@ -8,7 +8,10 @@ function bookAddress() {
   if (named) return named;
   const top = document.documentElement.dataset.content_root;
   const { protocol, hostname, href } = window.location;
-  const onWeb = /^https?:$/.test(protocol) && !/^(localhost|127\.|\[::1\])/.test(hostname);
+  const onWeb =
+    !window.whosays?.lesson && // on a platform it is the platform's address
+    /^https?:$/.test(protocol) &&
+    !/^(localhost|127\.|\[::1\])/.test(hostname);
   return top !== undefined && onWeb ? new URL(top, href).href : "";
 }
 

@@ -8,9 +8,10 @@
   const LATER = 5000;
   const box = document.querySelector(".site-kept");
 
-  // None from a folder, in a frame (of a platform that shows one page), or where they are refused.
+  // None from a folder, on a platform, in a frame (of one that shows a page), or where they are refused.
   function findWorkers() {
     try {
+      if (window.whosays.lesson) return null;
       if (!location.protocol.startsWith("http") || window.top !== window) return null;
       return window.caches ? navigator.serviceWorker : null;
     } catch {
