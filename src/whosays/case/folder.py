@@ -126,12 +126,11 @@ def need_files(folder: Path, found: Collection[str], level: Level) -> None:
 
 
 def _missing(folder: Path, report: Report) -> None:
-    report(
-        "the file is missing.",
-        f"Put it into {name_of(folder)}/, or write a lower level into article.yml."
-        if _NEEDED[report.file] is not Level.READING
-        else f"Put it into {name_of(folder)}/; `whosays new` shows how an empty one looks.",
-    )
+    needed = _NEEDED.get(report.file, Level.READING)
+    else_do = "`whosays new` shows how an empty one looks."
+    if needed is not Level.READING:
+        else_do = f"a case whose level (article.yml) is below {needed} does without."
+    report("the file is missing.", f"Put it into {name_of(folder)}/; {else_do}")
 
 
 def _bytes(folder: Path, name: str, report: Report) -> bytes | None:
@@ -147,7 +146,7 @@ def _bytes(folder: Path, name: str, report: Report) -> bytes | None:
                 "this is a link to a file that is not there.",
                 "Put the file in its place, or remove the link.",
             )
-        elif _NEEDED.get(name) is Level.READING:
+        elif name not in OPTIONAL_FILES and _NEEDED.get(name, Level.READING) is Level.READING:
             _missing(folder, report)
     except OSError as error:
         report(f"the file cannot be read ({error.strerror}).", _PERMISSIONS)

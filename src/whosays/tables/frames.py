@@ -83,7 +83,7 @@ def sentences(case: Case) -> pd.DataFrame:
             "start": s.span.start,
             "end": s.span.end,
             "text": s.text,
-            "translation": case.said(s.translation),
+            "translation": s.translation.get(case.lang, s.translation.get(FALLBACK, "")),
             "place": s.place,
             "note": case.said(s.note),
         }
