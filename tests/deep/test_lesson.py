@@ -42,11 +42,12 @@ def test_a_book_with_a_made_lesson_is_built_and_asks(tmp_path: Path, browser: Br
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto((built.html / "lesson.html").as_uri())
     asked = page.locator(f'[data-item="{first.id}"]')
-    asked.get_by_role("radio", name=right.text["de"], exact=True).check()
+    page.locator(".whosays-quiz").first.scroll_into_view_if_needed()
+    asked.locator("label").filter(has_text=right.text["de"]).click()
     asked.get_by_role("button", name="Prüfen").click()
     said = asked.get_by_role("status")
     said.get_by_text(right.feedback["de"]).wait_for()
     assert right.words[0].quote in said.inner_text()
-    assert axe_problems(page) == []
     assert problems == []
+    assert axe_problems(page) == []  # fetches style sheets, which a folder refuses
     page.close()

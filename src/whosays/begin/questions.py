@@ -490,8 +490,9 @@ def _bare(words: str) -> str:
 
 
 def _shortened(words: str) -> str:
+    """Words as a prompt quotes them: not too many, and without the stop of their sentence."""
     if len(words) <= _LONGEST:
-        return words
+        return words.removesuffix(".")
     return words[:_LONGEST].rpartition(" ")[0].rstrip(" …,;:-") + _GAP.rstrip()
 
 
