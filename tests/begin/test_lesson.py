@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,7 @@ def test_what_nobody_has_read_is_told_first_and_not_asked(german: Case) -> None:
     asked = next(item.id.rpartition("-")[2] for item in bank.items if "-who-a" in item.id)
     marked = [a.model_copy(update={"proposed": True}) if a.id == asked else a for a in attributions]
     annotation = german.annotation.model_copy(update={"attributions": marked})
-    fields = {name: getattr(german, name) for name in Case.__dataclass_fields__}
-    case = Case(**{**fields, "annotation": annotation})
+    case = replace(german, annotation=annotation)
     first = cells(case, "markdown")[0]
     assert "**1 Einträge" in first
     remade = generated(case)
@@ -102,8 +102,7 @@ def test_nothing_is_told_before_it_is_asked(german: Case) -> None:
 
 def test_a_title_is_no_markup(german: Case) -> None:
     article = german.article.model_copy(update={"title": {"de": "*Ja* [nein](x) `{a}` $1$"}})
-    fields = {name: getattr(german, name) for name in Case.__dataclass_fields__}
-    heading = cells(Case(**{**fields, "article": article}), "markdown")[0].splitlines()[0]
+    heading = cells(replace(german, article=article), "markdown")[0].splitlines()[0]
     assert heading == r"# \*Ja\* \[nein\](x) \`\{a\}\` \$1\$"
 
 
@@ -148,6 +147,5 @@ def test_where_it_cannot_be_written_a_line_says_so(tmp_path: Path, german: Case)
 
 def test_of_a_case_without_voices_there_is_no_lesson(german: Case) -> None:
     annotation = german.annotation.model_copy(update={"attributions": [], "author_voice": []})
-    fields = {name: getattr(german, name) for name in Case.__dataclass_fields__}
     with pytest.raises(CallError, match="nothing can be asked"):
-        lesson(Case(**{**fields, "annotation": annotation}))
+        lesson(replace(german, annotation=annotation))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SEEDS
+from tests.conftest import ASEM, SEEDS
 from tests.made_cases import folders, read_made
 from whosays import Case, read_case
-from whosays.begin.questions import BANK, _kebab, bank_of, generated, is_open
+from whosays.begin.questions import BANK, _kebab, bank_of, generated
 from whosays.case.annotation import Attribution
 from whosays.case.case import AUTHOR
 from whosays.case.checks.items import check_item
@@ -26,13 +26,34 @@ from whosays.errors import CallError, Report
 from whosays.views.questions import sentences_of, view
 from whosays.widgets import quiz
 
-READINGS = [(folder, lang) for folder in SEEDS for lang in ("en", "de")]
+READINGS = [
+    (folder, lang, is_sure)
+    for folder in SEEDS
+    for lang in ("en", "de")
+    for is_sure in (False, True)
+]
+"""Each case, for readers of each language, and as if nobody had called anything open."""
 
 
-@pytest.fixture(scope="module", params=READINGS, ids=lambda each: f"{each[0].name}-{each[1]}")
+@pytest.fixture(
+    scope="module",
+    params=READINGS,
+    ids=lambda each: f"{each[0].name}-{each[1]}{'-sure' * each[2]}",
+)
 def case(request: pytest.FixtureRequest) -> Case:
-    folder, lang = request.param
-    return read_case(folder, lang)
+    folder, lang, is_sure = request.param
+    read = read_case(folder, lang)
+    return without_doubts(read) if is_sure else read
+
+
+def without_doubts(case: Case) -> Case:
+    sure = {
+        name: [
+            entry.model_copy(update={"rationale": None}) for entry in getattr(case.annotation, name)
+        ]
+        for name in ("sources", "attributions", "author_voice")
+    }
+    return replace(case, annotation=case.annotation.model_copy(update=sure))
 
 
 @pytest.fixture(scope="module")
@@ -125,11 +146,15 @@ def test_nothing_is_asked_that_careful_people_could_answer_differently(
 ) -> None:
     for item in of(bank, "who"):
         asked = entry(case, item)
-        assert not is_open(asked)
-        assert not is_open(case.speaker(asked.id))
+        assert asked.rationale is None
+        assert right(item) == AUTHOR or case.speaker(asked.id).rationale is None
+    for item in of(bank, "cue"):
+        (name,) = item.passage.sentences
+        here = [a for a in case.annotation.attributions if name in a.sentence]
+        assert not any(a.rationale for a in here)
     for aim in ("form", "mood"):
         for item in of(bank, aim):
-            assert not any(is_open(case.attributions[each.id]) for each in item.statements)
+            assert not any(case.attributions[each.id].rationale for each in item.statements)
 
 
 def test_every_question_has_answers_to_choose_from_and_reasons(case: Case, bank: Bank) -> None:
@@ -188,15 +213,28 @@ def test_of_any_case_what_is_asked_can_be_shown(data: st.DataObject) -> None:
         assert quiz(case, BANK).fallback()
 
 
-def test_a_case_without_voices_asks_nothing(tmp_path: Path) -> None:
-    (tmp_path / "x").mkdir()
-    case = read_case(SEEDS[0])
-    nobody = case.annotation.model_copy(update={"attributions": [], "author_voice": []})
-    empty = Case(**{**vars_of(case), "annotation": nobody})
+def asked(case: Case) -> set[str]:
+    made = generated(case)
+    assert made is not None
+    return {item.id for item in made.items}
+
+
+def test_what_the_author_shares_is_not_asked_about(asem: Case) -> None:
+    assert "asem-2007-who-a13" in asked(asem)
+    shared = {**asem.spans, ("v01", "quote"): asem.spans["a13", "content"]}
+    assert "asem-2007-who-a13" not in asked(replace(asem, spans=shared))
+
+
+def test_a_cue_that_its_sentence_does_not_show_is_not_asked_for() -> None:
+    german = read_case(ASEM, "de")
+    assert "asem-2007-cue-p4s4" in asked(german)
+    elsewhere = {**german.spans, ("a23", "cue"): german.spans["a01", "cue"]}
+    assert "asem-2007-cue-p4s4" not in asked(replace(german, spans=elsewhere))
+
+
+def test_a_case_without_voices_asks_nothing(kursk: Case) -> None:
+    nobody = kursk.annotation.model_copy(update={"attributions": [], "author_voice": []})
+    empty = replace(kursk, annotation=nobody)
     assert generated(empty) is None
     with pytest.raises(CallError, match="no item bank"):
         quiz(empty, BANK)
-
-
-def vars_of(case: Case) -> dict[str, Any]:
-    return {name: getattr(case, name) for name in Case.__dataclass_fields__}
