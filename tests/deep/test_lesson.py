@@ -23,7 +23,9 @@ def test_a_book_with_a_made_lesson_is_built_and_asks(tmp_path: Path, browser: Br
     (book / "seeds").mkdir(parents=True)
     case = read_case(for_german_readers(reduced(ASEM, book / "seeds", Level.READING)))
     write_lesson(case, book / "lesson.ipynb")
-    config = CONFIG.read_text(encoding="utf-8").replace("html_static_path: [scripts]", "{}")
+    config = CONFIG.read_text(encoding="utf-8").replace(
+        "html_static_path: [scripts]", "language: de"
+    )
     (book / "_config.yml").write_text(config, encoding="utf-8")
     (book / "_toc.yml").write_text(
         "format: jb-book\nroot: index\nchapters:\n  - file: lesson\n", encoding="utf-8"
