@@ -1,4 +1,4 @@
-"""The command line: ``whosays new``, ``check``, ``export`` and ``notebooks``."""
+"""The command line: ``whosays new``, ``check``, ``lesson``, ``export`` and ``notebooks``."""
 
 from __future__ import annotations
 
@@ -157,6 +157,12 @@ def main() -> None:
     help="The article's language, such as de or en. Sentences are split as in German and English.",
 )
 @click.option(
+    "--readers",
+    default="en",
+    show_default=True,
+    help="The language of those who read the case. In the article's own nothing is translated.",
+)
+@click.option(
     "--preamble",
     metavar="WORDS",
     help="Words in front of the article that do not belong to it.",
@@ -169,7 +175,9 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder to make the case in.",
 )
-def new(case: str, text_file: Path, language: str, preamble: str | None, folder: Path) -> None:
+def new(  # noqa: PLR0913, PLR0917 - an option each
+    case: str, text_file: Path, language: str, readers: str, preamble: str | None, folder: Path
+) -> None:
     """Begin a case for another article.
 
     CASE is its name, for example kursk-2024. Makes a folder of this name with the article, its
@@ -179,7 +187,7 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
     # The library that splits sentences takes longer to import than `check` takes to run.
     from whosays.begin.scaffold import new_case  # noqa: PLC0415
 
-    made = new_case(case, text_file, folder, language, preamble)
+    made = new_case(case, text_file, folder, language, preamble, readers=readers)
     for path in sorted(made.iterdir()):
         _say(path)
     click.echo(
@@ -210,6 +218,34 @@ def check(case: str, edition: str | None) -> int:
         f"author's voice, {len(annotation.claims)} claims, {len(annotation.relations)} relations, "
         f"{len(found.estimates)} estimates. Nothing to mend."
     )
+    return 0
+
+
+@main.command(
+    help=f"""Write a case as a lesson: a notebook with its text, questions and annotation.
+
+    The questions are made from the annotation, and the page says so. {_CASE_HELP}"""
+)
+@click.argument("case", callback=_case)
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The notebook to write; in book/, by language and name of the case, unless told.",
+)
+@click.option("--replace", is_flag=True, help="Write it anew where it is there already.")
+def lesson(case: str, file: Path | None, *, replace: bool) -> int:
+    """Write a case as a lesson."""
+    # The words of the page take longer to read than `check` takes to run.
+    from whosays.begin.lesson import write_lesson  # noqa: PLC0415
+
+    found = read_case(case)
+    page = file or Path("book") / found.lang / f"{found.id}.ipynb"
+    if not write_lesson(found, page, replace=replace):
+        _say(f"{page} (stays as it is: somebody may have changed it; --replace writes it anew)")
+        return 1
+    _say(page)
+    _say(f"To have it in the book, add to _toc.yml: - file: {page.with_suffix('').as_posix()}")
     return 0
 
 

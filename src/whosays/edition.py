@@ -53,11 +53,13 @@ class Missing:
 def missing(case: Case, lang: str) -> list[Missing]:
     """All that an edition in ``lang`` lacks, file by file: the case, the package, the book.
 
-    Nothing is missing in English, and nothing that repeats the article in its own language.
+    Nothing is missing in the language that the case is for, and nothing that repeats the article in
+    its own language. Words and pages are there in English.
     """
-    if lang == FALLBACK:
+    if lang == case.article.readers:
         return []
-    return [*_in_case(case, lang), *_in_words(lang), *_in_book(case, lang)]
+    beside = () if lang == FALLBACK else (*_in_words(lang), *_in_book(case, lang))
+    return [*_in_case(case, lang), *beside]
 
 
 # --- the case ---------------------------------------------------------------------------------
@@ -69,7 +71,7 @@ def _in_case(case: Case, lang: str) -> Iterator[Missing]:
     quotations = {f"quizzes/{bank.id}.yml": bank.items for bank in case.quizzes.values()}
     for name in sorted(name for name in written if name.endswith(".yml")):
         source = parse_yaml(decoded(written[name], name), name)
-        yield from _untranslated(name, source, lang, skip)
+        yield from _untranslated(name, source, case.article.readers, lang, skip)
         for item in quotations.get(name, ()):
             for field in _quoted_elsewhere(case, item, lang):
                 line = source.line_of_entry(item.id, field) or 0
@@ -79,14 +81,16 @@ def _in_case(case: Case, lang: str) -> Iterator[Missing]:
             yield Missing("coverage.csv", row.id, f"translation_{lang}")
 
 
-def _untranslated(name: str, source: YamlSource, lang: str, skip: set[str]) -> Iterator[Missing]:
-    """Maps by language in a file that have English and not this language."""
+def _untranslated(
+    name: str, source: YamlSource, has: str, lang: str, skip: set[str]
+) -> Iterator[Missing]:
+    """Maps by language in a file that have the one that all texts have, and not this language."""
     open_: list[tuple[tuple[str | int, ...], str, tuple[str, ...], Any]] = [
         ((), "", (), source.data)
     ]
     while open_:
         path, entry, field, value = open_.pop()
-        if _is_by_language(value):
+        if _is_by_language(value, has):
             if lang not in value and not skip & set(field):
                 line = source.line_of(path) or 0
                 yield Missing(name, entry, ".".join(field), line)
@@ -107,10 +111,10 @@ def _id(value: Any) -> str:
     return own if isinstance(own, str) else ""
 
 
-def _is_by_language(value: Any) -> bool:
+def _is_by_language(value: Any, has: str) -> bool:
     return (
         isinstance(value, dict)
-        and FALLBACK in value
+        and has in value
         and all(_LANGUAGE.fullmatch(str(key)) for key in value)
     )
 
@@ -149,7 +153,7 @@ def _in_words(lang: str) -> Iterator[Missing]:
     words = files("whosays.words")
     for name in ("columns.yml", "interface.yml"):
         source = _yaml(words / name)
-        yield from _untranslated(f"words/{name}", source, lang, set())
+        yield from _untranslated(f"words/{name}", source, FALLBACK, lang, set())
         if name == "columns.yml":
             yield from _undescribed(source)
     for pattern in ("guidelines.{}.yml", "languages/{}.yml"):

@@ -58,15 +58,12 @@ def test_check_lists_what_is_left_in_order(place: Path) -> None:
         ("annotation.yml", "p2s1", None),
         ("article.yml", None, "title.en"),
         ("article.yml", None, "as_of"),
-        ("article.yml", None, "known.0.statement.en"),
-        ("article.yml", None, "known.0.how.en"),
-        ("article.yml", None, "unknown.0.en"),
         ("article.yml", None, "rights.en"),
     ]
     result = CliRunner().invoke(main, ["check", "mine"])
     assert result.exit_code == 1
-    assert result.stderr.endswith("12 things to do.\n")
-    assert result.stderr.count("still to be written. ") == 9
+    assert result.stderr.endswith("9 things to do.\n")
+    assert result.stderr.count("still to be written. ") == 6
 
 
 def test_what_is_done_is_no_longer_listed(place: Path) -> None:
@@ -80,7 +77,7 @@ def test_what_is_done_is_no_longer_listed(place: Path) -> None:
     left = [(p.entry, p.field) for p in problems_of(made) if p.file == "annotation.yml"]
     assert ("p1s1", "translation.en") not in left
     assert ("p1s1", None) not in left
-    assert ("v01", None) in left  # no claim names it yet
+    assert ("v01", None) not in left  # a case that is only to be read has no claims
 
 
 def test_a_finished_case_is_read(place: Path) -> None:
@@ -104,11 +101,31 @@ def test_the_examples_in_the_comments_have_the_right_form(place: Path) -> None:
     made = new_case("mine", place / "text.txt", place / "seeds")
     lines = (made / "annotation.yml").read_text(encoding="utf-8").split("\n")
     lists = lines.index("sources:")
-    examples = re.sub(r"(?m)^# ", "  ", "\n".join(lines[lists:])).replace("[]\n", "\n")
+    commented = "\n".join(lines[lists:]).replace("# What follows is for the level claims.", "")
+    commented = re.sub(r"(?m)^# ([a-z]+:)$", r"\1", commented)
+    examples = re.sub(r"(?m)^# ", "  ", commented).replace("[]\n", "\n")
     entries = parse_yaml(examples, "annotation.yml").data
     annotation = Annotation.model_validate({"sentences": [], **entries})
     assert all(len(getattr(annotation, name)) for name in entries)
     assert len(entries) == 6
+
+
+def test_what_the_level_needs_is_made_and_no_more(place: Path) -> None:
+    made = new_case("mine", place / "text.txt", place / "seeds")
+    assert sorted(path.name for path in made.iterdir()) == [
+        "annotation.yml",
+        "article.txt",
+        "article.yml",
+    ]
+    article = parse_yaml((made / "article.yml").read_text(encoding="utf-8"), "").data
+    assert (article["level"], article["readers"]) == ("reading", "en")
+
+
+def test_who_reads_the_articles_language_translates_nothing(place: Path) -> None:
+    assert new("mine", "--text", "text.txt", "--readers", "de").exit_code == 0
+    folder = place / "seeds" / "mine"
+    assert "translat" not in (folder / "annotation.yml").read_text(encoding="utf-8")
+    assert {p.field for p in problems_of(folder)} == {None, "title.de", "as_of", "rights.de"}
 
 
 @pytest.mark.parametrize("line", ["\n", "\r\n"])
@@ -135,6 +152,7 @@ def test_odd_text_keeps_its_bytes_and_places(place: Path, line: str) -> None:
         (["mine", "--text", "blank.txt"], "no text"),
         (["mine", "--text", "latin.txt"], "line 2"),
         (["mine", "--text", "text.txt", "--language", "German"], "language code"),
+        (["mine", "--text", "text.txt", "--readers", "German"], "language code"),
         (["mine", "--text", "text.txt", "--preamble", "Kiew"], "does not begin"),
         (["mine", "--text", "text.txt", "--preamble", TEXT], "no text"),
         (["mine", "--text", "text.txt", "--in", "elsewhere"], "no such folder"),

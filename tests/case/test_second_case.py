@@ -305,12 +305,6 @@ attributions:
         "author_voice:\n"
         "  - {id: v01, sentence: p1s1, quote: The pool stays shut, function: background}",
     )
-    claim = (
-        "  - {{id: {}, proposition: {{en: So it is.}}, type: event, uttered_by: [{}],"
-        " factuality: [{{holder: author, value: Uu}}], checkable: no, reason: {{en: Because.}}}}"
-    )
-    claims = [claim.format("c01", "v01"), claim.format("c02", "a01")]
-    text = text.replace("claims: []", "\n".join(["claims:", *claims]))
     # The commented examples of a list end where the next list begins.
     path.write_text(re.sub(r"(?m)^#.*\n", "", text), encoding="utf-8")
     article = made / "article.yml"

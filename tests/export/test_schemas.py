@@ -71,7 +71,7 @@ def test_a_row_is_valid(kursk: Case) -> None:
         ({"mood": "konjunktiv"}, "$.attributions[0].mood"),
         ({"sentence": "s1"}, "$.attributions[0].sentence"),
         ({"content": []}, "$.attributions[0].content"),
-        ({"bare": {"de": "Ohne Englisch."}}, "$.attributions[0].bare"),
+        ({"bare": {}}, "$.attributions[0].bare"),
     ],
 )
 def test_a_schema_finds_what_is_wrong(kursk: Case, change: dict[str, Any], path: str) -> None:

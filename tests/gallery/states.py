@@ -12,10 +12,13 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests import samples
-from whosays import read_case
+from tests.levels import for_german_readers, reduced, rewrite
+from whosays import Case, read_case
+from whosays.case.vocabulary import Level
 from whosays.widgets import (
     annotator,
     axis_exercise,
@@ -39,6 +42,20 @@ CASE = read_case(KURSK)
 SECOND = read_case(Path(__file__).parent / "cases/bac-2025")
 """A made-up case in another language, with other sources, that counts other things."""
 AT = "2026-11-20T10:00:00.000Z"
+
+
+def at_level(level: Level, name: str, *, german: bool = False) -> Case:
+    """The free case of the book at a level, under another name: answers are kept by names."""
+    with TemporaryDirectory() as place:
+        folder = reduced(KURSK.parent / "asem-2007", Path(place), level)
+        rewrite(folder / "article.yml", lambda data: {**data, "id": name})
+        return read_case(for_german_readers(folder) if german else folder)
+
+
+TO_READ = at_level(Level.READING, "to-read")
+WITH_CLAIMS = at_level(Level.CLAIMS, "with-claims")
+GERMAN = at_level(Level.READING, "auf-deutsch", german=True)
+"""What :mod:`tests.levels` makes, without what its level does not need."""
 
 # --- quiz -------------------------------------------------------------------------------------
 

@@ -18,10 +18,11 @@ from typing import Any
 import yaml
 
 from whosays.begin.segment import sentences
-from whosays.case.annotation import CoverageRow, Estimate, OutsideRow
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
 from whosays.case.spans import Span
+from whosays.case.vocabulary import Level
 from whosays.errors import CaseError, Report
+from whosays.words import Words
 from whosays.words.said import FALLBACK
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
@@ -30,8 +31,12 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 _ARTICLE_HEAD = """\
 # Where the text comes from, as far as it can be shown. `preamble` holds the characters before the
-# article's first word. An entry of `known` can have a `url:`. Where the text may be passed on, give
-# its `licence:` with name (CC-BY-2.5), title, url and attribution (the line that goes with it).
+# article's first word. Where the text may be passed on, give its `licence:` with name (CC-BY-2.5),
+# title, url and attribution (the line that goes with it).
+#
+# `level` says how far the case goes: reading (who says what), claims (what is claimed; `known` and
+# `unknown` here say then what is known of the text), figures (what others published:
+# estimates.csv, coverage.csv).
 """
 _ANNOTATION_HEAD = f"""\
 # The annotation of article.txt. The page "Data and method" gives the guidelines.
@@ -50,7 +55,7 @@ _LISTS = """\
 
 sources:
   - id: author
-    name: {en: The author of the article}
+    name: {en: <author>}
     kind: author
     naming: anonymous
     stake: unknown
@@ -81,7 +86,9 @@ author_voice: []
 #   quote: Das Bad stammt aus dem Jahr 1974
 #   function: background
 
-claims: []
+# What follows is for the level claims.
+
+# claims:
 # - id: c01
 #   proposition: {en: About 300 people used the pool each day.}
 #   type: quantity
@@ -92,7 +99,7 @@ claims: []
 #   checkable: in_principle
 #   reason: {en: The tickets were counted; the text does not say by whom.}
 
-relations: []
+# relations:
 # - id: r01
 #   from_claim: c01
 #   to_claim: c02
@@ -101,7 +108,7 @@ relations: []
 #   marker: {sentence: p1s2, quote: hingegen}
 #   rationale: {en: The author sets the two figures against each other.}
 
-framing: []
+# framing:
 # - id: f01
 #   sentence: p1s2
 #   quote: kaputtgespart
@@ -111,15 +118,23 @@ framing: []
 """
 
 
-def new_case(
-    name: str, text_file: Path, folder: Path, language: str = "de", preamble: str | None = None
+def new_case(  # noqa: PLR0913 - all that a command line can say of an article
+    name: str,
+    text_file: Path,
+    folder: Path,
+    language: str = "de",
+    preamble: str | None = None,
+    *,
+    readers: str = FALLBACK,
 ) -> Path:
     """Make ``folder/name`` for the article in ``text_file``; returns the new folder.
 
-    ``preamble`` are words in front of the article that do not belong to it. Raises
+    The case has the level *reading*. ``preamble`` are words in front of the article that do not
+    belong to it, ``readers`` is the language of those who the case is for. Raises
     :class:`CaseError`, and then leaves nothing behind.
     """
-    _check_place(name, folder, language)
+    _check_place(name, folder)
+    _check_languages(language, readers)
     data, text = _read(text_file)
     front = _front(text, preamble, text_file)
     spans = sentences(text, len(front))
@@ -127,10 +142,8 @@ def new_case(
         raise _refusal(text_file, "there is no text in this file.", "Put the article into it.")
     files = {
         "article.txt": data,
-        "article.yml": _article(name, language, data, front).encode(),
-        "annotation.yml": _annotation(text, spans, language).encode(),
-        "estimates.csv": _header(Estimate),
-        "coverage.csv": _header(CoverageRow),
+        "article.yml": _article(name, language, readers, data, front).encode(),
+        "annotation.yml": _annotation(text, spans, language, readers).encode(),
     }
     try:
         _write(folder / name, files)
@@ -147,16 +160,20 @@ def _refusal(place: Path | str, problem: str, remedy: str) -> CaseError:
     return Report(str(place)).refuse(problem, remedy)
 
 
-def _check_place(name: str, folder: Path, language: str) -> None:
+def _check_languages(*languages: str) -> None:
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            raise _refusal(
+                language, "this is no language code.", "Use two or three letters, such as de or en."
+            )
+
+
+def _check_place(name: str, folder: Path) -> None:
     if not _NAME.fullmatch(name):
         raise _refusal(
             f"'{' '.join(name.split())}'",
             "this cannot be the name of a case.",
             "Use small letters a to z, digits, - and _ (at most 80, a letter first): pool-2025.",
-        )
-    if not _LANGUAGE.fullmatch(language):
-        raise _refusal(
-            language, "this is no language code.", "Use two or three letters, such as de or en."
         )
     try:
         there, taken = folder.is_dir(), os.path.lexists(folder / name)
@@ -214,41 +231,40 @@ def _yaml(value: Any) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**9)
 
 
-def _article(name: str, language: str, data: bytes, front: str) -> str:
-    to_write = {"en": TO_BE_WRITTEN}
+def _article(name: str, language: str, readers: str, data: bytes, front: str) -> str:
+    to_write = {readers: TO_BE_WRITTEN}
     return _ARTICLE_HEAD + _yaml(
         {
             "id": name,
             "title": dict(to_write),
             "language": language,
+            "readers": readers,
+            "level": Level.READING.value,
             "sha256": hashlib.sha256(data).hexdigest(),
             "preamble": front,
             "as_of": TO_BE_WRITTEN,
-            "known": [{"statement": dict(to_write), "how": dict(to_write)}],
-            "unknown": [dict(to_write)],
             "rights": dict(to_write),
         }
     )
 
 
-def _annotation(text: str, spans: list[list[Span]], language: str) -> str:
-    """The file, with a translation to write where the article is not in what all readers have."""
-    is_read_by_all = language == FALLBACK
+def _annotation(text: str, spans: list[list[Span]], language: str, readers: str) -> str:
+    """The file, with a translation to write where the article is not in its readers' language."""
     entries = [
         {
             "id": f"p{paragraph}s{number}",
             "text": " ".join(span.text(text).split()),
-            **({} if is_read_by_all else {"translation": {FALLBACK: TO_BE_WRITTEN}}),
+            **({} if language == readers else {"translation": {readers: TO_BE_WRITTEN}}),
         }
         for paragraph, in_paragraph in enumerate(spans, 1)
         for number, span in enumerate(in_paragraph, 1)
     ]
     lines = _yaml(entries).splitlines(keepends=True)
-    return _ANNOTATION_HEAD + "".join(f"  {line}" for line in lines) + _LISTS
-
-
-def _header(row: type[OutsideRow]) -> bytes:
-    return (",".join(row.columns()) + "\n").encode()
+    lists = _LISTS.replace("<author>", Words(readers).of("lesson")["author"])
+    lists = lists.replace("{en:", f"{{{readers}:")
+    if language == readers:
+        lists = re.sub(r"(?m)^#   translated: .*\n", "", lists)
+    return _ANNOTATION_HEAD + "".join(f"  {line}" for line in lines) + lists
 
 
 def _write(case: Path, files: dict[str, bytes]) -> None:
@@ -257,7 +273,6 @@ def _write(case: Path, files: dict[str, bytes]) -> None:
     try:
         for name, data in files.items():
             (begun / name).write_bytes(data)
-        (begun / "quizzes").mkdir()
         begun.chmod(0o755)
         begun.rename(case)
     except BaseException:

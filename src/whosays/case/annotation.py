@@ -21,6 +21,7 @@ from whosays.case.vocabulary import (
     EstimateBound,
     Evidential,
     Factuality,
+    Level,
     MadeBy,
     Medium,
     Mood,
@@ -114,11 +115,18 @@ class Article(Record):
     id: Id = Field(description="Id of the case, the name of its folder.")
     title: Localized = Field(description="What the text is about.")
     language: Language = Field(description="Language of the text (ISO 639).")
+    readers: Language = Field(
+        FALLBACK,
+        description="Language of the readers it is for: all texts of the case are in it at least.",
+    )
+    level: Level = Field(
+        Level.FIGURES, description="How far the case goes; what it has to have follows from it."
+    )
     sha256: Sha256 = Field(description="SHA-256 of article.txt, in hexadecimal digits.")
     preamble: str = Field("", description="Characters before the article's first word.")
     as_of: Text = Field(description="The only date that came with the text, as it came.")
-    known: list[Outside] = Field(description="What is known of the text's origin.")
-    unknown: list[Localized] = Field(description="What was looked for and not found.")
+    known: list[Outside] = Field([], description="What is known of the text's origin.")
+    unknown: list[Localized] = Field([], description="What was looked for and not found.")
     rights: Localized = Field(description="Whose text it is and why it is quoted.")
     licence: Licence | None = Field(
         None, description="The text's licence; absent where it is quoted without one."
@@ -415,9 +423,9 @@ class Annotation(Record):
     author_voice: list[AuthorVoice] = Field(
         description="Stretches that nobody in the text is made responsible for."
     )
-    claims: list[Claim] = Field(description="What is claimed, once each.")
-    relations: list[Relation] = Field(description="How claims stand to each other.")
-    framing: list[Framing] = Field(description="Words whose choice takes a side, or could.")
+    claims: list[Claim] = Field([], description="What is claimed, once each.")
+    relations: list[Relation] = Field([], description="How claims stand to each other.")
+    framing: list[Framing] = Field([], description="Words whose choice takes a side, or could.")
 
 
 _TRANSLATION = "translation"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from whosays.case.counts import FILE as COUNTS
@@ -18,9 +18,19 @@ from whosays.case.lessons import FILE as LESSONS
 from whosays.case.pictured import FILE as PICTURES
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED
+from whosays.case.vocabulary import Level
 from whosays.errors import CaseError, Problem, Report
 
-REQUIRED_FILES = ("article.txt", "article.yml", "annotation.yml", "estimates.csv", "coverage.csv")
+_NEEDED = {
+    "article.txt": Level.READING,
+    "article.yml": Level.READING,
+    "annotation.yml": Level.READING,
+    "estimates.csv": Level.FIGURES,
+    "coverage.csv": Level.FIGURES,
+}
+"""From which level on a case has to have a file."""
+
+REQUIRED_FILES = tuple(_NEEDED)
 OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, READINGS, SETTLED)
 QUIZZES = "quizzes"
 _BANK = ".yml"
@@ -88,8 +98,8 @@ def read_files(folder: Path) -> dict[str, bytes]:
     """What the files of a case hold, by their names from its folder on.
 
     Files that are no part of a case may lie beside them. Raises CaseError, with a problem for each
-    file that is missing or cannot be read, and for what is named like a bank of questions and is
-    none.
+    file that cannot be read or that a case of any level misses (:func:`need_files` has the others),
+    and for what is named like a bank of questions and is none.
     """
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
@@ -106,6 +116,23 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in found.items() if data is not None}
 
 
+def need_files(folder: Path, found: Collection[str], level: Level) -> None:
+    """Raise CaseError with the files that a case of this level misses; ``found`` are there."""
+    report = Report("")
+    for name, needed in _NEEDED.items():
+        if level.has(needed) and name not in found:
+            _missing(folder, report.on(name))
+    report.stop()
+
+
+def _missing(folder: Path, report: Report) -> None:
+    needed = _NEEDED.get(report.file, Level.READING)
+    else_do = "`whosays new` shows how an empty one looks."
+    if needed is not Level.READING:
+        else_do = f"a case whose level (article.yml) is below {needed} does without."
+    report("the file is missing.", f"Put it into {name_of(folder)}/; {else_do}")
+
+
 def _bytes(folder: Path, name: str, report: Report) -> bytes | None:
     """What a file holds; None where it is not there, or cannot be read, which is reported."""
     path = folder / name
@@ -119,11 +146,8 @@ def _bytes(folder: Path, name: str, report: Report) -> bytes | None:
                 "this is a link to a file that is not there.",
                 "Put the file in its place, or remove the link.",
             )
-        elif name not in OPTIONAL_FILES:
-            report(
-                "the file is missing.",
-                f"Put it into {name_of(folder)}/; `whosays new` shows how an empty one looks.",
-            )
+        elif name not in OPTIONAL_FILES and _NEEDED.get(name, Level.READING) is Level.READING:
+            _missing(folder, report)
     except OSError as error:
         report(f"the file cannot be read ({error.strerror}).", _PERMISSIONS)
     else:

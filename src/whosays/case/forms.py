@@ -13,6 +13,7 @@ from whosays.case.records import Row
 from whosays.case.yaml_source import Path as YamlPath
 from whosays.case.yaml_source import YamlSource
 from whosays.errors import CaseError, Report
+from whosays.words.said import FALLBACK, READERS
 
 Model = TypeVar("Model", bound=BaseModel)
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -31,10 +32,13 @@ _REMEDIES = {
 }
 
 
-def read_model(model: type[Model], source: YamlSource, file: str) -> Model:
-    """The model that the data of a file make; CaseError, with the file's name, if they do not."""
+def read_model(model: type[Model], source: YamlSource, file: str, readers: str = FALLBACK) -> Model:
+    """The model that the data of a file make; CaseError, with the file's name, if they do not.
+
+    ``readers`` is the language that every text has to be in.
+    """
     try:
-        return model.model_validate(source.data)
+        return model.model_validate(source.data, context={READERS: readers})
     except ValidationError as error:
         report = Report(file, source)
         for detail in error.errors(include_url=False):

@@ -13,14 +13,15 @@ from pathlib import Path
 from whosays.case.annotation import Annotation, Article, CoverageRow, Estimate
 from whosays.case.case import Case, Entries
 from whosays.case.checks import check_case
+from whosays.case.checks.counts import ESTIMATES
 from whosays.case.counts import FILE as COUNTS
 from whosays.case.counts import Counting
 from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.disputes import Disputes
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.examples import Examples
-from whosays.case.folder import decoded, find_case, read_files
-from whosays.case.forms import RowLines, read_model, read_rows
+from whosays.case.folder import decoded, find_case, need_files, read_files
+from whosays.case.forms import Model, RowLines, read_model, read_rows
 from whosays.case.items import Bank
 from whosays.case.lessons import FILE as LESSONS
 from whosays.case.lessons import Lessons
@@ -34,6 +35,8 @@ from whosays.errors import Lines, Report, WrongTypeError, WrongValueError, shown
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
 
+COVERAGE = "coverage.csv"
+
 _NOTHING: dict[str, dict[str, list[object]]] = {
     DISPUTES: {"questions": []},
     EXAMPLES: {},
@@ -44,13 +47,13 @@ _NOTHING: dict[str, dict[str, list[object]]] = {
 """What a file holds that a case does without."""
 
 
-def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
+def read_case(case: str | Path, lang: str | None = None) -> Case:
     """Read and check a case, given by its folder or by its name (``kursk-2024``).
 
     ``lang`` is the reader's language: all that is shown of the case is in it, or in English where
-    something is not translated. Raises :class:`~whosays.errors.CaseError`, whose problems name
-    file, line, entry, field and remedy, ValueError for a language that nothing is written in, and
-    TypeError where no case is named.
+    something is not translated. Without it, it is the language that the case is for. Raises
+    :class:`~whosays.errors.CaseError`, whose problems name file, line, entry, field and remedy,
+    ValueError for a language that nothing is written in, and TypeError where no case is named.
 
     >>> read_case("kursk-2024")
     <case kursk-2024: 29 sentences, ...>
@@ -64,22 +67,24 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     texts = {name: decoded(found, name) for name, found in data.items()}
     sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
     sources = {**{name: YamlSource(nothing) for name, nothing in _NOTHING.items()}, **sources}
-    article = read_model(Article, sources["article.yml"], "article.yml")
-    annotation = read_model(Annotation, sources["annotation.yml"], "annotation.yml")
-    estimates = read_rows(Estimate, texts["estimates.csv"], "estimates.csv")
-    coverage = read_rows(CoverageRow, texts["coverage.csv"], "coverage.csv")
-    banks = {
-        name: read_model(Bank, sources[name], name)
-        for name in sources
-        if name.startswith("quizzes/")
-    }
-    disputes = read_model(Disputes, sources[DISPUTES], DISPUTES)
-    examples = read_model(Examples, sources[EXAMPLES], EXAMPLES)
-    counting = read_model(Counting, sources[COUNTS], COUNTS) if COUNTS in sources else None
-    lessons = read_model(Lessons, sources[LESSONS], LESSONS)
-    pictured = read_model(Pictured, sources[PICTURES], PICTURES)
+    readers = _readers_of(sources["article.yml"])
+
+    def read(model: type[Model], name: str) -> Model:
+        return read_model(model, sources[name], name, readers)
+
+    article = read(Article, "article.yml")
+    need_files(folder, data, article.level)
+    annotation = read(Annotation, "annotation.yml")
+    estimates = read_rows(Estimate, texts[ESTIMATES], ESTIMATES) if ESTIMATES in texts else ()
+    coverage = read_rows(CoverageRow, texts[COVERAGE], COVERAGE) if COVERAGE in texts else ()
+    banks = {name: read(Bank, name) for name in sources if name.startswith("quizzes/")}
+    disputes = read(Disputes, DISPUTES)
+    examples = read(Examples, EXAMPLES)
+    counting = read(Counting, COUNTS) if COUNTS in sources else None
+    lessons = read(Lessons, LESSONS)
+    pictured = read(Pictured, PICTURES)
     readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
-    settled = read_model(Settled, sources[SETTLED], SETTLED)
+    settled = read(Settled, SETTLED)
     text = texts["article.txt"]
     _check_sha256(data["article.txt"], article)
     report = Report("annotation.yml", sources["annotation.yml"])
@@ -102,9 +107,11 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         pictured=pictured,
         readings=readings,
         settled=settled.root,
-        lang=lang,
+        lang=lang or article.readers,
     )
-    lines: dict[str, Lines] = {**sources, "estimates.csv": RowLines(texts["estimates.csv"])}
+    lines: dict[str, Lines] = {**sources}
+    if ESTIMATES in texts:
+        lines[ESTIMATES] = RowLines(texts[ESTIMATES])
     check_case(found, banks, report, lines)
     report.stop()
     _need_language(found)
@@ -113,6 +120,12 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
 
 def _is_yaml(name: str) -> bool:
     return name.endswith(".yml")
+
+
+def _readers_of(article: YamlSource) -> str:
+    """The language of the readers, before anything else can be read; the model looks at it."""
+    given = article.data.get("readers") if isinstance(article.data, dict) else None
+    return given if isinstance(given, str) else FALLBACK
 
 
 def _need_language(case: Case) -> None:

@@ -5,6 +5,24 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class Level(StrEnum):
+    """How far a case goes, from the first to the last; each has what those before it have.
+
+    With *reading* it says who says what: sentences, sources, attributions. With *claims* it says
+    what is claimed, how claims stand to each other, and what is known of the text; with *figures*
+    what others published on the same matter.
+    """
+
+    READING = "reading"
+    CLAIMS = "claims"
+    FIGURES = "figures"
+
+    def has(self, other: Level) -> bool:
+        """Whether a case of this level has all that a case of the other has."""
+        order = [*Level]
+        return order.index(other) <= order.index(self)
+
+
 class SourceKind(StrEnum):
     """What sort of source speaks: on what ground it is cited.
 

@@ -49,7 +49,7 @@ def to_jsonld(case: Case) -> dict[str, Any]:
         "@context": context(case.id),
         "id": "case:annotation",
         "type": "AnnotationCollection",
-        "label": case.article.title["en"],
+        "label": case.article.title[case.article.readers],
         "creator": {"type": "Organization", "name": HOLDER},
         "rights": LICENCE_URL,
         "dc:rights": rights_by_language(case),

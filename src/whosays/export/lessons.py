@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from whosays.begin.questions import bank_of
 from whosays.case.case import Case
 from whosays.errors import unknown
 from whosays.views.portable import Lesson, Question, questions
@@ -58,7 +59,7 @@ def lessons(case: Case) -> Lessons:
             continue
         title = _title(page)
         if title == case.words.of("platforms")["book"]:  # its first page
-            title = case.said(case.quizzes[asked[0].bank].title)
+            title = case.said(bank_of(case, asked[0].bank).title)
         found[name] = _lesson(case, name, title, asked)
         borrowed |= {(name, each) for one in asked for each in one.only}
     if not found:
@@ -80,7 +81,7 @@ def _lesson(case: Case, name: str, title: str, asked: list[_Asked]) -> Lesson:
     chosen: list[Question] = []
     aims: dict[str, str] = {}
     for each in asked:
-        bank = case.quizzes[each.bank]
+        bank = bank_of(case, each.bank)
         names = each.only or (
             bank.sets[each.part].items if each.part else [item.id for item in bank.items]
         )

@@ -77,7 +77,7 @@ PURPOSE: tuple[tuple[str, str | None], ...] = (
     (r"(^|/)sphinx-book-theme\.js", None),
     (r"^DOCUMENTATION_OPTIONS\.pagename", None),
     # Sphinx's search; ours (search.py) does without.
-    (r"(^|/)(doctools|sphinx_highlight|documentation_options)\.js", None),
+    (r"(^|/)(doctools|sphinx_highlight|documentation_options|translations)\.js", None),
     (r"(^|/)(clipboard\.min|copybutton)\.js", None),  # copy.js does that
     # What site.css and the bundles of output.py stand for.
     (r"(^|/)(pygments|copybutton|mystnb\.\w+|sphinx-book-theme)\.css", None),

@@ -83,7 +83,7 @@ def sentences(case: Case) -> pd.DataFrame:
             "start": s.span.start,
             "end": s.span.end,
             "text": s.text,
-            "translation": case.said(s.translation),
+            "translation": s.translation.get(case.lang, s.translation.get(FALLBACK, "")),
             "place": s.place,
             "note": case.said(s.note),
         }
@@ -335,11 +335,11 @@ def own_figures(case: Case) -> pd.DataFrame:
     >>> tables.own_figures(case)[["point", "bound", "counted"]].to_numpy().tolist()
     [[12000.0, 'approx', 'present'], [3000.0, 'exact', 'known']]
     """
-    unit = case.counting.unit if case.counting else None
+    unit, readers = case.counting.unit if case.counting else None, case.article.readers
     rows = []
     for c in case.annotation.claims:
         q = c.quantity
-        if q is None or q.counted is None or unit is None or q.unit[FALLBACK] != unit[FALLBACK]:
+        if q is None or q.counted is None or unit is None or q.unit[readers] != unit[readers]:
             continue
         said = case.utterance(c.uttered_by[0])
         rows.append(

@@ -20,7 +20,7 @@ from whosays.case.items.base import Fits, Part, Passage, PassageView, Stretch
 from whosays.case.records import Quote
 from whosays.case.spans import NotThereError, Span, find_by_language, utf16_offset
 from whosays.words import Words
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, is_by_language, language_of
 
 Sentences = Mapping[str, Mapping[str, str]]
 """Sentences that items quote: ``{id: {"id", "before", "de", "en", …}}``.
@@ -80,7 +80,7 @@ def _plain(value: Any, words: Words) -> Any:
         fields = {name: _plain(getattr(value, name), words) for name in names}
         return {name: field for name, field in fields.items() if field not in (None, [])}
     if isinstance(value, dict):
-        if FALLBACK in value:
+        if is_by_language(value):
             return words.said(value)
         return {key: _plain(text, words) for key, text in value.items()}
     if isinstance(value, list):
@@ -97,7 +97,7 @@ def _passage_view(
     rows: Sequence[Mapping[str, str]]
     if passage.made_up is not None:
         rows = [passage.made_up]
-        original = passage.original or (lang if lang in passage.made_up else FALLBACK)
+        original = passage.original or language_of(passage.made_up, lang)
     else:
         names = passage.sentences or []
         missing = [name for name in names if name not in sentences]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from whosays.case.case import Case
 from whosays.case.places import PlacedSentence
 from whosays.errors import WrongValueError
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, said
 
 _WORD = re.compile(r"\w+(?:[.,'\u2019\-]\w+)*\s*|[^\w\s]\s*|\s+")
 """A word, a figure such as 12,000 or a sign, with the space after it."""
@@ -52,13 +52,13 @@ def wiping(case: Case, sentences: Sequence[PlacedSentence]) -> tuple[str, list[W
             f"no source to take away in {named}: none of the attributions has a text without it"
             f" (bare); there are: {there}"
         )
-    language = _language(case.lang, sentences, [text for each in bare.values() for text in each])
+    language = _language(case, sentences, [text for each in bare.values() for text in each])
     neighbours = set(pairwise(case.sentences))
     before = [None, *(sentence.id for sentence in sentences)]
     return language, [
         _wiped(
             sentence,
-            [text.get(language, text[FALLBACK]) for text in bare[sentence.id]],
+            [said(text, language) for text in bare[sentence.id]],
             language,
             gap=last is not None and (last, sentence.id) not in neighbours,
         )
@@ -81,17 +81,20 @@ def _bare(case: Case, sentence: PlacedSentence) -> list[dict[str, str]]:
 
 
 def _language(
-    lang: str, sentences: Sequence[PlacedSentence], bare: Iterable[dict[str, str]]
+    case: Case, sentences: Sequence[PlacedSentence], bare: Sequence[dict[str, str]]
 ) -> str:
-    """The reader's language, if every text is there in it, else English."""
-    whole = all(s.language_for(lang) == lang for s in sentences) and all(lang in t for t in bare)
-    return lang if whole else FALLBACK
+    """The reader's language, if every text is there in it, else English, or that of its readers."""
+
+    def is_whole(lang: str) -> bool:
+        return all(s.language_for(lang) == lang for s in sentences) and all(lang in t for t in bare)
+
+    return next(filter(is_whole, (case.lang, FALLBACK)), case.article.readers)
 
 
 def _wiped(sentence: PlacedSentence, bare: list[str], language: str, *, gap: bool) -> WipedView:
-    said = sentence.in_language(language)
-    left = " ".join(bare) or said
-    pieces = compared(said, left)
+    whole = sentence.in_language(language)
+    left = " ".join(bare) or whole
+    pieces = compared(whole, left)
     gone = [_trimmed(piece["text"]) for piece in pieces if piece["goes"]]
     return {
         "id": sentence.id,

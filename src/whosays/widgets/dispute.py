@@ -54,13 +54,18 @@ def dispute_board(
 
     ``first`` names the two voices of that question that are chosen to begin with, until the reader
     chooses others. Raises KeyError, naming what there is, for a question or a voice that does not
-    exist, ValueError for ``first`` without a question or with less or more than two voices, and
-    TypeError where no case was given.
+    exist, ValueError for ``first`` without a question or with less or more than two voices and for
+    a case without any question, and TypeError where no case was given.
 
     >>> dispute_board(case, "how-many", first=("hur", "usa"))
     <DisputeBoard of 1 question: run this cell in a notebook to use it>
     """
     questions = board(case, board_id)
+    if not questions:
+        raise WrongValueError(
+            f"{case.id} has no question for a board; write one into its disputes.yml, or leave the"
+            " board out"
+        )
     return DisputeBoard(
         case_id=case.id,
         original=case.article.language,

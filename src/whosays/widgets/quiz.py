@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from whosays.begin.questions import bank_of
 from whosays.case.asked import listed, of_case, some
 from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
@@ -150,10 +151,11 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
     """The questions of one bank, of one of its sets (``part``), or those named in ``only``.
 
     They come in the order of the bank, of the set, or of ``only``. ``title`` stands above them in
-    place of the set's or the bank's. As a ``form`` all questions of a bank are handed in together,
-    and there is no feedback before. Raises KeyError, with what there is, for a bank, a set or a
-    question that does not exist, ValueError for a part of a form and where ``only`` is empty, and
-    TypeError where no case was given.
+    place of the set's or the bank's. The bank ``generated`` has the questions that follow from the
+    annotation (:mod:`whosays.begin.questions`). As a ``form`` all questions of a bank are handed in
+    together, and there is no feedback before. Raises KeyError, with what there is, for a bank, a
+    set or a question that does not exist, ValueError for a part of a form and where ``only`` is
+    empty, and TypeError where no case was given.
 
     To read answers back, give the quiz a name (``q = quiz(case, "welcome")``, and ``q`` to show
     it), answer it, and look at ``q.answers`` or ``q.result()`` in a new cell.
@@ -163,9 +165,9 @@ def quiz(  # noqa: PLR0913 (all but the first are by choice)
     """
     if form and (part is not None or only is not None):
         raise WrongValueError("a form has all questions of its bank: leave out part and only")
-    if not isinstance(bank_id, str) or bank_id not in case.quizzes:
+    if not isinstance(bank_id, str):
         raise unknown("item bank", bank_id, sorted(case.quizzes))
-    bank = case.quizzes[bank_id]
+    bank = bank_of(case, bank_id)
     items = {item.id: item for item in bank.items}
     names, heading = list(items), bank.title
     if part is not None:

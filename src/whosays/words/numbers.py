@@ -36,6 +36,7 @@ class Conventions(TypedDict):
     reportive_mood: bool
     reportive: dict[str, str]
     names: dict[str, str]
+    common: list[str]
     numerals: Numerals
 
 

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from markupsafe import Markup, escape
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 
 FALLBACK = "en"
-"""The language that every reader-facing text has."""
+"""The language that every reader-facing text has, unless a case is for readers of another."""
+
+READERS = "readers"
+"""Name, in the context of a validation, of the language that all texts have to be in."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -32,19 +35,21 @@ def _by_language(value: Any) -> Any:
     return value
 
 
-def _has_english(words: dict[str, str]) -> dict[str, str]:
-    if FALLBACK not in words:
-        raise ValueError("English (en:) is missing; write at least en: …")
+def _for_its_readers(words: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    needed = (info.context or {}).get(READERS, FALLBACK)
+    if needed not in words:
+        named = "English" if needed == FALLBACK else "the readers' language"
+        raise ValueError(f"{named} ({needed}:) is missing; write at least {needed}: …")
     return words
 
 
 Localized = Annotated[
     dict[Language, Text],
     BeforeValidator(_by_language),
-    AfterValidator(_has_english),
-    Field(json_schema_extra={"required": [FALLBACK], "additionalProperties": False}),
+    AfterValidator(_for_its_readers),
+    Field(json_schema_extra={"minProperties": 1, "additionalProperties": False}),
 ]
-"""A reader-facing text by language; English is always there."""
+"""A reader-facing text by language: in English at least, or in that of a case's readers."""
 
 
 Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
@@ -52,8 +57,22 @@ Translations = Annotated[dict[Language, Text], BeforeValidator(_by_language)]
 
 
 def said(text: Mapping[str, str] | None, lang: str) -> str:
-    """A text in one language, in English where it is not translated; empty where there is none."""
-    return text.get(lang, text.get(FALLBACK, "")) if text else ""
+    """A text in one language, else in English, else as it was written; empty where there is none.
+
+    >>> said({"de": "Ja."}, "en")
+    'Ja.'
+    """
+    return text[language_of(text, lang)] if text else ""
+
+
+def language_of(text: Mapping[str, str], lang: str) -> str:
+    """The language in which a reader of ``lang`` gets a text by language that is not empty."""
+    return next(each for each in (lang, FALLBACK, *text) if each in text)
+
+
+def is_by_language(value: object) -> bool:
+    """Whether a value of an entry is a text by language, and no mapping of several."""
+    return isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values())
 
 
 _GAP = re.compile(r"\{(\w+)\}")

@@ -27,7 +27,7 @@ def check_case(
     Boards come last, because they name what the other files have to hold.
     """
     check_annotation(case, report)
-    check_counts(case, report, sources[ESTIMATES])
+    check_counts(case, report, sources.get(ESTIMATES))
     check_examples(case, report.on(EXAMPLES, sources[EXAMPLES]))
     check_banks(case, banks, report, sources)
     check_sizes(case, banks, report, sources)

@@ -7,15 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from whosays.case.annotation import Attribution, AuthorVoice, Claim, Framing
+from whosays.case.annotation import (
+    Annotation,
+    Article,
+    Attribution,
+    AuthorVoice,
+    Claim,
+    Framing,
+)
 from whosays.case.case import AUTHOR, Case
 from whosays.case.checks.unfinished import unwritten_annotation, unwritten_provenance
 from whosays.case.spans import Span
-from whosays.case.vocabulary import CueClass, SourceKind, VoiceFunction
+from whosays.case.vocabulary import CueClass, Level, SourceKind, VoiceFunction
 from whosays.errors import Report
+from whosays.words import Words
 from whosays.words.numbers import conventions, is_known
 from whosays.words.numerals import numbers_in
-from whosays.words.said import FALLBACK
 
 
 def check_annotation(case: Case, report: Report) -> None:
@@ -24,9 +31,10 @@ def check_annotation(case: Case, report: Report) -> None:
     References and nesting are checked first: the rest follows them, and would only report the
     consequences (or, round a circle, never end).
     """
-    for stage in ((_ids, _names, _stretches), (_nesting,), _REST):
-        for check in stage:
-            check(case, report)
+    for stage in _STAGES:
+        for level, check in stage:
+            if case.article.level.has(level):
+                check(case, report)
         if report.problems:
             return
 
@@ -94,6 +102,18 @@ def _names_in_attribution(a: Attribution, case: Case, report: Report) -> None:
     for field, name in (("parent", a.parent), ("continues", a.continues)):
         if name is not None:
             _unknown(report, "attribution", name, case.attributions, a.id, field)
+
+
+def _given(case: Case, report: Report) -> None:
+    """What may be empty has to be said to be: an author has thought of it."""
+    parts: list[tuple[Report, Annotation | Article, tuple[str, ...]]] = [
+        (report, case.annotation, ("claims", "relations", "framing")),
+        (report.on("article.yml"), case.article, ("known", "unknown")),
+    ]
+    for on_file, record, fields in parts:
+        for field in fields:
+            if field not in record.model_fields_set:
+                on_file("this field is missing.", "Add it.", None, field)
 
 
 def _stretches(case: Case, report: Report) -> None:
@@ -216,12 +236,15 @@ def _coverage(case: Case, report: Report) -> None:
             )
 
 
-def _orphans(case: Case, report: Report) -> None:
-    annotation = case.annotation
-    used = {a.source for a in annotation.attributions} | {AUTHOR}
-    for source in annotation.sources:
+def _unused(case: Case, report: Report) -> None:
+    used = {a.source for a in case.annotation.attributions} | {AUTHOR}
+    for source in case.annotation.sources:
         if source.id not in used:
             report("no attribution has this source.", "Use it or remove it.", source.id)
+
+
+def _unclaimed(case: Case, report: Report) -> None:
+    annotation = case.annotation
     uttering = {name for claim in annotation.claims for name in claim.uttered_by}
     for a in annotation.attributions:
         if a.id not in uttering:
@@ -237,8 +260,11 @@ def _orphans(case: Case, report: Report) -> None:
                 "Name it in the uttered_by of a claim.",
                 voice.id,
             )
+
+
+def _related(case: Case, report: Report) -> None:
     related: set[tuple[str, str, str]] = set()
-    for r in annotation.relations:
+    for r in case.annotation.relations:
         key = (r.from_claim, r.to_claim, r.type)
         if key in related:
             report("the same relation stands twice.", "Remove one.", r.id)
@@ -308,26 +334,42 @@ def _weekdays(language: str) -> list[str]:
 
 
 def _translated(case: Case, report: Report) -> None:
-    """Whoever does not read the article's language needs every sentence in English at least."""
+    """Readers who do not read the article's language need every sentence in their own."""
+    readers = case.article.readers
     for sentence in case.sentences.values():
-        if FALLBACK not in (sentence.language, *sentence.translation):
+        if readers not in (sentence.language, *sentence.translation):
             report(
-                "it has no English translation.",
-                "Add it under translation: {en: …}.",
+                f"it has no {Words().language(readers)} translation.",
+                f"Add it under translation: {{{readers}: …}}.",
                 sentence.id,
                 "translation",
             )
 
 
-_REST = (
-    unwritten_annotation,
-    _translated,
-    _continuations,
-    _coverage,
-    _orphans,
-    _holders,
-    _figures,
-    _days,
-    unwritten_provenance,
+_STAGES = (
+    (
+        (Level.READING, _ids),
+        (Level.READING, _names),
+        (Level.READING, _stretches),
+        (Level.CLAIMS, _given),
+    ),
+    ((Level.READING, _nesting),),
+    (
+        (Level.READING, unwritten_annotation),
+        (Level.READING, _translated),
+        (Level.READING, _continuations),
+        (Level.READING, _coverage),
+        (Level.READING, _unused),
+        (Level.CLAIMS, _unclaimed),
+        (Level.READING, _related),
+        (Level.READING, _holders),
+        (Level.READING, _figures),
+        (Level.READING, _days),
+        (Level.READING, unwritten_provenance),
+    ),
 )
-"""What is checked once every reference holds, in the order of the messages."""
+"""What is checked, in the order of the messages, each with the level from which on it is asked for.
+
+Files have theirs in :mod:`whosays.case.folder`. Whether what is there is sound is asked at every
+level: a case may have more than its level needs, and readers see it.
+"""

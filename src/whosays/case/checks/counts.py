@@ -13,7 +13,7 @@ from whosays.errors import Lines, Report
 ESTIMATES = "estimates.csv"
 
 
-def check_counts(case: Case, report: Report, estimates: Lines) -> None:
+def check_counts(case: Case, report: Report, estimates: Lines | None) -> None:
     """Report kinds of count and regions of claims and estimates that the case does not have.
 
     What passes here can be drawn: a chart asks of an estimate what is asked for here.

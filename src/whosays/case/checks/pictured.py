@@ -123,8 +123,8 @@ def _check_copy(case: Case, copy: Copy, entry: _Entry) -> None:
         if shared > longest:
             problem = f"{shared} characters are more than the text has there."
             entry(problem, f"It has {longest}.", field)
-        written = Words(FALLBACK).number(shared)
-        if finding is not None and written not in finding.statement[FALLBACK]:
+        written = Words(case.article.readers).number(shared)
+        if finding is not None and written not in finding.statement[case.article.readers]:
             problem = f"the finding with this address in article.yml does not name {written}."
             entry(problem, "Let both give the same number.", field)
     for name in copy.sentences:

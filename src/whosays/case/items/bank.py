@@ -62,11 +62,13 @@ class Bank(Record):
 
     ``aims`` says what a reader can do who answers well, by the id that items name in ``aim``.
     ``sets`` are the parts in which a lesson shows them, in its order; each question is in one.
-    The questions of a ``form`` are handed in together, and count for themselves alone.
+    The questions of a ``form`` are handed in together, and count for themselves alone. Those that
+    are ``generated`` a program has made from the annotation (:mod:`whosays.begin.questions`).
     """
 
     id: Kebab
     title: Localized
+    generated: bool = False
     form: bool = False
     aims: dict[Kebab, Localized] = Field(min_length=1)
     sets: dict[Kebab, QuestionSet] = Field({})

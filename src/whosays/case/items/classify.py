@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from whosays.case.items.base import (
     Block,
@@ -27,7 +27,7 @@ from whosays.case.items.base import (
 from whosays.case.records import Quote, QuoteField
 from whosays.words import Words
 from whosays.words.interface import languages
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, READERS, is_by_language
 
 
 class Statement(Labelled):
@@ -38,12 +38,13 @@ class Statement(Labelled):
     words: list[QuoteField] = Field([])
 
     @model_validator(mode="after")
-    def _feedback_is_text(self) -> Statement:
-        per_category = {"": self.feedback} if FALLBACK in self.feedback else self.feedback
+    def _feedback_is_text(self, info: ValidationInfo) -> Statement:
+        needed = (info.context or {}).get(READERS, FALLBACK)
+        per_category = {"": self.feedback} if is_by_language(self.feedback) else self.feedback
         for category, text in per_category.items():
             where = f" for category `{category}`" if category else ""
-            if not isinstance(text, dict) or not isinstance(text.get(FALLBACK), str):
-                raise ValueError(f"feedback{where} is a map by language: write {{en: …}}")  # noqa: TRY004
+            if not isinstance(text, dict) or not isinstance(text.get(needed), str):
+                raise ValueError(f"feedback{where} is a map by language: write {{{needed}: …}}")  # noqa: TRY004
         return self
 
 
@@ -84,7 +85,8 @@ class Classify(Item):
                     f"statement `{statement.id}` names the category `{statement.category}`,"
                     f" which does not exist: use one of {', '.join(names)}"
                 )
-            if FALLBACK not in statement.feedback and set(statement.feedback) != set(names):
+            is_one = is_by_language(statement.feedback)
+            if not is_one and set(statement.feedback) != set(names):
                 raise ValueError(
                     f"statement `{statement.id}`: give one feedback, or one for each of"
                     f" {', '.join(names)}"

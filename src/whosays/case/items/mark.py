@@ -23,7 +23,7 @@ from whosays.case.items.base import (
 )
 from whosays.case.records import Quote
 from whosays.words import Words
-from whosays.words.said import FALLBACK, Language, Localized
+from whosays.words.said import FALLBACK, Language, Localized, language_of
 
 
 class MarkedView(Quoted):
@@ -62,7 +62,8 @@ class Mark(Item):
 
     def marked_in(self, article: str) -> str:
         """As in the other items."""
-        own = FALLBACK if self.passage.made_up else article
+        made_up = self.passage.made_up
+        own = language_of(made_up, FALLBACK) if made_up else article
         return self.language or self.passage.original or own
 
     @classmethod

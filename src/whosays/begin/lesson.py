@@ -1,0 +1,169 @@
+"""A case as a lesson: a notebook with its text, its questions and its annotation.
+
+The questions follow from the annotation (:mod:`whosays.begin.questions`); the page says so. What it
+says otherwise stands in the words of the interface.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from whosays.begin.questions import BANK, MORE, generated, unread
+from whosays.case.case import Case
+from whosays.case.items import Bank
+from whosays.errors import Report, WrongValueError
+from whosays.words.said import filled
+
+ANNOTATED = 5
+"""How many sentences a reader is asked to annotate."""
+
+_WORDS_A_MINUTE, _SECONDS_A_QUESTION = 180, 40
+"""As the book counts its minutes (``tools/minutes.py``)."""
+
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def write_lesson(case: Case, file: Path, *, replace: bool = False) -> bool:
+    """Write the lesson of a case into a file; False where there is one that has to stay.
+
+    The folder is made if need be. Raises CaseError where the file cannot be written.
+    """
+    content = lesson(case)
+    try:
+        if file.exists() and not replace and file.read_bytes() != content:
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as error:
+        problem = f"the lesson cannot be written here ({error.strerror})."
+        raise Report(str(file)).refuse(problem, "Name another file with --to.") from error
+    return True
+
+
+def lesson(case: Case) -> bytes:
+    """The notebook, without outputs; the same case gives the same bytes.
+
+    Raises WrongValueError where the annotation leaves nothing to ask.
+    """
+    bank = generated(case)
+    if bank is None:
+        raise WrongValueError(
+            f"nothing can be asked about {case.id}: its annotation has too few voices, or a"
+            " rationale (careful people could differ) beside each entry"
+        )
+    cells = [
+        {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": _lines(text)}
+        for number, (cell, text) in enumerate(_cells(case, bank), 1)
+    ]
+    notebook = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+_TEXT: dict[str, Any] = {"cell_type": "markdown", "metadata": {}}
+_CODE: dict[str, Any] = {
+    "cell_type": "code",
+    "execution_count": None,
+    "metadata": {"tags": ["hide-input"]},
+    "outputs": [],
+}
+
+
+def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each cell without its source, and the source."""
+    t = case.words.of("lesson")
+    passage = ", ".join(f'"{number}"' for number in _paragraphs(case))
+    lang = "" if case.lang == case.article.readers else f', lang="{case.lang}"'
+    read = f'case = read_case("{case.id}"{lang})'
+    yield _TEXT, _head(case, bank, t)
+    yield (
+        _CODE,
+        (
+            "from whosays import lists, passage, read_case\n"
+            "from whosays.widgets import annotator, quiz, reader\n\n"
+            f"{read}\npassage(case, {passage})"
+        ),
+    )
+    for name in bank.sets:
+        if name != MORE:
+            yield _TEXT, f"## {t[name]}"
+            yield _CODE, f'quiz(case, "{BANK}", "{name}")'
+    sentences = ", ".join(f'"{name}"' for name in _to_annotate(case, bank))
+    yield _TEXT, f"## {t['annotate']}"
+    yield _CODE, f"annotator(case, paragraphs=[{sentences}])"
+    yield _TEXT, f"## {t['whole']}\n\n{t['whole_why']}"
+    yield _CODE, f'reader(case, language="{_shown(case)}")'
+    if MORE in bank.sets:
+        yield _TEXT, f"## {t[MORE]}"
+        yield _CODE, f'quiz(case, "{BANK}", "{MORE}")'
+    yield _TEXT, f"## {t['credit']}"
+    yield _CODE, "lists.credit(case)"
+    aims = " ".join(case.said(aim) for aim in bank.aims.values())
+    yield (
+        _TEXT,
+        _admonition(
+            t["teachers"], [t["teachers_made"], f"{t['teachers_aims']} {aims}"], dropdown=True
+        ),
+    )
+
+
+def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:
+    """Title, aim, what a program has made, and what comes first."""
+    words = sum(len(s.in_language(_shown(case)).split()) for s in case.sentences.values())
+    asked = [item for name, part in bank.sets.items() if name != MORE for item in part.items]
+    seconds = _SECONDS_A_QUESTION * (len(asked) + len(_to_annotate(case, bank)))
+    # The text stands there twice: to be read, and annotated.
+    minutes = {"read": round(2 * words / _WORDS_A_MINUTE) or 1, "asked": round(seconds / 60) or 1}
+    made = [t["made_how"]]
+    if count := len(unread(case)):
+        made.insert(0, filled(t["made_unread"], {"count": str(count)}))
+    return "\n\n".join(
+        [
+            f"# {_plain(case.said(case.article.title))}",
+            filled(t["aim"], {name: str(number) for name, number in minutes.items()}),
+            _admonition(t["made"], made),
+            f"## {t['read']}",
+            t["read_why"],
+        ]
+    )
+
+
+def _admonition(title: str, lines: list[str], *, dropdown: bool = False) -> str:
+    how = ":class: dropdown\n" if dropdown else ""
+    return f"```{{admonition}} {title}\n{how}" + "\n\n".join(lines) + "\n```"
+
+
+def _plain(text: str) -> str:
+    """A text of the case, in which Markdown finds no markup."""
+    return "".join(f"\\{each}" if each in "\\`*_[]<>#{}$|" else each for each in text)
+
+
+def _shown(case: Case) -> str:
+    """The language in which all sentences are there for the reader."""
+    there = {sentence.language_for(case.lang) for sentence in case.sentences.values()}
+    return there.pop() if len(there) == 1 else case.article.language
+
+
+def _paragraphs(case: Case) -> list[int]:
+    return [*dict.fromkeys(sentence.paragraph for sentence in case.sentences.values())]
+
+
+def _to_annotate(case: Case, bank: Bank) -> list[str]:
+    """Sentences to annotate: those that no question has shown, as far as there are enough."""
+    asked = {
+        name
+        for item in bank.items
+        if item.passage is not None
+        for name in item.passage.sentences or ()
+    }
+    names = sorted(case.sentences, key=lambda name: name in asked)[:ANNOTATED]
+    return [name for name in case.sentences if name in names]

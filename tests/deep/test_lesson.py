@@ -1,0 +1,55 @@
+"""From a case to a page: a book with a lesson that a program has made is built, and asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.conftest import ASEM, ROOT
+from tests.levels import for_german_readers, reduced
+from tests.pages import axe_problems
+from tests.site.builds import build
+from whosays import read_case
+from whosays.begin.lesson import write_lesson
+from whosays.begin.questions import generated
+from whosays.case.vocabulary import Level
+
+CONFIG = ROOT / "tests/gallery/_config.yml"
+
+
+def test_a_book_with_a_made_lesson_is_built_and_asks(tmp_path: Path, browser: Browser) -> None:
+    book = tmp_path / "book"
+    (book / "seeds").mkdir(parents=True)
+    case = read_case(for_german_readers(reduced(ASEM, book / "seeds", Level.READING)))
+    write_lesson(case, book / "lesson.ipynb")
+    config = CONFIG.read_text(encoding="utf-8").replace(
+        "html_static_path: [scripts]", "language: de"
+    )
+    (book / "_config.yml").write_text(config, encoding="utf-8")
+    (book / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n  - file: lesson\n", encoding="utf-8"
+    )
+    (book / "index.md").write_text("# A small book\n\nOne lesson.\n", encoding="utf-8")
+    built = build(book, tmp_path / "out", "--warningiserror", "--nitpick", "--keep-going")
+    assert built.warnings == ()
+
+    bank = generated(case)
+    assert bank is not None
+    first = next(item for item in bank.items if item.id == bank.sets["who"].items[0])
+    right = next(option for option in first.options if option.correct)  # type: ignore[attr-defined]
+    page = browser.new_page(locale="de-DE")
+    problems: list[str] = []
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((built.html / "lesson.html").as_uri())
+    asked = page.locator(f'[data-item="{first.id}"]')
+    page.locator(".whosays-quiz").first.scroll_into_view_if_needed()
+    asked.locator("label").filter(has_text=right.text["de"]).click()
+    asked.get_by_role("button", name="Prüfen").click()
+    said = asked.get_by_role("status")
+    said.get_by_text(right.feedback["de"]).wait_for()
+    assert right.words[0].quote in said.inner_text()
+    assert problems == []
+    assert axe_problems(page) == []  # fetches style sheets, which a folder refuses
+    page.close()
