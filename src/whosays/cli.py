@@ -1,4 +1,4 @@
-"""The command line: ``whosays new``, ``check``, ``export`` and ``notebooks``."""
+"""The command line: ``whosays new``, ``propose``, ``check``, ``export`` and ``notebooks``."""
 
 from __future__ import annotations
 
@@ -169,7 +169,20 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder to make the case in.",
 )
-def new(case: str, text_file: Path, language: str, preamble: str | None, folder: Path) -> None:
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="Write proposals of who says what into it, for German, marked as such until you read them.",
+)
+def new(  # noqa: PLR0913 - an option each
+    case: str,
+    text_file: Path,
+    language: str,
+    preamble: str | None,
+    folder: Path,
+    *,
+    propose: bool,
+) -> None:
     """Begin a case for another article.
 
     CASE is its name, for example kursk-2024. Makes a folder of this name with the article, its
@@ -179,13 +192,55 @@ def new(case: str, text_file: Path, language: str, preamble: str | None, folder:
     # The library that splits sentences takes longer to import than `check` takes to run.
     from whosays.begin.scaffold import new_case  # noqa: PLC0415
 
+    if propose:
+        # What cannot be proposed is said before anything is made.
+        from whosays.begin.propose.entries import check_language  # noqa: PLC0415
+        from whosays.begin.propose.tagging import load  # noqa: PLC0415
+
+        check_language(language)
+        load()
     made = new_case(case, text_file, folder, language, preamble)
     for path in sorted(made.iterdir()):
         _say(path)
+    _say_doubts(made)
+    if propose:
+        _propose(made)
     click.echo(
         "Look first in annotation.yml whether the sentences are split well. "
         f"What to do next says: whosays check {case if folder == Path('seeds') else made}"
     )
+
+
+def _say_doubts(case: Path) -> None:
+    """Name the sentences whose ends were guessed."""
+    from whosays.begin.segment import doubts  # noqa: PLC0415
+
+    text = (case / "article.txt").read_bytes().decode("utf-8")
+    for doubt in doubts(text):
+        _say(doubt)
+
+
+def _propose(case: str | Path) -> None:
+    """Write proposals, and say how many there are and how far they can be relied on."""
+    from whosays.begin.propose.entries import error_rate, propose_in  # noqa: PLC0415
+
+    draft = propose_in(case)
+    _say(
+        f"Proposed for {draft.sentences} sentences: {draft.voices} voices, {draft.attributions} "
+        f"attributions, {draft.author_voice} stretches of author's voice. {error_rate()}"
+    )
+
+
+@main.command(
+    help=f"""Propose who says what, for each sentence that no entry is about yet.
+
+    The entries are marked `proposed: true`, and `whosays check` lists them until somebody has read
+    them and removed that line. There are rules for German only. {_CASE_HELP}"""
+)
+@click.argument("case", callback=_case)
+def propose(case: str) -> None:
+    """Propose an annotation."""
+    _propose(case)
 
 
 @main.command(

@@ -151,6 +151,9 @@ class Source(Record):
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
     )
+    proposed: bool = Field(
+        False, description="Whether rules have proposed it and nobody has read it yet."
+    )
 
     def __repr__(self) -> str:
         return f"<source {self.id}: {said(self.name, FALLBACK)}>"
@@ -221,6 +224,9 @@ class Attribution(Record):
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
     )
+    proposed: bool = Field(
+        False, description="Whether rules have proposed it and nobody has read it yet."
+    )
 
     def __repr__(self) -> str:
         return f"<attribution {self.id}: {self.source}, {self.stwr}, {', '.join(self.sentence)}>"
@@ -246,6 +252,9 @@ class AuthorVoice(Record):
     )
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
+    )
+    proposed: bool = Field(
+        False, description="Whether rules have proposed it and nobody has read it yet."
     )
 
     def __repr__(self) -> str:

@@ -1,0 +1,95 @@
+"""Words of a text with their lemma and part of speech.
+
+The library HanTa carries its German model in its wheel: nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from whosays.case.spans import Span
+from whosays.errors import MissingExtraError
+
+_WORD = re.compile(r"\w+(?:[-'’./&]\w+)*-?|[^\w\s]")
+_LONGEST = 60  # the tagger takes the square of a word's length; no longer one is a word
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or sign of the text, with its lemma and its part of speech (STTS)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+
+    @property
+    def low(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a finite verb."""
+        return self.pos in _FINITE
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a form of a verb."""
+        return self.pos.startswith("V")
+
+
+@cache
+def _tagger() -> Any:
+    # Only proposals need the library, which takes most of a second to load.
+    try:
+        from HanTa import HanoverTagger  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtraError("Proposing an annotation", "HanTa", "propose") from error
+    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str, pos: str) -> str:
+    return str(_tagger().analyze(word, pos)[0])
+
+
+def _tags(words: list[str]) -> list[str]:
+    """The parts of speech of the words of a sentence."""
+    if not words:
+        return []
+    try:
+        return list(_tagger().tag_sent(words, taglevel=0))
+    except (KeyError, IndexError):  # no way through its states leads to the end of the sentence
+        return [_tagger().analyze(word)[1] for word in words]
+
+
+def tokens(text: str, sentences: Iterable[Span]) -> Iterator[list[Token]]:
+    """The words and signs of each sentence."""
+    for sentence in sentences:
+        found = [
+            match
+            for match in _WORD.finditer(text, sentence.start, sentence.end)
+            if len(match[0]) <= _LONGEST
+        ]
+        words = ['"' if match[0] in "„“”»«" else match[0] for match in found]
+        yield [
+            Token(
+                *match.span(),
+                match[0],
+                _lemma(match[0], tag) if match[0][0].isalpha() else match[0],
+                re.sub(r"\W|END_", "", tag),
+            )
+            for match, tag in zip(found, _tags(words), strict=True)
+        ]
+
+
+def load() -> None:
+    """Load the tagger, or raise MissingExtraError that says how to install it."""
+    _tagger()
