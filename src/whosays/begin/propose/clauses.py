@@ -17,6 +17,7 @@ from functools import cached_property
 
 from whosays.begin.propose.lexicon import german
 from whosays.begin.propose.marks import quoted
+from whosays.begin.propose.moods import is_konjunktiv
 from whosays.begin.propose.tagging import Token, tokens
 from whosays.case.spans import Span
 
@@ -26,6 +27,7 @@ QUOTE = "QUOTE"
 _SEPARATORS = frozenset(",:;–—-")
 _OPENERS = {"(": ")", "[": "]"}
 _MOST_OF_A_NAME = 4
+_NEAR = 12
 
 
 class Kind(Enum):
@@ -74,7 +76,7 @@ class Clause:
             return Kind.FRAGMENT
         first = words[0].low
         lists = german()
-        if first in lists["complement"] and finite:
+        if first in lists["complement"]:
             return Kind.COMPLEMENT
         if not finite:
             return Kind.INFINITIVE if _has_infinitive(words) else Kind.FRAGMENT
@@ -84,7 +86,9 @@ class Clause:
         if self.opener and at_the_end:
             if first == "wie" or (first == "so" and len(words) > 1 and words[1].low == "wie"):
                 return Kind.WIE
-            if first in lists["relatives"] or words[0].pos.startswith("PREL"):
+            if words[0].pos.startswith("PREL") or (
+                first in lists["relatives"] and _ends_in_indicative(words)
+            ):
                 return Kind.RELATIVE
             if words[0].pos.startswith("APPR") and words[1].low in lists["relatives"]:
                 if finite[0] != len(words) - 1:
@@ -101,6 +105,11 @@ class Clause:
     def index(self, token: Token) -> int:
         """The place of a word among ``words``."""
         return self.words.index(token)
+
+
+def _ends_in_indicative(words: Sequence[Token]) -> bool:
+    """Whether the verb comes last, and not in a form that a main clause after a cue has."""
+    return words[-1].is_finite and not is_konjunktiv(words[-1])
 
 
 def _has_infinitive(words: Sequence[Token]) -> bool:
@@ -186,11 +195,13 @@ def units(text: str, paragraphs: Sequence[Sequence[Span]]) -> Iterator[Unit]:
     for place, sentences in enumerate(paragraphs):
         tagged = list(tokens(text, sentences))
         verbs = [token.start for words in tagged for token in words if token.is_finite]
+        everything = [token for words in tagged for token in words]
+        starts = [token.start for token in everything]
         whole = Span(sentences[0].start, sentences[-1].end)
         quotes = [
             Token(span.start, span.end, span.text(text), "", QUOTE)
             for span in quoted(text, whole)
-            if _is_speech(text, span, verbs)
+            if _is_speech(text, span, verbs) or _is_named(span, everything, starts)
         ]
         for first, last in _joined(sentences, quotes):
             span = Span(sentences[first].start, sentences[last].end)
@@ -242,3 +253,12 @@ def _is_speech(text: str, span: Span, verbs: Sequence[int]) -> bool:
     if inner[-1] in ".!?…" or inner[0].islower() or len(words) > _MOST_OF_A_NAME:
         return True
     return bisect_left(verbs, span.start) < bisect_left(verbs, span.end)
+
+
+def _is_named(span: Span, everything: Sequence[Token], starts: Sequence[int]) -> bool:
+    """Whether a name in quotation marks is what somebody calls something: *nannte es „Unsinn“*."""
+    at = bisect_left(starts, span.start)
+    if at and everything[at - 1].pos in {"NN", "NE", "TRUNC"}:
+        return False
+    around = everything[max(0, at - _NEAR) : at + _NEAR]
+    return any(token.is_verb and token.lemma.lower() in german()["naming"] for token in around)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from whosays.begin.propose.clauses import Clause, Kind, Unit
+from whosays.begin.propose.clauses import QUOTE, Clause, Kind, Unit
 from whosays.begin.propose.lexicon import Verb, german
 from whosays.begin.propose.tagging import Token
 
@@ -89,16 +90,17 @@ def _particle(unit: Unit, number: int, at: int) -> Token | None:
 # --- who --------------------------------------------------------------------------------------
 
 _BEGIN = frozenset(
-    "ART PPOSAT PDAT PIAT PWAT ADJA NN NE CARD TRUNC FM XY".split()  # noqa: SIM905
+    "ART PPOSAT PDAT PIAT PWAT PRELAT ADJA NN NNA NE CARD TRUNC FM XY".split()  # noqa: SIM905
 )
+_NOUNS = frozenset({"NN", "NNA", "NE", "FM"})
 _PRONOUNS = frozenset({"PPER", "PIS", "PDS"})
-_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PWAT"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PWAT", "PRELAT"})
 _GENITIVE = frozenset("des der eines einer dieses dieser seines seiner ihres ihrer".split())  # noqa: SIM905
 _OBLIQUE = frozenset(
     "den einen dem einem des eines ihm ihn sich mir uns ihnen diesen diesem keinen seinen ihren"  # noqa: SIM905
     " seinem ihrem jeden jedem allen vielen".split()
 )
-_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "post")
+_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "post", "ik")
 _JOINS = frozenset({"von", "vom", "für"})
 
 
@@ -113,7 +115,7 @@ class Group:
     def head(self) -> Token:
         """The last noun before whatever is joined to it."""
         for before, token in zip(self.tokens, self.tokens[1:], strict=False):
-            if before.pos in {"NN", "NE"} and token.pos not in {"NN", "NE", "KON"}:
+            if before.pos in _NOUNS and token.pos not in {*_NOUNS, "KON"}:
                 return before
         return self.tokens[-1]
 
@@ -133,7 +135,22 @@ class Group:
         first = self.tokens[0]
         if first.pos in {"PPER"}:
             return first.low in {"er", "sie", "wir", "ich"}
-        return any(token.pos in {"NN", "NE", "FM"} for token in self.tokens)
+        return any(token.pos in {*_NOUNS, "ADJA"} for token in self.tokens)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is a name, a pronoun for a person, or a noun for who speaks."""
+        if self.tokens[0].pos == "PPER" or any(token.pos == "NE" for token in self.tokens[:4]):
+            return True
+        return self.head.low.endswith(_speakers())
+
+
+@cache
+def _speakers() -> tuple[str, ...]:
+    """Ends of nouns for who speaks, but for those that are the end of anything."""
+    lists = german()
+    ends = {word for kind in lists.kinds.values() for word in kind} | lists["persons"]
+    return tuple(sorted(end for end in ends if len(end) > 3))  # noqa: PLR2004
 
 
 def groups(words: Sequence[Token]) -> list[Group]:
@@ -164,13 +181,15 @@ def group_end(words: Sequence[Token], start: int) -> int:
         return start + 1
     if words[start].pos not in _BEGIN:
         return start
-    at, noun = start + 1, words[start].pos in {"NN", "NE", "FM"}
+    at, noun = start + 1, words[start].pos in _NOUNS
     while at < len(words):
         token = words[at]
-        if token.pos in _DETERMINERS and noun and token.low in _GENITIVE:
+        if token.pos in _DETERMINERS and noun and token.low in _GENITIVE and words[at - 1].pos in {"NN", "NNA"}:
             noun = False
+        elif token.pos == "ADJA" and noun:
+            break
         elif token.pos in _BEGIN - _DETERMINERS or token.pos == "ADV" and not noun:
-            noun = noun or token.pos in {"NN", "NE", "FM"}
+            noun = noun or token.pos in _NOUNS
         elif _joins(words, at, noun=noun):
             noun = False
         else:
@@ -186,25 +205,45 @@ def _joins(words: Sequence[Token], at: int, *, noun: bool) -> bool:
     token, following = words[at], words[at + 1]
     if token.low in _JOINS:
         return following.pos in _BEGIN
-    return token.low in {"und", "&"} and following.pos in {"NN", "NE"}
+    return token.low in {"und", "&"} and following.pos in _NOUNS
 
 
 def subject(unit: Unit, cue: Cue) -> tuple[Token, ...]:
     """The words that name who speaks; none where nobody is named."""
     clause = unit.clauses[cue.clause]
     here = groups(clause.words)
-    if cue.is_passive:
+    if cue.verb.infinitive in {"heißen", "hervorgehen", "bekanntwerden"}:
+        return _document(here) or _document(
+            [group for earlier in unit.clauses[: cue.clause] for group in groups(earlier.words)]
+        )
+    if cue.is_passive and cue.verb.infinitive != "zitieren":
         return _agent(here)
-    if cue.verb.infinitive in {"heißen", "hervorgehen"}:
-        return _document(here)
     candidates = [group for group in here if group.may_be_subject and group.is_somebody]
     if clause.kind is Kind.RELATIVE and not candidates:
         return _antecedent(unit, cue.clause)
+    if clause.kind is Kind.VERB_FIRST and cue.clause and _goes_on(unit, cue.clause):
+        return _earlier(unit, cue.clause) or _likely(candidates)
     if candidates:
-        return candidates[0].tokens
+        return _likely(candidates)
     if any(word.low in {"es", "man"} for word in clause.words):
         return ()
     return _earlier(unit, cue.clause)
+
+
+def _likely(candidates: Sequence[Group]) -> tuple[Token, ...]:
+    """Of groups that can be the subject the first that is somebody who speaks, else the first."""
+    return next((group.tokens for group in candidates if group.speaks), None) or next(
+        (group.tokens for group in candidates), ()
+    )
+
+
+def _goes_on(unit: Unit, number: int) -> bool:
+    """Whether the clause goes on with a subject before it: *X, der …, sagte*."""
+    return all(
+        clause.kind in {Kind.FRAGMENT, Kind.RELATIVE}
+        and not any(token.pos == QUOTE for token in clause.words)
+        for clause in unit.clauses[:number]
+    )
 
 
 def _agent(here: Sequence[Group]) -> tuple[Token, ...]:

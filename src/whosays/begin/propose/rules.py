@@ -163,11 +163,14 @@ def _end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
     said_in_konjunktiv = any(
         is_konjunktiv(unit.clauses[start].words[i]) for i in unit.clauses[start].finite
     )
+    is_whole = said_in_konjunktiv or _is_whole(unit.clauses[start])
     embedded = cue_clause.kind in {Kind.SUBORDINATE, Kind.RELATIVE, Kind.WIE, Kind.FRAGMENT}
     for number in range(start + 1, len(unit.clauses)):
         clause = unit.clauses[number]
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
-        if embedded and clause.kind is Kind.VERB_FIRST and not konjunktiv:
+        if clause.opener == ":" and clause.words and clause.words[0].pos == QUOTE:
+            return number
+        if clause.kind is Kind.VERB_FIRST and not konjunktiv and (embedded or is_whole):
             return number
         if clause.kind is not Kind.MAIN or konjunktiv:
             continue
@@ -177,6 +180,11 @@ def _end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
         ):
             return number
     return len(unit.clauses)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """Whether a subordinate clause has the verb that ends it."""
+    return clause.kind is Kind.COMPLEMENT and bool(clause.finite) and clause.words[-1].is_finite
 
 
 def _without_matrix(kept: list[Token]) -> list[Token]:
@@ -335,6 +343,17 @@ def _marked(unit: Unit) -> Iterator[Proposal]:
                 cue = Cue(verb, word, (word,), unit.clauses.index(frame), is_passive=False)
                 yield from _by_verb(unit, cue, [t for t in clause.words if t.pos == QUOTE])
                 break
+            named = next((g.tokens for g in groups(frame.words) if g.is_somebody), ())
+            rest = [word for word in frame.words if word not in named]
+            if named:
+                yield from _made(
+                    unit,
+                    [t for t in clause.words if t.pos == QUOTE],
+                    cue=rest[-1:],
+                    cue_class=CueClass.ADVERB if rest else CueClass.NONE,
+                    mention=named,
+                )
+                break
 
 
 def _as_said(unit: Unit, cue: Cue) -> Iterator[Proposal]:
@@ -430,9 +449,8 @@ def _telling_noun(words: Sequence[Token]) -> Token | None:
 
 def _is_temporal(named: Sequence[Token], noun: Token) -> bool:
     """*nach der Erklärung* comes after it; *nach Angaben, nach einem Bericht* comes from it."""
-    first = named[0]
-    return first is not noun and first.low in {"der", "dieser", "diesen", "den", "dem", "diesem"} and (
-        not noun.low.endswith(("ansicht", "meinung", "auffassung", "endergebnis", "überzeugung"))
+    return named[0].low in {"der", "dieser", "den", "dem", "ihrer", "seiner"} and noun.low.endswith(
+        ("erklärung", "stellungnahme", "nachricht", "meldung", "mitteilung", "untersuchungen")
     )
 
 
@@ -503,7 +521,13 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         starts = at == 0 and (first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv))
         inside = at == 0 and any(word.low == "demnach" for word in clause.words)
-        if not starts and not inside and not (at and first.low in {"wonach", "demzufolge"}):
+        after = clause.words[1].low if len(clause.words) > 1 else ""
+        relative = at > 0 and (
+            first.low in {"wonach", "demzufolge"}
+            or (first.low == "nach" and after in {"denen", "dem", "der", "welchem", "welcher"}
+                and clause.words[-1].is_finite)
+        )
+        if not starts and not inside and not relative:
             continue
         word = first if not inside else next(w for w in clause.words if w.low == "demnach")
         last = len(unit.clauses) if at == 0 else _end_of_said(unit, at, clause)
@@ -511,7 +535,7 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         for found in _made(
             unit,
             _tokens(unit, at, last),
-            cue=(word,),
+            cue=(word, clause.words[1]) if word.low == "nach" else (word,),
             cue_class=CueClass.ADVERB,
             verb="demnach",
         ):
@@ -532,21 +556,35 @@ def _named_before(unit: Unit, at: int) -> tuple[Token, ...]:
 def _by_noun(unit: Unit) -> Iterator[Proposal]:
     """*die Behauptung, dass … · die Forderung, … zu …*."""
     nouns = german()["nouns"]
+    with_verb = {cue.clause for cue in cues(unit)}
     for at, clause in enumerate(unit.clauses[:-1]):
         noun = next((t for t in reversed(clause.words) if t.pos == "NN" and t.lemma in nouns), None)
         following = unit.clauses[at + 1]
-        if noun is None or following.kind not in {Kind.COMPLEMENT, Kind.INFINITIVE, Kind.MAIN}:
-            continue
-        if following.kind is Kind.MAIN and not any(
-            is_konjunktiv(following.words[i]) for i in following.finite
-        ):
+        if noun is None or at in with_verb or not _tells(following):
             continue
         last = _end_of_said(unit, at + 1, clause)
         kept = _without_matrix(_tokens(unit, at + 1, last))
         for found in _made(unit, kept, cue=(noun,), cue_class=CueClass.NOUN, verb="noun"):
             for each in (found, *found.inside):
-                each.mention = subject_clause(unit, clause)
+                each.mention = _whose_noun(unit, clause, noun)
             yield found
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause behind a noun can be what the noun stands for."""
+    if clause.kind is Kind.MAIN:
+        return any(is_konjunktiv(clause.words[i]) for i in clause.finite)
+    return clause.kind in {Kind.COMPLEMENT, Kind.INFINITIVE}
+
+
+def _whose_noun(unit: Unit, clause: Clause, noun: Token) -> tuple[Token, ...]:
+    """Whose claim it is: *die Forderung des Vorstands*, or the subject of the clause."""
+    for group in groups(clause.words):
+        if noun in group.tokens and group.tokens[-1] is not noun:
+            after = group.tokens[group.tokens.index(noun) + 1 :]
+            return after[1:] if after[0].low in {"von", "vom"} and len(after) > 1 else after
+    named = subject_clause(unit, clause)
+    return () if noun in named else named
 
 
 def _act(unit: Unit, cue: Cue) -> Iterator[Proposal]:
@@ -583,11 +621,7 @@ def _soll(unit: Unit) -> Iterator[Proposal]:
         if clause.kind is not Kind.MAIN and clause.kind is not Kind.VERB_FIRST:
             continue
         verb = clause.words[clause.finite[0]]
-        rest = clause.words[-2:]
-        perfect = [word.pos for word in rest[:1]] in (["VVPP"], ["VAPP"], ["VMPP"]) and rest[
-            -1
-        ].low in {"haben", "sein", "worden"}
-        if verb.low in {"soll", "sollen"} and perfect:
+        if verb.low in {"soll", "sollen"} and _is_perfect(unit):
             for found in _made(
                 unit,
                 _tokens(unit, 0, len(unit.clauses)),
@@ -598,6 +632,14 @@ def _soll(unit: Unit) -> Iterator[Proposal]:
                 found.form, found.cue, found.cue_class = Stwr.FREE_INDIRECT, (verb,), CueClass.MODAL
                 yield found
             return
+
+
+def _is_perfect(unit: Unit) -> bool:
+    """Whether an infinitive of the perfect is in it: *getan haben, gekommen sein*."""
+    return any(
+        one.pos in {"VVPP", "VAPP", "VMPP"} and two.low in {"haben", "sein"}
+        for one, two in zip(unit.tokens, unit.tokens[1:], strict=False)
+    )
 
 
 def _in_unit(unit: Unit) -> Iterator[Proposal]:
@@ -648,13 +690,18 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
     found: list[Proposal] = []
     last: Proposal | None = None
     last_unit = -2
+    before: Unit | None = None
     for number, unit in enumerate(units):
-        here = _chosen(_in_unit(unit))
         near = last_unit == number - 1
+        here = _chosen(_in_unit(unit))
+        if near and _is_itself_told(unit, here):
+            here = []
         if not here:
             here = _chosen(_soll(unit))
         if not here:
             here = _alone(unit, last, near=near)
+            if not near and before is not None:
+                _name_from(before, here)
         if here:
             if here[0].continues is not None and here[0].continues is last and _merges(last, here[0]):
                 found += here[0].inside
@@ -664,7 +711,20 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
                     found += [each, *each.inside]
                 last = here[-1]
             last_unit = number
+        before = unit
     return found
+
+
+def _is_itself_told(unit: Unit, here: Sequence[Proposal]) -> bool:
+    """Whether the main clause that holds the only cue is in Konjunktiv: *Er wisse nicht, ob …*."""
+    if len(here) != 1 or here[0].cue_class is not CueClass.VERB:
+        return False
+    main = unit.clauses[0]
+    return (
+        main.kind is Kind.MAIN
+        and mood(main.words[main.finite[0]]) is Mood.KONJ1
+        and all(token in main.tokens for token in here[0].cue)
+    )
 
 
 def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
@@ -685,6 +745,24 @@ def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
     return []
 
 
+def _name_from(before: Unit, here: Sequence[Proposal]) -> None:
+    """Take the subject of the sentence before for the source, where nobody was speaking yet."""
+    named = next(
+        (
+            group.tokens
+            for clause in before.clauses
+            for group in groups(clause.words)
+            if group.may_be_subject and group.is_somebody and group.speaks
+        ),
+        (),
+    )
+    for one in here:
+        if named:
+            one.continues = None
+            for each in (one, *one.inside):
+                each.mention = named
+
+
 def _inherit(proposal: Proposal, last: Proposal | None) -> None:
     if last is not None:
         proposal.continues = last
@@ -697,7 +775,6 @@ def _merges(last: Proposal | None, following: Proposal) -> bool:
         last is not None
         and last.form is following.form is Stwr.INDIRECT_FREE_INDIRECT
         and last.units[-1].last + 1 == following.units[0].first
-        and last.units[-1].paragraph == following.units[0].paragraph
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from whosays.case.spans import Span
 from whosays.errors import MissingExtraError
 
-_WORD = re.compile(r"\w+(?:[-'’./&]\w+)*-?|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.:,]\d+)+|\w+(?:[-'’./&]\w+)*-?|[^\w\s]")
 _LONGEST = 60  # the tagger takes the square of a word's length; no longer one is a word
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
