@@ -28,6 +28,7 @@ _SEPARATORS = frozenset(",:;–—-")
 _OPENERS = {"(": ")", "[": "]"}
 _MOST_OF_A_NAME = 4
 _NEAR = 12
+_CALLED = frozenset({"ein", "eine", "einen", "als", "zu", "wie", "parolen"})
 
 
 class Kind(Enum):
@@ -113,6 +114,8 @@ def _ends_in_indicative(words: Sequence[Token]) -> bool:
 
 
 def _has_infinitive(words: Sequence[Token]) -> bool:
+    if words[0].low in {"um", "ohne", "statt", "anstatt"}:
+        return False
     for before, token in zip([None, *words], words, strict=False):
         if token.pos == "VVIZU":
             return True
@@ -258,7 +261,7 @@ def _is_speech(text: str, span: Span, verbs: Sequence[int]) -> bool:
 def _is_named(span: Span, everything: Sequence[Token], starts: Sequence[int]) -> bool:
     """Whether a name in quotation marks is what somebody calls something: *nannte es „Unsinn“*."""
     at = bisect_left(starts, span.start)
-    if at and everything[at - 1].pos in {"NN", "NE", "TRUNC"}:
+    if not at or everything[at - 1].low not in _CALLED:
         return False
     around = everything[max(0, at - _NEAR) : at + _NEAR]
     return any(token.is_verb and token.lemma.lower() in german()["naming"] for token in around)

@@ -37,7 +37,7 @@ def is_konjunktiv(token: Token) -> bool:
 def _has_konj1_ending(token: Token) -> bool:
     """Whether it is the stem of the infinitive and -e: er komme, er handle."""
     lemma, word = token.lemma.lower(), token.low
-    if token.pos != "VVFIN" or not word.endswith("e") or len(word) < 4:  # noqa: PLR2004
+    if token.pos != "VVFIN" or not token.text.endswith("e") or not token.text[0].islower():
         return False
     # "handle" belongs to "handeln", whose -e- goes out.
     return lemma == f"{word}n" or (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from whosays.begin.propose.clauses import QUOTE, Clause, Kind, Unit
 from whosays.begin.propose.cues import (
     Cue,
+    Group,
     cues,
     group_end,
     groups,
@@ -140,7 +141,11 @@ def _made(  # noqa: PLR0913
         "medium": medium,
         "verb": verb,
     }
-    if quotes and sum(len(quote.text) for quote in quotes) >= _MOSTLY * size:
+    if (
+        quotes
+        and sum(len(quote.text) for quote in quotes) >= _MOSTLY * size
+        and not any(word.is_finite or word.pos in {"VVINF", "VVIZU"} for word in words)
+    ):
         spans = tuple(Span(quote.start, quote.end) for quote in quotes)
         yield Proposal(form=Stwr.DIRECT, content=spans, words=[], **common)
         return
@@ -212,7 +217,7 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         clause = unit.clauses[number]
         if not clause.words:
             continue
-        if clause.opener == ":" or _is_said(clause, cue, here, is_next=number == at + 1):
+        if clause.opener == ":" and _is_colon_said(clause, cue) or _is_said(clause, cue, here, is_next=number == at + 1):
             last = _end_of_said(unit, number, here)
             kept = _tokens(unit, number, last)
             if clause.kind is Kind.COMPLEMENT:
@@ -229,9 +234,18 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             return
 
 
+def _is_colon_said(clause: Clause, cue: Cue) -> bool:
+    """Whether what follows a colon is said: words in marks, or a clause behind such a verb."""
+    return clause.words[0].pos == QUOTE or cue.verb.takes_plain_clause or any(
+        is_konjunktiv(clause.words[i]) for i in clause.finite
+    )
+
+
 def _is_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
-    if clause.words[0].pos == QUOTE:
+    if clause.words[0].pos == QUOTE and clause.kind is Kind.FRAGMENT:
         return True
+    if cue.verb.infinitive in german()["marks_only"]:
+        return False
     match clause.kind:
         case Kind.COMPLEMENT:
             return True
@@ -274,7 +288,9 @@ def _before(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     clause = unit.clauses[at]
     if at == 0 or not cue.verb.inverts or not _follows(unit, at):
         return
-    if clause.kind is not Kind.VERB_FIRST:
+    if clause.kind is not Kind.VERB_FIRST or not _has_subject(unit, clause):
+        return
+    if cue.verb.infinitive in german()["marks_only"]:
         return
     last = at + 1
     for number in range(at + 1, len(unit.clauses)):
@@ -292,6 +308,13 @@ def _before(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     kept = [token for token in kept if not after or token.start not in frame]
     left = [] if after else list(clause.tokens)
     yield from _framed(unit, cue, kept, left)
+
+
+def _has_subject(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause names its own subject: *kam und sagte* goes on with the one before."""
+    return bool(subject_clause(unit, clause)) or any(
+        word.low in {"es", "man", "werden", "worden", "wurde", "wird"} for word in clause.words
+    )
 
 
 def _framed(unit: Unit, cue: Cue, kept: Sequence[Token], frame: list[Token]) -> Iterator[Proposal]:
@@ -599,6 +622,8 @@ def _act(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         return
     last = _end_of_said(unit, cue.clause, clause)
     mention = subject(unit, cue)
+    if not mention or not Group(mention, None).speaks or unit.tokens[-1].text == "?":
+        return
     first = cue.clause if clause.opener in {";", ""} or clause.kind is Kind.MAIN else 0
     for found in _made(
         unit,
@@ -680,6 +705,8 @@ def _goes_on(unit: Unit, before: Proposal | None, *, near: bool) -> bool:
         for clause in unit.clauses
         if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
     ]
+    if any(token.low == "ich" for token in unit.tokens):
+        return False
     if Mood.KONJ1 in found:
         return True
     return bool(found) and found[0] is not Mood.INDICATIVE and near and before is not None
@@ -694,6 +721,8 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
     for number, unit in enumerate(units):
         near = last_unit == number - 1
         here = _chosen(_in_unit(unit))
+        if before is not None and not near:
+            here = list(_points_back(before, unit)) or here
         if near and _is_itself_told(unit, here):
             here = []
         if not here:
@@ -716,14 +745,16 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
 
 
 def _is_itself_told(unit: Unit, here: Sequence[Proposal]) -> bool:
-    """Whether the main clause that holds the only cue is in Konjunktiv: *Er wisse nicht, ob …*."""
-    if len(here) != 1 or here[0].cue_class is not CueClass.VERB:
+    """Whether what is found hangs on a main clause in Konjunktiv: *Er wisse nicht, ob …*."""
+    main = unit.clauses[0] if unit.clauses else None
+    if main is None or main.kind is not Kind.MAIN or not here:
         return False
-    main = unit.clauses[0]
-    return (
-        main.kind is Kind.MAIN
-        and mood(main.words[main.finite[0]]) is Mood.KONJ1
-        and all(token in main.tokens for token in here[0].cue)
+    verb = main.words[main.finite[0]]
+    return mood(verb) is Mood.KONJ1 and all(
+        one.cue_class in {CueClass.VERB, CueClass.NOUN}
+        and one.form is not Stwr.REPORTED
+        and one.content[0].start > verb.start
+        for one in here
     )
 
 
@@ -743,6 +774,19 @@ def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
             _inherit(each, last)
         return made
     return []
+
+
+def _points_back(before: Unit, unit: Unit) -> Iterator[Proposal]:
+    """*Das teilte X mit*: what was said stands in the sentence before."""
+    first = unit.clauses[0].words[:1] if unit.clauses else []
+    if not first or first[0].low not in {"das", "dies"} or first[0].pos != "PDS":
+        return
+    for cue in cues(unit):
+        if cue.clause == 0 and cue.verb.infinitive in german()["point_back"]:
+            for found in _by_verb(unit, cue, before.tokens):
+                found.units, found.words = [before, unit], found.words
+                yield found
+            return
 
 
 def _name_from(before: Unit, here: Sequence[Proposal]) -> None:
