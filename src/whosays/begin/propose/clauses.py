@@ -87,7 +87,7 @@ class Clause:
         if self.opener and at_the_end:
             if first == "wie" or (first == "so" and len(words) > 1 and words[1].low == "wie"):
                 return Kind.WIE
-            if words[0].pos.startswith("PREL") or (
+            if (words[0].pos.startswith("PREL") and not _has_early_konjunktiv(words)) or (
                 first in lists["relatives"] and _ends_in_indicative(words)
             ):
                 return Kind.RELATIVE
@@ -99,7 +99,7 @@ class Clause:
             return Kind.WIE
         if self.opener and first in lists["question_words"] and finite[0] > 1:
             return Kind.QUESTION
-        if first in lists["subordinators"] and finite[0] > 1:
+        if first in lists["subordinators"] and finite[0] > 1 and words[-1].is_finite:
             return Kind.SUBORDINATE
         return Kind.MAIN
 
@@ -111,6 +111,11 @@ class Clause:
 def _ends_in_indicative(words: Sequence[Token]) -> bool:
     """Whether the verb comes last, and not in a form that a main clause after a cue has."""
     return words[-1].is_finite and not is_konjunktiv(words[-1])
+
+
+def _has_early_konjunktiv(words: Sequence[Token]) -> bool:
+    """Whether a verb in Konjunktiv stands before the end, as in a main clause after a cue."""
+    return any(word.is_finite and is_konjunktiv(word) for word in words[:-1])
 
 
 def _has_infinitive(words: Sequence[Token]) -> bool:

@@ -217,6 +217,10 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         clause = unit.clauses[number]
         if not clause.words:
             continue
+        if unit.clauses[number - 1].words[-1:] and (
+            unit.clauses[number - 1].words[-1].text in german()["facts"]
+        ):
+            return
         if clause.opener == ":" and _is_colon_said(clause, cue) or _is_said(clause, cue, here, is_next=number == at + 1):
             last = _end_of_said(unit, number, here)
             kept = _tokens(unit, number, last)
@@ -254,8 +258,8 @@ def _is_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
         case Kind.INFINITIVE:
             return cue.verb.takes_infinitive
         case Kind.MAIN | Kind.VERB_FIRST:
-            if any(is_konjunktiv(clause.words[i]) for i in clause.finite):
-                return not clause.tokens[0].low == "und"
+            if any(_may_be_konjunktiv(clause.words[i]) for i in clause.finite):
+                return clause.tokens[0].low != "und"
             return (
                 is_next
                 and clause.kind is Kind.MAIN
@@ -265,6 +269,11 @@ def _is_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
                 and clause.opener == ","
             )
     return False
+
+
+def _may_be_konjunktiv(verb: Token) -> bool:
+    """Whether it is Konjunktiv, or looks like it: *er wollte* after a cue."""
+    return is_konjunktiv(verb) or verb.low in german()["ambiguous2"]
 
 
 def _by_verb(unit: Unit, cue: Cue, kept: Sequence[Token]) -> Iterator[Proposal]:
@@ -395,7 +404,7 @@ def _so(unit: Unit) -> Iterator[Proposal]:
         if at == 0 or not words or words[0].low != "so" or clause.finite or len(words) == 1:
             continue
         named = groups(words[1:])
-        if not named or named[0].tokens[0] is not words[1] or not _follows(unit, at):
+        if not named or named[0].tokens[0] is not words[1]:
             continue
         # What stands beside the name goes with it: "so X, der Leiter von Y, …"
         last = at + 1
@@ -547,7 +556,7 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         after = clause.words[1].low if len(clause.words) > 1 else ""
         relative = at > 0 and (
             first.low in {"wonach", "demzufolge"}
-            or (first.low == "nach" and after in {"denen", "dem", "der", "welchem", "welcher"}
+            or (first.low in {"nach", "laut"} and after in {"denen", "dem", "der", "welchem", "welcher"}
                 and clause.words[-1].is_finite)
         )
         if not starts and not inside and not relative:
@@ -558,7 +567,7 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         for found in _made(
             unit,
             _tokens(unit, at, last),
-            cue=(word, clause.words[1]) if word.low == "nach" else (word,),
+            cue=(word, clause.words[1]) if word.low in {"nach", "laut"} else (word,),
             cue_class=CueClass.ADVERB,
             verb="demnach",
         ):
@@ -578,10 +587,9 @@ def _named_before(unit: Unit, at: int) -> tuple[Token, ...]:
 
 def _by_noun(unit: Unit) -> Iterator[Proposal]:
     """*die Behauptung, dass … · die Forderung, … zu …*."""
-    nouns = german()["nouns"]
     with_verb = {cue.clause for cue in cues(unit)}
     for at, clause in enumerate(unit.clauses[:-1]):
-        noun = next((t for t in reversed(clause.words) if t.pos == "NN" and t.lemma in nouns), None)
+        noun = next((t for t in reversed(clause.words) if _is_content_noun(t)), None)
         following = unit.clauses[at + 1]
         if noun is None or at in with_verb or not _tells(following):
             continue
@@ -591,6 +599,13 @@ def _by_noun(unit: Unit) -> Iterator[Proposal]:
             for each in (found, *found.inside):
                 each.mention = _whose_noun(unit, clause, noun)
             yield found
+
+
+def _is_content_noun(token: Token) -> bool:
+    lists = german()
+    return (token.pos == "NN" and token.lemma in lists["nouns"]) or (
+        token.pos == "ADJD" and token.low in lists["adjectives"]
+    )
 
 
 def _tells(clause: Clause) -> bool:
@@ -640,13 +655,13 @@ def _act(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         yield found
 
 
-def _soll(unit: Unit) -> Iterator[Proposal]:
+def _soll(unit: Unit, *, near: bool) -> Iterator[Proposal]:
     """*Er soll … getan haben*: somebody says so, and the sentence does not say who."""
     for clause in unit.clauses:
         if clause.kind is not Kind.MAIN and clause.kind is not Kind.VERB_FIRST:
             continue
         verb = clause.words[clause.finite[0]]
-        if verb.low in {"soll", "sollen"} and _is_perfect(unit):
+        if verb.low in {"soll", "sollen"} and (near or _is_perfect(unit)):
             for found in _made(
                 unit,
                 _tokens(unit, 0, len(unit.clauses)),
@@ -709,7 +724,8 @@ def _goes_on(unit: Unit, before: Proposal | None, *, near: bool) -> bool:
         return False
     if Mood.KONJ1 in found:
         return True
-    return bool(found) and found[0] is not Mood.INDICATIVE and near and before is not None
+    same = before is not None and before.units[-1].paragraph == unit.paragraph
+    return bool(found) and found[0] is not Mood.INDICATIVE and near and same
 
 
 def proposals(units: Iterable[Unit]) -> list[Proposal]:
@@ -726,7 +742,10 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
         if near and _is_itself_told(unit, here):
             here = []
         if not here:
-            here = _chosen(_soll(unit))
+            here = _chosen(_soll(unit, near=near))
+            if near:
+                for one in here:
+                    _inherit(one, last)
         if not here:
             here = _alone(unit, last, near=near)
             if not near and before is not None:

@@ -79,15 +79,34 @@ def tokens(text: str, sentences: Iterable[Span]) -> Iterator[list[Token]]:
             if len(match[0]) <= _LONGEST
         ]
         words = ['"' if match[0] in "„“”»«" else match[0] for match in found]
+        tags = [re.sub(r"\W|END_", "", tag) for tag in _tags(words)]
         yield [
-            Token(
-                *match.span(),
-                match[0],
-                _lemma(match[0], tag) if match[0][0].isalpha() else match[0],
-                re.sub(r"\W|END_", "", tag),
-            )
-            for match, tag in zip(found, _tags(words), strict=True)
+            Token(*match.span(), match[0], _lemma(match[0], tag) if match[0][0].isalpha() else match[0], tag)
+            for match, tag in zip(found, _with_last_verbs(words, tags), strict=True)
         ]
+
+
+def _with_last_verbs(words: list[str], tags: list[str]) -> list[str]:
+    """The tags, with an infinitive that ends a subordinate clause as its finite verb.
+
+    The tagger cannot know that *werden* is the finite verb of *dass sie eingesetzt werden*.
+    """
+    found = list(tags)
+    open_ = False
+    for at, tag in enumerate(tags):
+        if tag == "KOUS":
+            open_ = True
+        elif tag in _FINITE or words[at] in {":", ";"}:
+            open_ = False
+        elif (
+            open_
+            and tag in {"VVINF", "VAINF", "VMINF"}
+            and (at + 1 == len(tags) or not words[at + 1][0].isalnum())
+            and words[at - 1].lower() != "zu"
+        ):
+            found[at] = f"{tag[:2]}FIN"
+            open_ = False
+    return found
 
 
 def load() -> None:
