@@ -9,6 +9,7 @@ semicolons and dashes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ QUOTE = "QUOTE"
 """Part of speech of a stretch in quotation marks."""
 
 _SEPARATORS = frozenset(",:;–—-")
+_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
 _OPENERS = {"(": ")", "[": "]"}
 _MOST_OF_A_NAME = 4
 _NEAR = 12
@@ -256,7 +258,7 @@ def _is_speech(text: str, span: Span, verbs: Sequence[int]) -> bool:
     """
     inner = text[span.start + 1 : span.end - 1].strip()
     words = inner.split()
-    if not words:
+    if not words or _ADDRESS.fullmatch(inner):
         return False
     if inner[-1] in ".!?…" or inner[0].islower() or len(words) > _MOST_OF_A_NAME:
         return True

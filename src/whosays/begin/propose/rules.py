@@ -168,19 +168,19 @@ def _end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
     said_in_konjunktiv = any(
         is_konjunktiv(unit.clauses[start].words[i]) for i in unit.clauses[start].finite
     )
-    is_whole = said_in_konjunktiv or _is_whole(unit.clauses[start])
+    is_whole = _is_whole(unit.clauses[start])
     embedded = cue_clause.kind in {Kind.SUBORDINATE, Kind.RELATIVE, Kind.WIE, Kind.FRAGMENT}
     for number in range(start + 1, len(unit.clauses)):
         clause = unit.clauses[number]
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         if clause.opener == ":" and clause.words and clause.words[0].pos == QUOTE:
             return number
-        if clause.kind is Kind.VERB_FIRST and not konjunktiv and (embedded or is_whole):
+        if clause.kind is Kind.VERB_FIRST and not konjunktiv and (embedded or is_whole or said_in_konjunktiv):
             return number
         if clause.kind is not Kind.MAIN or konjunktiv:
             continue
         first = clause.tokens[0].low
-        if clause.opener in {";", "–"} or (
+        if is_whole or clause.opener in {";", "–"} or (
             said_in_konjunktiv and first in {"und", "aber", "doch", "sondern"}
         ):
             return number
@@ -227,6 +227,10 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             if clause.kind is Kind.COMPLEMENT:
                 kept = _without_matrix(kept)
             yield from _by_verb(unit, cue, kept)
+            return
+        quotes = [token for token in clause.words if token.pos == QUOTE]
+        if quotes and clause.kind is Kind.FRAGMENT:
+            yield from _by_verb(unit, cue, quotes)
             return
         if clause.kind not in {
             Kind.RELATIVE,
@@ -552,7 +556,9 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         first = clause.words[0]
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         starts = at == 0 and (first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv))
-        inside = at == 0 and any(word.low == "demnach" for word in clause.words)
+        inside = clause.kind is not Kind.RELATIVE and any(
+            word.low == "demnach" for word in clause.words
+        )
         after = clause.words[1].low if len(clause.words) > 1 else ""
         relative = at > 0 and (
             first.low in {"wonach", "demzufolge"}
@@ -562,11 +568,11 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
         if not starts and not inside and not relative:
             continue
         word = first if not inside else next(w for w in clause.words if w.low == "demnach")
-        last = len(unit.clauses) if at == 0 else _end_of_said(unit, at, clause)
+        last = len(unit.clauses) if not relative else _end_of_said(unit, at, clause)
         mention = () if at == 0 else _named_before(unit, at)
         for found in _made(
             unit,
-            _tokens(unit, at, last),
+            _tokens(unit, at if relative else 0, last),
             cue=(word, clause.words[1]) if word.low in {"nach", "laut"} else (word,),
             cue_class=CueClass.ADVERB,
             verb="demnach",
@@ -777,10 +783,24 @@ def _is_itself_told(unit: Unit, here: Sequence[Proposal]) -> bool:
     )
 
 
+def _from_konjunktiv(unit: Unit) -> list[Token]:
+    """The words from the first main clause in Konjunktiv on, if another one stands before it."""
+    mains = [
+        (number, mood(clause.words[clause.finite[0]]))
+        for number, clause in enumerate(unit.clauses)
+        if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
+    ]
+    if mains and mains[0][1] is Mood.INDICATIVE:
+        first = next((number for number, one in mains if one is not Mood.INDICATIVE), 0)
+        return _tokens(unit, first, len(unit.clauses))
+    return list(unit.tokens)
+
+
 def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
     kept = list(unit.tokens)
     if _goes_on(unit, last if last is not None and last.form is not Stwr.DIRECT else None, near=near):
-        made = list(_made(unit, kept, cue=(), cue_class=CueClass.NONE))
+        told = _from_konjunktiv(unit)
+        made = list(_made(unit, told, cue=(), cue_class=CueClass.NONE))
         for each in made:
             each.form = Stwr.INDIRECT_FREE_INDIRECT if each.words else each.form
             _inherit(each, last)
