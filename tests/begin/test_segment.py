@@ -321,7 +321,9 @@ def test_a_sentence_without_a_space_behind_it_ends_and_is_named() -> None:
     assert [doubt.count("no space") for doubt in segment.doubts(text)] == [1, 1]
 
 
-@pytest.mark.parametrize("word", ["www.kreml.Ru/Das", "a.Das", "max.Muster@example.org", "3.Oktober"])
+@pytest.mark.parametrize(
+    "word", ["www.kreml.Ru/Das", "a.Das", "max.Muster@example.org", "3.Oktober"]
+)
 def test_a_stop_within_a_word_stays(word: str) -> None:
     assert split(f"Siehe {word} dort. Gut.") == [f"Siehe {word} dort.", "Gut."]
 

@@ -62,7 +62,14 @@ def _table(score: Score) -> str:
     rows = [("sentence reported", score.sentences), ("any quotation", score.quotations)]
     rows += [(form.value, counts) for form, counts in score.forms.items()]
     lines = [
-        (name, count(c.marked), count(c.proposed), _share(c.precision), _share(c.recall), _share(c.f1))
+        (
+            name,
+            count(c.marked),
+            count(c.proposed),
+            _share(c.precision),
+            _share(c.recall),
+            _share(c.f1),
+        )
         for name, c in rows
     ]
     found = [

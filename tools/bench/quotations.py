@@ -172,9 +172,7 @@ def _best(
 def _reported(sentence: Sequence[int], quotations: Iterable[Quotation]) -> bool:
     inside = frozenset(range(*sentence))
     return any(
-        len(inside & one.content) >= SHARE * len(inside)
-        for one in quotations
-        if not one.is_nested
+        len(inside & one.content) >= SHARE * len(inside) for one in quotations if not one.is_nested
     )
 
 

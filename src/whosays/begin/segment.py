@@ -140,7 +140,8 @@ def doubts(text: str, start: int = 0) -> Iterator[str]:
         words = paragraph.text(text)
         guessed = [(end, "a line ends here without a stop") for end in _ended_lines(words)]
         guessed += [
-            (match.end(), "there is no space behind the stop") for match in _NO_SPACE.finditer(words)
+            (match.end(), "there is no space behind the stop")
+            for match in _NO_SPACE.finditer(words)
         ]
         for end, why in sorted(guessed):
             before = " ".join(words[max(0, end - 40) : end].split())

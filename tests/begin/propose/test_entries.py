@@ -97,7 +97,10 @@ def test_what_was_written_stays_and_only_open_sentences_get_proposals(place: Pat
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["new", "pool", "--text", "text.txt", "--propose", "--language", "en"], "German (de) only"),
+        (
+            ["new", "pool", "--text", "text.txt", "--propose", "--language", "en"],
+            "German (de) only",
+        ),
         (["propose", "nothing"], "no such folder"),
     ],
 )

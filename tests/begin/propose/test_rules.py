@@ -30,7 +30,13 @@ FOUND: dict[str, tuple[str, str, str, str, str]] = {
         *("direct", "„Wir schließen das Bad“", "sagte", "Anna Klein", "indicative"),
     ),
     "Anna Klein sagte: „Wir schließen das Bad. Es ist zu teuer.“": (
-        *("direct", "„Wir schließen das Bad. Es ist zu teuer.“", "sagte", "Anna Klein", "indicative"),
+        *(
+            "direct",
+            "„Wir schließen das Bad. Es ist zu teuer.“",
+            "sagte",
+            "Anna Klein",
+            "indicative",
+        ),
     ),
     "Laut Polizei kamen 300 Menschen.": (
         *("indirect", "kamen 300 Menschen", "Laut", "Polizei", "indicative"),
@@ -121,7 +127,9 @@ def test_konjunktiv_carries_a_voice_on() -> None:
 
 
 def test_words_in_marks_within_an_indirect_content_are_in_it() -> None:
-    text = "Der Minister sagte, das Bad sei „in einem sehr schlechten Zustand“ und werde geschlossen."
+    text = (
+        "Der Minister sagte, das Bad sei „in einem sehr schlechten Zustand“ und werde geschlossen."
+    )
     outer, inner = found(text)
     assert (outer.form, inner.form, inner.parent) == ("indirect", "direct", outer)
     assert [span.text(text) for span in inner.content] == ["„in einem sehr schlechten Zustand“"]

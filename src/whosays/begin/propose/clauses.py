@@ -162,7 +162,7 @@ class Unit:
     @cached_property
     def inner_clauses(self) -> list[Clause]:
         """The clauses if the quotation marks were not there."""
-        marks = "\"„“”»«"
+        marks = '"„“”»«'
         return list(_clauses([token for token in self.everything if token.text not in marks]))
 
 

@@ -184,7 +184,12 @@ def group_end(words: Sequence[Token], start: int) -> int:
     at, noun = start + 1, words[start].pos in _NOUNS
     while at < len(words):
         token = words[at]
-        if token.pos in _DETERMINERS and noun and token.low in _GENITIVE and words[at - 1].pos in {"NN", "NNA"}:
+        if (
+            token.pos in _DETERMINERS
+            and noun
+            and token.low in _GENITIVE
+            and words[at - 1].pos in {"NN", "NNA"}
+        ):
             noun = False
         elif token.pos == "ADJA" and noun:
             break

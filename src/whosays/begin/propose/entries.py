@@ -140,7 +140,9 @@ class _Made:
         self, text: str, placed: Mapping[str, PlacedSentence], begun: _Begun, readers: str
     ) -> None:
         self._text, self._placed, self._readers = text, placed, readers
-        about = [name for one in (*begun.attributions, *begun.author_voice) for name in one.sentences]
+        about = [
+            name for one in (*begun.attributions, *begun.author_voice) for name in one.sentences
+        ]
         self.open = [name for name in placed if name not in set(about)]
         self._taken = {one.id for one in (*begun.sources, *begun.attributions, *begun.author_voice)}
         paragraphs = [
@@ -216,9 +218,7 @@ class _Made:
 
     def _quotes(self, spans: Iterable[Span], where: Sequence[str]) -> Any:
         """Spans as an author writes them: the words, and which of them where they stand twice."""
-        within = Span(
-            self._placed[where[0]].span.start, self._placed[where[-1]].span.end
-        )
+        within = Span(self._placed[where[0]].span.start, self._placed[where[-1]].span.end)
         quotes = [self._quote(span, within) for span in spans]
         found = [quote for quote in quotes if quote is not None]
         return found if len(found) != 1 else found[0]

@@ -175,13 +175,19 @@ def _end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         if clause.opener == ":" and clause.words and clause.words[0].pos == QUOTE:
             return number
-        if clause.kind is Kind.VERB_FIRST and not konjunktiv and (embedded or is_whole or said_in_konjunktiv):
+        if (
+            clause.kind is Kind.VERB_FIRST
+            and not konjunktiv
+            and (embedded or is_whole or said_in_konjunktiv)
+        ):
             return number
         if clause.kind is not Kind.MAIN or konjunktiv:
             continue
         first = clause.tokens[0].low
-        if is_whole or clause.opener in {";", "–"} or (
-            said_in_konjunktiv and first in {"und", "aber", "doch", "sondern"}
+        if (
+            is_whole
+            or clause.opener in {";", "–"}
+            or (said_in_konjunktiv and first in {"und", "aber", "doch", "sondern"})
         ):
             return number
     return len(unit.clauses)
@@ -221,7 +227,11 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             unit.clauses[number - 1].words[-1].text in german()["facts"]
         ):
             return
-        if clause.opener == ":" and _is_colon_said(clause, cue) or _is_said(clause, cue, here, is_next=number == at + 1):
+        if (
+            clause.opener == ":"
+            and _is_colon_said(clause, cue)
+            or _is_said(clause, cue, here, is_next=number == at + 1)
+        ):
             last = _end_of_said(unit, number, here)
             kept = _tokens(unit, number, last)
             if clause.kind is Kind.COMPLEMENT:
@@ -244,8 +254,10 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
 
 def _is_colon_said(clause: Clause, cue: Cue) -> bool:
     """Whether what follows a colon is said: words in marks, or a clause behind such a verb."""
-    return clause.words[0].pos == QUOTE or cue.verb.takes_plain_clause or any(
-        is_konjunktiv(clause.words[i]) for i in clause.finite
+    return (
+        clause.words[0].pos == QUOTE
+        or cue.verb.takes_plain_clause
+        or any(is_konjunktiv(clause.words[i]) for i in clause.finite)
     )
 
 
@@ -412,7 +424,10 @@ def _so(unit: Unit) -> Iterator[Proposal]:
             continue
         # What stands beside the name goes with it: "so X, der Leiter von Y, …"
         last = at + 1
-        while last < len(unit.clauses) and unit.clauses[last].kind in {Kind.FRAGMENT, Kind.RELATIVE}:
+        while last < len(unit.clauses) and unit.clauses[last].kind in {
+            Kind.FRAGMENT,
+            Kind.RELATIVE,
+        }:
             if any(token.pos == QUOTE for token in unit.clauses[last].tokens):
                 break
             last += 1
@@ -555,15 +570,20 @@ def _demnach(unit: Unit) -> Iterator[Proposal]:
             continue
         first = clause.words[0]
         konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
-        starts = at == 0 and (first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv))
+        starts = at == 0 and (
+            first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv)
+        )
         inside = clause.kind is not Kind.RELATIVE and any(
             word.low == "demnach" for word in clause.words
         )
         after = clause.words[1].low if len(clause.words) > 1 else ""
         relative = at > 0 and (
             first.low in {"wonach", "demzufolge"}
-            or (first.low in {"nach", "laut"} and after in {"denen", "dem", "der", "welchem", "welcher"}
-                and clause.words[-1].is_finite)
+            or (
+                first.low in {"nach", "laut"}
+                and after in {"denen", "dem", "der", "welchem", "welcher"}
+                and clause.words[-1].is_finite
+            )
         )
         if not starts and not inside and not relative:
             continue
@@ -757,7 +777,11 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
             if not near and before is not None:
                 _name_from(before, here)
         if here:
-            if here[0].continues is not None and here[0].continues is last and _merges(last, here[0]):
+            if (
+                here[0].continues is not None
+                and here[0].continues is last
+                and _merges(last, here[0])
+            ):
                 found += here[0].inside
                 _merge(last, here[0])
             else:
@@ -798,7 +822,9 @@ def _from_konjunktiv(unit: Unit) -> list[Token]:
 
 def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
     kept = list(unit.tokens)
-    if _goes_on(unit, last if last is not None and last.form is not Stwr.DIRECT else None, near=near):
+    if _goes_on(
+        unit, last if last is not None and last.form is not Stwr.DIRECT else None, near=near
+    ):
         told = _from_konjunktiv(unit)
         made = list(_made(unit, told, cue=(), cue_class=CueClass.NONE))
         for each in made:

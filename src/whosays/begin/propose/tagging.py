@@ -81,7 +81,12 @@ def tokens(text: str, sentences: Iterable[Span]) -> Iterator[list[Token]]:
         words = ['"' if match[0] in "„“”»«" else match[0] for match in found]
         tags = [re.sub(r"\W|END_", "", tag) for tag in _tags(words)]
         yield [
-            Token(*match.span(), match[0], _lemma(match[0], tag) if match[0][0].isalpha() else match[0], tag)
+            Token(
+                *match.span(),
+                match[0],
+                _lemma(match[0], tag) if match[0][0].isalpha() else match[0],
+                tag,
+            )
             for match, tag in zip(found, _with_last_verbs(words, tags), strict=True)
         ]
 

@@ -73,7 +73,11 @@ def _names(mention: Sequence[Token]) -> set[str]:
             rows[-1].append(token.text)
         elif rows[-1]:
             break
-    return {rows[0][-1].removesuffix("s") if _is_genitive(mention) else rows[0][-1]} if rows[0] else set()
+    return (
+        {rows[0][-1].removesuffix("s") if _is_genitive(mention) else rows[0][-1]}
+        if rows[0]
+        else set()
+    )
 
 
 def _is_genitive(mention: Sequence[Token]) -> bool:
