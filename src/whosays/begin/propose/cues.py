@@ -35,6 +35,8 @@ def cues(unit: Unit) -> Iterator[Cue]:
 
 def _cue(unit: Unit, number: int, at: int, token: Token) -> Cue | None:
     words = unit.clauses[number].words
+    if not unit.clauses[number].finite and unit.clauses[number].kind is Kind.FRAGMENT:
+        return None
     particle = _particle(unit, number, at)
     verb = _verb(token, particle)
     if verb is None or (verb.needs and not verb.needs & {word.low for word in words}):
@@ -78,7 +80,7 @@ def _particle(unit: Unit, number: int, at: int) -> Token | None:
         return before if before is not None and (lemma, before.low) in parted else None
     after = words[at + 1 :]
     for word in reversed(after):
-        if word.pos == "PTKVZ" or (word is words[-1] and (lemma, word.low) in parted):
+        if (word.pos == "PTKVZ" and word.low != "weiter") or (word is words[-1] and (lemma, word.low) in parted):
             return word
     for clause in unit.clauses[number + 1 :]:
         rest = clause.words
@@ -179,7 +181,7 @@ def group_end(words: Sequence[Token], start: int) -> int:
         return start
     if words[start].pos in _PRONOUNS:
         return start + 1
-    if words[start].pos not in _BEGIN:
+    if words[start].pos not in _BEGIN and words[start].low not in {"deren", "dessen"}:
         return start
     at, noun = start + 1, words[start].pos in _NOUNS
     while at < len(words):

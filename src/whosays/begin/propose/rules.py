@@ -163,6 +163,21 @@ def _made(  # noqa: PLR0913
     yield whole
 
 
+def _begin_of_said(unit: Unit, number: int, least: int) -> int:
+    """The clause that what was said begins with, whose verb is in clause ``number``.
+
+    *Er schlug vor, das System, das es gibt, zu ändern* begins two clauses before its infinitive.
+    """
+    if unit.clauses[number].kind not in {Kind.INFINITIVE, Kind.VERB_FIRST}:
+        return number
+    before = unit.clauses[least:number]
+    if before and all(c.kind in {Kind.FRAGMENT, Kind.RELATIVE} for c in before) and (
+        before[0].kind is Kind.FRAGMENT
+    ):
+        return least
+    return number
+
+
 def _end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
     """The clause that no longer belongs to what was said, which begins with clause ``start``."""
     said_in_konjunktiv = any(
@@ -233,7 +248,7 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             or _is_said(clause, cue, here, is_next=number == at + 1)
         ):
             last = _end_of_said(unit, number, here)
-            kept = _tokens(unit, number, last)
+            kept = _tokens(unit, _begin_of_said(unit, number, at + 1), last)
             if clause.kind is Kind.COMPLEMENT:
                 kept = _without_matrix(kept)
             yield from _by_verb(unit, cue, kept)
@@ -312,6 +327,10 @@ def _before(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     at = cue.clause
     clause = unit.clauses[at]
     if at == 0 or not cue.verb.inverts or not _follows(unit, at):
+        return
+    points = clause.words[0].low in {"das", "dies"} and clause.words[0].pos == "PDS"
+    if points and clause.kind is Kind.MAIN and cue.verb.infinitive in german()["point_back"]:
+        yield from _by_verb(unit, cue, _tokens(unit, 0, at))
         return
     if clause.kind is not Kind.VERB_FIRST or not _has_subject(unit, clause):
         return
@@ -519,6 +538,8 @@ def _whose(named: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _according(unit: Unit) -> Iterator[Proposal]:
+    if unit.tokens and unit.tokens[-1].text == "?":
+        return
     for at, clause in enumerate(unit.clauses):
         phrase = _according_in(clause)
         if phrase is None:
@@ -739,19 +760,23 @@ def _first_cue(proposal: Proposal) -> int:
 # --- what goes on without a cue ---------------------------------------------------------------
 
 
-def _goes_on(unit: Unit, before: Proposal | None, *, near: bool) -> bool:
-    """Whether a sentence without a cue is in Konjunktiv because somebody is still speaking."""
+def _goes_on(unit: Unit, before: Proposal | None, *, near: bool, told: bool) -> bool:
+    """Whether a sentence without a cue is in Konjunktiv because somebody is still speaking.
+
+    Konjunktiv I says so alone; Konjunktiv II only behind somebody's words in the same paragraph,
+    or behind a verb of saying (``told``).
+    """
     found = [
         mood(clause.words[clause.finite[0]])
         for clause in unit.clauses
         if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
     ]
-    if any(token.low == "ich" for token in unit.tokens):
+    if any(token.low == "ich" for token in unit.tokens) or not found:
         return False
-    if Mood.KONJ1 in found:
-        return True
     same = before is not None and before.units[-1].paragraph == unit.paragraph
-    return bool(found) and found[0] is not Mood.INDICATIVE and near and same
+    return Mood.KONJ1 in found or (
+        found[0] is not Mood.INDICATIVE and ((near and same) or told)
+    )
 
 
 def proposals(units: Iterable[Unit]) -> list[Proposal]:
@@ -773,7 +798,8 @@ def proposals(units: Iterable[Unit]) -> list[Proposal]:
                 for one in here:
                     _inherit(one, last)
         if not here:
-            here = _alone(unit, last, near=near)
+            told = before is not None and before.paragraph == unit.paragraph and any(cues(before))
+            here = _alone(unit, last, near=near, told=told)
             if not near and before is not None:
                 _name_from(before, here)
         if here:
@@ -820,11 +846,10 @@ def _from_konjunktiv(unit: Unit) -> list[Token]:
     return list(unit.tokens)
 
 
-def _alone(unit: Unit, last: Proposal | None, *, near: bool) -> list[Proposal]:
+def _alone(unit: Unit, last: Proposal | None, *, near: bool, told: bool) -> list[Proposal]:
     kept = list(unit.tokens)
-    if _goes_on(
-        unit, last if last is not None and last.form is not Stwr.DIRECT else None, near=near
-    ):
+    before = last if last is not None and last.form is not Stwr.DIRECT else None
+    if _goes_on(unit, before, near=near, told=told):
         told = _from_konjunktiv(unit)
         made = list(_made(unit, told, cue=(), cue_class=CueClass.NONE))
         for each in made:
