@@ -172,7 +172,7 @@ def main() -> None:
 @click.option(
     "--propose",
     is_flag=True,
-    help="Write proposals of who says what into it, for German, marked as such until you read them.",
+    help="Propose who says what in it (German only), marked until you have read it.",
 )
 def new(  # noqa: PLR0913 - an option each
     case: str,

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import yaml
 
-from tools.bench.quotations import Counts, Score, articles, scored
+from tools.bench.quotations import Score, articles, scored
 from tools.bench.tables import count, seconds, table
 from tools.bench.workspace import REPOSITORY, BenchError, Workspace
 from whosays import Case, read_case
-from whosays.begin.propose import Proposal, proposed
-from whosays.begin.propose.rules import said_moods
+from whosays.begin.propose import proposed
+from whosays.begin.propose.contents import said_moods
 from whosays.begin.segment import sentences
 from whosays.case.places import paragraph_spans
 from whosays.case.spans import Span

@@ -152,7 +152,7 @@ class Source(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
     proposed: bool = Field(
-        False, description="Whether rules have proposed it and nobody has read it yet."
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
     )
 
     def __repr__(self) -> str:
@@ -225,7 +225,7 @@ class Attribution(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
     proposed: bool = Field(
-        False, description="Whether rules have proposed it and nobody has read it yet."
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
     )
 
     def __repr__(self) -> str:
@@ -254,7 +254,7 @@ class AuthorVoice(Record):
         None, description="Why it is annotated so, where careful people could differ."
     )
     proposed: bool = Field(
-        False, description="Whether rules have proposed it and nobody has read it yet."
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
     )
 
     def __repr__(self) -> str:

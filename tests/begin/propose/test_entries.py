@@ -1,4 +1,4 @@
-"""Proposals are ordinary entries that nobody has read: the case stays unfinished until somebody has."""
+"""Proposals are entries like others that nobody has read; until then the case is unfinished."""
 
 from __future__ import annotations
 

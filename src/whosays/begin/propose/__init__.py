@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.begin.propose.clauses import units
-from whosays.begin.propose.rules import Proposal, proposals
+from whosays.begin.propose.contents import Proposal
+from whosays.begin.propose.course import proposals
 from whosays.case.spans import Span
 
 

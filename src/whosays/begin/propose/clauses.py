@@ -72,42 +72,47 @@ class Clause:
         return [i for i, token in enumerate(self.words) if token.is_finite]
 
     @cached_property
-    def kind(self) -> Kind:  # noqa: PLR0911 - one for each kind
+    def kind(self) -> Kind:
         """What sort of clause it is."""
-        words, finite = self.words, self.finite
+        words = self.words
         if not words:
             return Kind.FRAGMENT
-        first = words[0].low
-        lists = german()
-        if first in lists["complement"]:
+        if words[0].low in german()["complement"]:
             return Kind.COMPLEMENT
-        if not finite:
+        if not self.finite:
             return Kind.INFINITIVE if _has_infinitive(words) else Kind.FRAGMENT
-        if finite[0] == 0:
+        if self.finite[0] == 0:
             return Kind.VERB_FIRST
-        at_the_end = finite[-1] == len(words) - 1 or finite[0] > 2  # noqa: PLR2004
-        if self.opener and at_the_end:
-            if first == "wie" or (first == "so" and len(words) > 1 and words[1].low == "wie"):
-                return Kind.WIE
-            if (words[0].pos.startswith("PREL") and not _has_early_konjunktiv(words)) or (
-                first in lists["relatives"] and _ends_in_indicative(words)
-            ):
-                return Kind.RELATIVE
-            if words[0].pos.startswith("APPR") and words[1].low in lists["relatives"]:
-                if finite[0] != len(words) - 1:
-                    return Kind.MAIN
-                return Kind.RELATIVE
-        if first == "wie" and at_the_end:
-            return Kind.WIE
-        if self.opener and first in lists["question_words"] and finite[0] > 1:
-            return Kind.QUESTION
-        if first in lists["subordinators"] and finite[0] > 1 and words[-1].is_finite:
-            return Kind.SUBORDINATE
-        return Kind.MAIN
+        return self._subordinate() or Kind.MAIN
 
-    def index(self, token: Token) -> int:
-        """The place of a word among ``words``."""
-        return self.words.index(token)
+    def _subordinate(self) -> Kind | None:
+        """The kind of a clause with a finite verb that is not first, if it hangs on another."""
+        words, first, lists = self.words, self.words[0].low, german()
+        ends = words[-1].is_finite
+        if (ends or self.finite[0] > 2) and _is_wie(words):  # noqa: PLR2004
+            return Kind.WIE
+        if self.opener and _is_relative(words):
+            return Kind.RELATIVE
+        if self.finite[0] > 1:
+            if self.opener and first in lists["question_words"]:
+                return Kind.QUESTION
+            if first in lists["subordinators"] and ends:
+                return Kind.SUBORDINATE
+        return None
+
+
+def _is_wie(words: Sequence[Token]) -> bool:
+    return words[0].low == "wie" or [word.low for word in words[:2]] == ["so", "wie"]
+
+
+def _is_relative(words: Sequence[Token]) -> bool:
+    """Whether a clause begins with a relative pronoun, alone or behind a preposition."""
+    relatives = german()["relatives"]
+    if words[0].pos.startswith("APPR"):
+        return len(words) > 1 and words[1].low in relatives and words[-1].is_finite
+    if words[0].pos.startswith("PREL"):
+        return not _has_early_konjunktiv(words)
+    return words[0].low in relatives and _ends_in_indicative(words)
 
 
 def _ends_in_indicative(words: Sequence[Token]) -> bool:

@@ -64,9 +64,8 @@ def _verb(token: Token, particle: Token | None) -> Verb | None:
     lists, lemma = german(), token.lemma.lower()
     if particle is not None:
         return lists.parted.get((lemma, particle.low))
-    verb = lists.whole.get(lemma)
     # "teilte" alone is no "mitteilen"; a participle or a verb at the end has both in one word.
-    return verb
+    return lists.whole.get(lemma)
 
 
 def _particle(unit: Unit, number: int, at: int) -> Token | None:
@@ -80,7 +79,9 @@ def _particle(unit: Unit, number: int, at: int) -> Token | None:
         return before if before is not None and (lemma, before.low) in parted else None
     after = words[at + 1 :]
     for word in reversed(after):
-        if (word.pos == "PTKVZ" and word.low != "weiter") or (word is words[-1] and (lemma, word.low) in parted):
+        if (word.pos == "PTKVZ" and word.low != "weiter") or (
+            word is words[-1] and (lemma, word.low) in parted
+        ):
             return word
     for clause in unit.clauses[number + 1 :]:
         rest = clause.words
@@ -135,7 +136,7 @@ class Group:
     def is_somebody(self) -> bool:
         """Whether it is a noun, a name or a pronoun that stands for one."""
         first = self.tokens[0]
-        if first.pos in {"PPER"}:
+        if first.pos == "PPER":
             return first.low in {"er", "sie", "wir", "ich"}
         return any(token.pos in {*_NOUNS, "ADJA"} for token in self.tokens)
 
@@ -195,7 +196,7 @@ def group_end(words: Sequence[Token], start: int) -> int:
             noun = False
         elif token.pos == "ADJA" and noun:
             break
-        elif token.pos in _BEGIN - _DETERMINERS or token.pos == "ADV" and not noun:
+        elif token.pos in _BEGIN - _DETERMINERS or (token.pos == "ADV" and not noun):
             noun = noun or token.pos in _NOUNS
         elif _joins(words, at, noun=noun):
             noun = False
@@ -225,16 +226,19 @@ def subject(unit: Unit, cue: Cue) -> tuple[Token, ...]:
         )
     if cue.is_passive and cue.verb.infinitive != "zitieren":
         return _agent(here)
+    return _in_nominative(unit, cue.clause, here)
+
+
+def _in_nominative(unit: Unit, number: int, here: Sequence[Group]) -> tuple[Token, ...]:
+    clause = unit.clauses[number]
     candidates = [group for group in here if group.may_be_subject and group.is_somebody]
     if clause.kind is Kind.RELATIVE and not candidates:
-        return _antecedent(unit, cue.clause)
-    if clause.kind is Kind.VERB_FIRST and cue.clause and _goes_on(unit, cue.clause):
-        return _earlier(unit, cue.clause) or _likely(candidates)
-    if candidates:
+        return _antecedent(unit, number)
+    if clause.kind is Kind.VERB_FIRST and number and _goes_on(unit, number):
+        return _earlier(unit, number) or _likely(candidates)
+    if candidates or any(word.low in {"es", "man"} for word in clause.words):
         return _likely(candidates)
-    if any(word.low in {"es", "man"} for word in clause.words):
-        return ()
-    return _earlier(unit, cue.clause)
+    return _earlier(unit, number)
 
 
 def _likely(candidates: Sequence[Group]) -> tuple[Token, ...]:
@@ -288,7 +292,7 @@ def _earlier(unit: Unit, number: int) -> tuple[Token, ...]:
     return ()
 
 
-def subject_clause(unit: Unit, clause: Clause) -> tuple[Token, ...]:
+def subject_clause(clause: Clause) -> tuple[Token, ...]:
     """The first group of a clause that can be its subject."""
     for group in groups(clause.words):
         if group.may_be_subject and group.is_somebody:

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel
 
 from whosays.begin.propose import Proposal, proposed
-from whosays.begin.propose.rules import evidential, said_moods
+from whosays.begin.propose.contents import evidential, said_moods
 from whosays.begin.propose.tagging import Token
 from whosays.begin.propose.voices import Voice, voices
 from whosays.case.annotation import Annotation, Article, Sentence
@@ -125,12 +125,14 @@ def error_rate() -> str:
 
 def _placed(text: str, head: _Head, begun: _Begun, report: Report) -> dict[str, PlacedSentence]:
     # Not read as a whole: what is begun may still lack what does not matter here.
-    article = Article.model_construct(language=head.language, preamble=head.preamble)
+    construct: Any = Article.model_construct
+    article = construct(language=head.language, preamble=head.preamble)
+    construct = Sentence.model_construct
     sentences = [
-        Sentence.model_construct(id=one.id, text=one.text, translation={}, note=None)
-        for one in begun.sentences
+        construct(id=one.id, text=one.text, translation={}, note=None) for one in begun.sentences
     ]
-    return place_sentences(text, article, Annotation.model_construct(sentences=sentences), report)
+    construct = Annotation.model_construct
+    return place_sentences(text, article, construct(sentences=sentences), report)
 
 
 class _Made:
@@ -153,7 +155,7 @@ class _Made:
         self._whose = voices(found)
         self._where = {one: self._sentences(one.content) for one in found}
         new = [one for one in found if set(self._where[one]) <= set(self.open)]
-        self._ids = {one: name for one, name in zip(new, self._names("a"), strict=False)}
+        self._ids = dict(zip(new, self._names("a"), strict=False))
         attributions = [self._attribution(one) for one in new]
         told = {name for one in new for name in self._where[one]}
         silent = [name for name in self.open if name not in told]
@@ -167,7 +169,7 @@ class _Made:
         }
 
     def _names(self, letter: str) -> Iterable[str]:
-        """Ids that are free: a01, a02 …"""
+        """Ids that are free, such as a01, a02, a03."""
         return (name for n in count(1) if (name := f"{letter}{n:02}") not in self._taken)
 
     def _sentences(self, spans: Sequence[Span]) -> list[str]:

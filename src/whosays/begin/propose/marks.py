@@ -1,7 +1,5 @@
 """Where words stand in quotation marks."""
 
-# ruff: noqa: RUF001 (quotation marks are the subject here)
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

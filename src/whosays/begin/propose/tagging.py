@@ -3,6 +3,8 @@
 The library HanTa carries its German model in its wheel: nothing is fetched.
 """
 
+# ruff: noqa: RUF001 (an apostrophe is part of a word)
+
 from __future__ import annotations
 
 import re

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from whosays.begin.propose.contents import Proposal
 from whosays.begin.propose.lexicon import german
-from whosays.begin.propose.rules import Proposal
 from whosays.begin.propose.tagging import Token
 from whosays.case.vocabulary import Naming, SourceKind
 
@@ -61,7 +61,7 @@ def _voice(mention: Sequence[Token], found: Sequence[Voice], last: Voice | None)
             voice.roles |= roles
             return voice
     kind = _kind(roles, names)
-    words = _slug(sorted(names)[-1] if names else max(sorted(roles), key=len))
+    words = _slug(max(names) if names else max(sorted(roles), key=len))
     return Voice(_free(words, found), _shown(mention), kind, _naming(names, roles), names, roles)
 
 
