@@ -276,7 +276,7 @@ def _by_noun(unit: Unit) -> Iterator[Proposal]:
 def _is_content_noun(token: Token) -> bool:
     lists = german()
     return (token.pos == "NN" and token.lemma in lists["nouns"]) or (
-        token.pos == "ADJD" and token.low in lists["adjectives"]
+        token.pos in {"ADJD", "VVPP"} and token.low in lists["adjectives"]
     )
 
 
