@@ -62,7 +62,7 @@ def _nach(words: Sequence[Token], at: int, token: Token) -> _According | None:
 
 def _telling_noun(words: Sequence[Token]) -> Token | None:
     ends = tuple(german()["according"])
-    return next((t for t in words if t.pos in {"NN", "NE"} and t.low.endswith(ends)), None)
+    return next((t for t in words if t.pos.startswith(("NN", "NE")) and t.low.endswith(ends)), None)
 
 
 def _is_temporal(named: Sequence[Token], noun: Token) -> bool:

@@ -93,9 +93,9 @@ def _particle(unit: Unit, number: int, at: int) -> Token | None:
 # --- who --------------------------------------------------------------------------------------
 
 _BEGIN = frozenset(
-    "ART PPOSAT PDAT PIAT PWAT PRELAT ADJA NN NNA NE CARD TRUNC FM XY".split()  # noqa: SIM905
+    "ART PPOSAT PDAT PIAT PWAT PRELAT ADJA NN NNA NNI NE CARD TRUNC FM XY".split()  # noqa: SIM905
 )
-_NOUNS = frozenset({"NN", "NNA", "NE", "FM"})
+_NOUNS = frozenset({"NN", "NNA", "NNI", "NE", "FM"})
 _PRONOUNS = frozenset({"PPER", "PIS", "PDS"})
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PWAT", "PRELAT"})
 _GENITIVE = frozenset("des der eines einer dieses dieser seines seiner ihres ihrer".split())  # noqa: SIM905

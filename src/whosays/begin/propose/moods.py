@@ -39,9 +39,10 @@ def _has_konj1_ending(token: Token) -> bool:
     lemma, word = token.lemma.lower(), token.low
     if token.pos != "VVFIN" or not token.text.endswith("e") or not token.text[0].islower():
         return False
-    # "handle" belongs to "handeln", whose -e- goes out.
+    # "handle" and "handele" belong to "handeln".
     return lemma == f"{word}n" or (
-        lemma.endswith(("eln", "ern")) and word == f"{lemma[:-3]}{lemma[-2]}e"
+        lemma.endswith(("eln", "ern"))
+        and word in {f"{lemma[:-3]}{lemma[-2]}e", f"{lemma.removesuffix('n')}e"}
     )
 
 

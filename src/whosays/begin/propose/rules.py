@@ -26,6 +26,8 @@ from whosays.case.vocabulary import CueClass, Medium, Stwr
 
 _MAIN = frozenset({Kind.MAIN, Kind.VERB_FIRST})
 _SKIPPED = frozenset({Kind.RELATIVE, Kind.FRAGMENT, Kind.SUBORDINATE, Kind.WIE, Kind.INFINITIVE})
+_NEAR = 5
+"""So many words before its end a clause has the noun that the next one says the content of."""
 _FAR = 4
 """So many clauses after the verb what was said begins at the latest."""
 
@@ -42,7 +44,7 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             unit.clauses[number - 1].words[-1].text in german()["facts"]
         ):
             return
-        if (clause.opener == ":" and _is_colon_said(clause, cue)) or _is_said(
+        if (clause.opener == ":" and _is_colon_said(clause, cue, here)) or _is_said(
             clause, cue, here, is_next=number == at + 1
         ):
             last = end_of_said(unit, number, here)
@@ -59,11 +61,12 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
             return
 
 
-def _is_colon_said(clause: Clause, cue: Cue) -> bool:
+def _is_colon_said(clause: Clause, cue: Cue, here: Clause) -> bool:
     """Whether what follows a colon is said: words in marks, or a clause behind such a verb."""
     return (
         clause.words[0].pos == QUOTE
         or cue.verb.takes_plain_clause
+        or here.words[-1] in cue.tokens
         or any(is_konjunktiv(clause.words[i]) for i in clause.finite)
     )
 
@@ -218,12 +221,29 @@ def _marked(unit: Unit) -> Iterator[Proposal]:
 
 
 def _as_said(unit: Unit, cue: Cue) -> Iterator[Proposal]:
-    """*Wie X mitteilte, … · …, wie X mitteilte · …, so schätzt X*."""
+    """*Wie X mitteilte, … · …, wie X, die Leiterin, mitteilte · …, so schätzt X*."""
     at, clause = cue.clause, unit.clauses[cue.clause]
+    first = _wie_before(unit, at)
     is_so = clause.words[0].low == "so" and len(clause.words) > 1 and clause.words[1] is cue.word
-    if clause.kind is not Kind.WIE and not (is_so and at > 0):
+    if clause.kind is not Kind.WIE and first == at and not (is_so and at > 0):
         return
-    yield from _framed(unit, cue, words_of(unit, 0, len(unit.clauses)), list(clause.tokens))
+    everything = words_of(unit, 0, len(unit.clauses))
+    for found in _framed(unit, cue, everything, words_of(unit, first, at + 1)):
+        if first != at:
+            for each in (found, *found.inside):
+                each.mention = subject_clause(unit.clauses[first])
+        yield found
+
+
+def _wie_before(unit: Unit, at: int) -> int:
+    """The clause with the *wie* that the verb in clause ``at`` ends, or that clause."""
+    for number in range(at - 1, -1, -1):
+        words = unit.clauses[number].words
+        if words and words[0].low == "wie" and not unit.clauses[number].finite:
+            return number
+        if unit.clauses[number].kind not in {Kind.FRAGMENT, Kind.RELATIVE}:
+            break
+    return at
 
 
 def _so(unit: Unit) -> Iterator[Proposal]:
@@ -261,7 +281,7 @@ def _by_noun(unit: Unit) -> Iterator[Proposal]:
     """*die Behauptung, dass … · die Forderung, … zu …*."""
     with_verb = {cue.clause for cue in cues(unit)}
     for at, clause in enumerate(unit.clauses[:-1]):
-        noun = next((t for t in reversed(clause.words) if _is_content_noun(t)), None)
+        noun = next((t for t in clause.words[: -_NEAR - 1 : -1] if _is_content_noun(t)), None)
         following = unit.clauses[at + 1]
         if noun is None or at in with_verb or not _tells(following):
             continue

@@ -93,12 +93,36 @@ def tokens(text: str, sentences: Iterable[Span]) -> Iterator[list[Token]]:
         ]
 
 
+def _with_present(words: list[str], tags: list[str]) -> list[str]:
+    """The tags, with a participle or infinitive as the verb of a main clause that has no other.
+
+    *X kritisiert, dass …* has the form of a participle, and *sie vermuten, dass …* that of an
+    infinitive; the tagger takes them for these.
+    """
+    found = list(tags)
+    end = words.index(",") if "," in words else 0
+    if end < 2 or tags[0].startswith(("APPR", "V", "KOUS")):  # noqa: PLR2004
+        return found
+    told = end + 1 < len(words) and words[end + 1].lower() in {"dass", "daß", "ob"}
+    if told and not _FINITE & set(tags[:end]):
+        at = next((i for i in range(1, end) if _looks_present(words, tags, i)), None)
+        if at is not None:
+            found[at] = "VVFIN"
+    return found
+
+
+def _looks_present(words: list[str], tags: list[str], at: int) -> bool:
+    if tags[at] == "VVINF":
+        return words[at - 1].lower() != "zu"
+    return tags[at] == "VVPP" and words[at].endswith("t")
+
+
 def _with_last_verbs(words: list[str], tags: list[str]) -> list[str]:
     """The tags, with an infinitive that ends a subordinate clause as its finite verb.
 
     The tagger cannot know that *werden* is the finite verb of *dass sie eingesetzt werden*.
     """
-    found = list(tags)
+    found = _with_present(words, tags)
     open_ = False
     for at, tag in enumerate(tags):
         if tag == "KOUS":
