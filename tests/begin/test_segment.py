@@ -128,6 +128,9 @@ GERMAN: dict[str, list[str]] = {
     # What went wrong in other articles, each as small as it can be.
     "a large number begins": ["Die Quote ist hoch.", "263 Journalisten wurden verhaftet."],
     "a year begins": ["Er kam.", "2019 ging er."],
+    "a year behind a year": ["Der letzte Band erschien 2005.", "1997 begann das Werk."],
+    "a number behind a mark": ["Sie riefen: „Nieder mit ihm!“", "1300 Polizisten sahen zu."],
+    "a form at school": ["Die 12. Jahrgangsstufe war im Haus.", "Alle gingen."],
     "es before a name": ["Das sei nicht geplant, heißt es.", "Wittner sagte das."],
     "es before a pronoun": ["Er weiß es.", "Niemand sagt es.", "Alle gehen."],
     "es before a quotation": ["… und dann kenterte es.", "Überall war Öl."],
@@ -312,9 +315,9 @@ def test_items_of_a_list_are_sentences() -> None:
 
 
 def test_a_sentence_without_a_space_behind_it_ends_and_is_named() -> None:
-    text = "Drei Boote wurden.Das Fährschiff sank, sagte der Papst.Der ältere schwieg."
+    text = "Drei US-Boote wurden.Das Fährschiff sank, sagte der Papst.Der ältere schwieg."
     assert split(text) == [
-        "Drei Boote wurden.",
+        "Drei US-Boote wurden.",
         "Das Fährschiff sank, sagte der Papst.",
         "Der ältere schwieg.",
     ]

@@ -70,12 +70,16 @@ _PLAIN = re.compile(
     rf"(?<![^\W_])(?:{_any_of('plain')}|[^\W\d_]*[a-zäöüß][A-ZÄÖÜ]+)(?=\.\s+[\"„»«“]?[A-ZÄÖÜ\d])"
 )
 # What begins a sentence without a capital: a figure, or a name such as eBay.
-_FIGURE = re.compile(r"(?<=[a-zäöüß]{2}\.)(\s+)(\d{3,})(?=\s+\w)")
+_FIGURE = re.compile(
+    r"(?:(?<=[a-zäöüß]{2}\.)|(?<=[a-zäöüß][.!?]\))|(?<=\d{4}\.))(\s+)(\d{3,})(?=\s+\w)"
+)
 _SMALL_NAME = re.compile(r"(?<=[a-zäöüß]{2}\.)(\s+)([a-z](?=[A-Z]))")
 # Words that were left out, in brackets: no end of a sentence.
 _LEFT_OUT = re.compile(r"(?<=[(\[])(?:…|\.\.\.)(?=[)\]])")
 # A stop without a space behind it, between words: "wurden.Das Schiff", but not "www.Kreml.ru".
-_NO_SPACE = re.compile(r"(?<![^\s\"„»(])[^\W\d_]*[a-zäöüß]{3}[\"“«)]?\.(?=[A-ZÄÖÜ][a-zäöüß]+[\s,])")
+_NO_SPACE = re.compile(
+    r"(?<![^\s\"„»(])[^\W\d_]*(?:-[^\W\d_]*)*[a-zäöüß]{3}[\"“«)]?\.(?=[A-ZÄÖÜ][a-zäöüß]+[\s,:-])"
+)
 # What stands before a sentence and belongs to the one before: "(Liquigas). Österreich".
 _STRAY = re.compile(r"[.!?)\]]+(?=\s)")
 # A run of closing marks after a stop belongs to the sentence. As brackets, syntok keeps them all.

@@ -154,5 +154,8 @@ def test_a_file_that_is_damaged_stays_as_it_is(
     assert [path.name for path in file.parent.glob(".*")] == []
 
 
-def test_the_error_rate_is_one_that_was_counted() -> None:
-    assert "dev" in entries.error_rate()
+def test_the_error_rate_stands_in_what_is_written(place: Path) -> None:
+    head = new(place).read_text(encoding="utf-8").split("\n\n")[0]
+    written = " ".join(line.removeprefix("# ") for line in head.splitlines())
+    assert entries.error_rate() in written
+    assert "150 articles" in written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -33,6 +34,12 @@ LANGUAGE = "de"
 """The one language that there are rules for."""
 
 _ARTICLE, _ANNOTATION = "article.yml", "annotation.yml"
+
+_MARK = "proposed: true` are by rules"
+_NOTE = f"""\
+Entries with `{_MARK} and nobody has read them. Correct them, and remove that line from each; \
+`whosays check` lists those that are left. {{rate}}
+"""
 
 Entry = dict[str, Any]
 
@@ -97,6 +104,8 @@ def propose_in(case: str | Path) -> Draft:
     made = _Made(text, _placed(text, head, begun, report), begun, head.readers)
     for name, entries in made.lists.items():
         file = _with(file, name, entries, report)
+    if any(made.lists.values()) and _MARK not in file:
+        file = _note() + file
     _replace(folder / _ANNOTATION, file)
     numbers = [len(made.lists[name]) for name in ("sources", "attributions", "author_voice")]
     return Draft(len(made.open), *numbers)
@@ -251,6 +260,12 @@ def _runs(tokens: Iterable[Token]) -> list[Span]:
         else:
             spans.append(Span(token.start, token.end))
     return spans
+
+
+def _note() -> str:
+    """The comment at the top of the file that says how far proposals can be relied on."""
+    words = _NOTE.format(rate=error_rate())
+    return "".join(f"# {line}\n" for line in textwrap.wrap(words, 96))
 
 
 # --- the file ---------------------------------------------------------------------------------
