@@ -103,7 +103,6 @@ def according(unit: Unit) -> Iterator[Proposal]:
             kept,
             cue=left,
             cue_class=CueClass.PREPOSITION,
-            verb="laut",
         ):
             for each in (found, *found.inside):
                 each.mention, each.cue = phrase.mention, phrase.cue
@@ -165,7 +164,6 @@ def demnach(unit: Unit) -> Iterator[Proposal]:
             words_of(unit, at if relative else 0, last),
             cue=(word, clause.words[1]) if word.low in {"nach", "laut"} else (word,),
             cue_class=CueClass.ADVERB,
-            verb="demnach",
         ):
             for each in (found, *found.inside):
                 each.mention = mention

@@ -30,15 +30,9 @@ class Proposal:
     cue_class: CueClass = CueClass.NONE
     mention: tuple[Token, ...] = ()
     medium: Medium = Medium.SPEECH_OR_WRITING
-    verb: str = ""
     parent: Proposal | None = None
     continues: Proposal | None = None
     inside: list[Proposal] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Where it begins, cue or content."""
-        return min(self.content[0].start, *(token.start for token in self.cue), self.content[0].end)
 
     @property
     def moods(self) -> list[Mood]:
@@ -105,7 +99,6 @@ def made(  # noqa: PLR0913
     cue_class: CueClass,
     mention: Sequence[Token] = (),
     medium: Medium = Medium.SPEECH_OR_WRITING,
-    verb: str = "",
 ) -> Iterator[Proposal]:
     """What these words tell: indirect with what is quoted in it, or direct."""
     left_out = {*cue, *mention}
@@ -120,9 +113,7 @@ def made(  # noqa: PLR0913
         form: Stwr, spans: tuple[Span, ...], told: list[Token], parent: Proposal | None = None
     ) -> Proposal:
         named = tuple(mention)
-        return Proposal(
-            [unit], form, spans, told, tuple(cue), cue_class, named, medium, verb, parent
-        )
+        return Proposal([unit], form, spans, told, tuple(cue), cue_class, named, medium, parent)
 
     if (
         quotes

@@ -112,7 +112,6 @@ def by_verb(unit: Unit, cue: Cue, kept: Sequence[Token]) -> Iterator[Proposal]:
         cue=cue.tokens,
         cue_class=CueClass.VERB,
         medium=cue.verb.medium,
-        verb=cue.verb.infinitive,
     ):
         for each in (found, *found.inside):
             each.mention = mention
@@ -167,7 +166,6 @@ def _framed(unit: Unit, cue: Cue, kept: Sequence[Token], frame: list[Token]) -> 
         cue=frame or cue.tokens,
         cue_class=CueClass.VERB,
         medium=cue.verb.medium,
-        verb=cue.verb.infinitive,
     ):
         for each in (found, *found.inside):
             each.mention, each.cue = mention, cue.tokens
@@ -287,7 +285,7 @@ def _by_noun(unit: Unit) -> Iterator[Proposal]:
             continue
         last = end_of_said(unit, at + 1, clause)
         kept = without_matrix(words_of(unit, at + 1, last))
-        for found in made(unit, kept, cue=(noun,), cue_class=CueClass.NOUN, verb="noun"):
+        for found in made(unit, kept, cue=(noun,), cue_class=CueClass.NOUN):
             for each in (found, *found.inside):
                 each.mention = _whose_noun(clause, noun)
             yield found
@@ -338,7 +336,6 @@ def _act(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         cue=[*cue.tokens, *mention],
         cue_class=CueClass.VERB,
         medium=cue.verb.medium,
-        verb=cue.verb.infinitive,
     ):
         if found.form is Stwr.INDIRECT:
             found.form = Stwr.REPORTED
@@ -357,7 +354,7 @@ def soll(unit: Unit, *, near: bool) -> list[Proposal]:
         if verb is None or verb.low not in {"soll", "sollen"} or not (near or _is_perfect(unit)):
             continue
         words = words_of(unit, 0, len(unit.clauses))
-        found = list(made(unit, words, cue=(), cue_class=CueClass.NONE, verb="sollen"))
+        found = list(made(unit, words, cue=(), cue_class=CueClass.NONE))
         for one in found:
             one.form, one.cue, one.cue_class = Stwr.FREE_INDIRECT, (verb,), CueClass.MODAL
         return found
