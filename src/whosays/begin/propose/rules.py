@@ -26,6 +26,8 @@ from whosays.case.vocabulary import CueClass, Medium, Stwr
 
 _MAIN = frozenset({Kind.MAIN, Kind.VERB_FIRST})
 _SKIPPED = frozenset({Kind.RELATIVE, Kind.FRAGMENT, Kind.SUBORDINATE, Kind.WIE, Kind.INFINITIVE})
+_MOST = 150
+"""No sentence has more clauses; a list may, and each rule looks at all of them for each verb."""
 _NEAR = 5
 """So many words before its end a clause has the noun that the next one says the content of."""
 _FAR = 4
@@ -371,7 +373,7 @@ def _is_perfect(unit: Unit) -> bool:
 
 def in_unit(unit: Unit) -> list[Proposal]:
     """All that the rules find in a unit by a cue in it."""
-    return _chosen(_by_cues(unit))
+    return _chosen(_by_cues(unit)) if len(unit.clauses) <= _MOST else []
 
 
 def _by_cues(unit: Unit) -> Iterator[Proposal]:
