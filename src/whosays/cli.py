@@ -1,4 +1,4 @@
-"""The command line: ``whosays new``, ``check``, ``lesson``, ``export`` and ``notebooks``."""
+"""The command line: ``whosays new``, ``propose``, ``check``, ``lesson``, ``export`` and more."""
 
 from __future__ import annotations
 
@@ -175,8 +175,20 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder to make the case in.",
 )
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="Propose who says what in it (German only), marked until you have read it.",
+)
 def new(  # noqa: PLR0913, PLR0917 - an option each
-    case: str, text_file: Path, language: str, readers: str, preamble: str | None, folder: Path
+    case: str,
+    text_file: Path,
+    language: str,
+    readers: str,
+    preamble: str | None,
+    folder: Path,
+    *,
+    propose: bool,
 ) -> None:
     """Begin a case for another article.
 
@@ -187,13 +199,55 @@ def new(  # noqa: PLR0913, PLR0917 - an option each
     # The library that splits sentences takes longer to import than `check` takes to run.
     from whosays.begin.scaffold import new_case  # noqa: PLC0415
 
+    if propose:
+        # What cannot be proposed is said before anything is made.
+        from whosays.begin.propose.entries import check_language  # noqa: PLC0415
+        from whosays.begin.propose.tagging import load  # noqa: PLC0415
+
+        check_language(language)
+        load()
     made = new_case(case, text_file, folder, language, preamble, readers=readers)
     for path in sorted(made.iterdir()):
         _say(path)
+    _say_doubts(made)
+    if propose:
+        _propose(made)
     click.echo(
         "Look first in annotation.yml whether the sentences are split well. "
         f"What to do next says: whosays check {case if folder == Path('seeds') else made}"
     )
+
+
+def _say_doubts(case: Path) -> None:
+    """Name the sentences whose ends were guessed."""
+    from whosays.begin.segment import doubts  # noqa: PLC0415
+
+    text = (case / "article.txt").read_bytes().decode("utf-8")
+    for doubt in doubts(text):
+        _say(doubt)
+
+
+def _propose(case: str | Path) -> None:
+    """Write proposals, and say how many there are and how far they can be relied on."""
+    from whosays.begin.propose.entries import error_rate, propose_in  # noqa: PLC0415
+
+    draft = propose_in(case)
+    _say(
+        f"Proposed for {draft.sentences} sentences: {draft.voices} voices, {draft.attributions} "
+        f"attributions, {draft.author_voice} stretches of author's voice. {error_rate()}"
+    )
+
+
+@main.command(
+    help=f"""Propose who says what, for each sentence that no entry is about yet.
+
+    The entries are marked `proposed: true`, and `whosays check` lists them until somebody has read
+    them and removed that line. There are rules for German only. {_CASE_HELP}"""
+)
+@click.argument("case", callback=_case)
+def propose(case: str) -> None:
+    """Propose an annotation."""
+    _propose(case)
 
 
 @main.command(

@@ -16,7 +16,6 @@ from tests.conftest import ASEM
 from tests.levels import for_german_readers, reduced
 from whosays import Case, read_case
 from whosays.begin.lesson import ANNOTATED, lesson
-from whosays.begin.questions import generated
 from whosays.case.vocabulary import Level
 from whosays.cli import main
 from whosays.errors import CallError
@@ -65,22 +64,6 @@ def test_the_page_says_that_a_program_made_it(german: Case, asem: Case) -> None:
     assert "Von einem Programm gemacht" in first
     assert "Von einem Programm gemacht" in last
     assert "Made by a program" in cells(asem, "markdown")[0]
-
-
-def test_what_nobody_has_read_is_told_first_and_not_asked(german: Case) -> None:
-    attributions = list(german.annotation.attributions)
-    bank = generated(german)
-    assert bank is not None
-    asked = next(item.id.rpartition("-")[2] for item in bank.items if "-who-a" in item.id)
-    marked = [a.model_copy(update={"proposed": True}) if a.id == asked else a for a in attributions]
-    annotation = german.annotation.model_copy(update={"attributions": marked})
-    case = replace(german, annotation=annotation)
-    first = cells(case, "markdown")[0]
-    assert "**1 Einträge" in first
-    remade = generated(case)
-    assert remade is not None
-    assert all(asked not in item.id for item in remade.items)
-    assert "Einträge" not in cells(german, "markdown")[0]
 
 
 def test_it_is_the_same_each_time_and_without_outputs(german: Case) -> None:

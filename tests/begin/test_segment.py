@@ -125,6 +125,31 @@ GERMAN: dict[str, list[str]] = {
     "an abbreviation at the end": ["Es kostet 3 Mio.", "Am Ende zahlt Kiew."],
     "a series that ends": ["Er sprach mit Trump, Macron u. v. m.", "Am Ende gab es Streit."],
     "an abbreviation and a pronoun": ["Es kamen 3 Mio.", "Er zählte sie nicht."],
+    # What went wrong in other articles, each as small as it can be.
+    "a large number begins": ["Die Quote ist hoch.", "263 Journalisten wurden verhaftet."],
+    "a year begins": ["Er kam.", "2019 ging er."],
+    "a year behind a year": ["Der letzte Band erschien 2005.", "1997 begann das Werk."],
+    "a number behind a mark": ["Sie riefen: „Nieder mit ihm!“", "1300 Polizisten sahen zu."],
+    "a form at school": ["Die 12. Jahrgangsstufe war im Haus.", "Alle gingen."],
+    "es before a name": ["Das sei nicht geplant, heißt es.", "Wittner sagte das."],
+    "es before a pronoun": ["Er weiß es.", "Niemand sagt es.", "Alle gehen."],
+    "es before a quotation": ["… und dann kenterte es.", "Überall war Öl."],
+    "alt": ["Sie sind alt.", "Alle gehen."],
+    "art": ["Das war art.", "Dann ging er."],
+    "a weekday's letters as a word": ["Er kam am So.", "Dann ging er."],
+    "Art as a word": ["Er verlor seine Art.", "Dann ging er."],
+    "a century": ["Seit dem frühen 16. Jahrhundert gibt es das.", "Vorher nicht."],
+    "a birthday": ["Anlässlich seines 100. Geburtstages kam er.", "Er blieb."],
+    "an ordinal behind a mark": ["Die „4. Winterwelt“ wurde eröffnet.", "Viele kamen."],
+    "an ordinal behind an adjective": ["Das zeigte des ausstrahlenden 1. Kanals Programm.", "Gut."],
+    "an ordinal behind a dash": ["Hamburg - 1. FC Köln endete 2:1.", "Das war knapp."],
+    "a stop behind a bracket": ["Er ist gesprintet.", "(Liquigas-Bianchi).", "Österreich feiert."],
+    "words left out": ["Er sagte: „Ich gehe (…).“", "Im September kam er."],
+    "words left out, in square brackets": ["Er sagte: „Ich gehe […].“", "Im September kam er."],
+    "a name with capitals inside": ["Das baute SpaceX.", "Österreich half."],
+    "a company's form": ["Das baute die Muster GmbH.", "Österreich half."],
+    "a name with a small letter first": ["Das ist neu.", "eBay verkauft es."],
+    "MM.": ["Das sagten MM. Farinet und Weber.", "Sie schwiegen dann."],
 }
 
 # Written after the rules, to see whether they hold on what they were not made for. One of these
@@ -287,6 +312,55 @@ def test_items_of_a_list_are_sentences() -> None:
         "- Geld.",
         "- Zeit.",
     ]
+
+
+def test_a_sentence_without_a_space_behind_it_ends_and_is_named() -> None:
+    text = "Drei US-Boote wurden.Das Fährschiff sank, sagte der Papst.Der ältere schwieg."
+    assert split(text) == [
+        "Drei US-Boote wurden.",
+        "Das Fährschiff sank, sagte der Papst.",
+        "Der ältere schwieg.",
+    ]
+    assert [doubt.count("no space") for doubt in segment.doubts(text)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "word", ["www.kreml.Ru/Das", "a.Das", "max.Muster@example.org", "3.Oktober"]
+)
+def test_a_stop_within_a_word_stays(word: str) -> None:
+    assert split(f"Siehe {word} dort. Gut.") == [f"Siehe {word} dort.", "Gut."]
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])
+def test_a_heading_on_a_line_of_its_own_is_a_sentence_and_is_named(line: str) -> None:
+    parts = ["Ein Titel", "Die Opposition widersprach. Sie blieb dabei.", "Noch einer", "Aus."]
+    text = line.join(parts)
+    assert split(text) == [
+        "Ein Titel",
+        "Die Opposition widersprach.",
+        "Sie blieb dabei.",
+        "Noch einer",
+        "Aus.",
+    ]
+    assert len(list(segment.doubts(text))) == 2
+
+
+def test_rows_of_a_table_are_sentences() -> None:
+    rows = ["Bayern – Bremen 2:1", "Hamburg - 1. FC Köln 0:0", "1. FC Nürnberg - Bochum 1:3"]
+    assert split("\n".join([*rows, "Das waren alle Spiele des Tages."])) == [
+        *rows,
+        "Das waren alle Spiele des Tages.",
+    ]
+
+
+def test_lines_that_are_broken_for_want_of_room_are_one_text() -> None:
+    text = (
+        "Der Geheimdienst teilte am Freitag mit, die Einheiten seien zuvor im\n"
+        "Osten Russlands auf Truppenübungsplätzen ausgebildet worden. Putin und\n"
+        "Kim schwiegen dazu."
+    )
+    assert len(split(text)) == 2
+    assert list(segment.doubts(text)) == []
 
 
 ODD = st.text(

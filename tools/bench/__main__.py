@@ -17,6 +17,7 @@ from tools.bench.lighthouse import lighthouse_section
 from tools.bench.lite import lite_section
 from tools.bench.minutes import minutes_section
 from tools.bench.pages import pages_section
+from tools.bench.propose import propose_section
 from tools.bench.prose import prose_section
 from tools.bench.reading import reading_section
 from tools.bench.tasks import tasks_section
@@ -36,6 +37,7 @@ SECTIONS: dict[str, Section] = {
     "exports": exports_section,
     "prose": prose_section,
     "minutes": minutes_section,
+    "propose": propose_section,
     "lite": lite_section,
     "inpage": in_page_section,
 }
@@ -52,11 +54,15 @@ def main() -> int:
     """Run the sections; exit code 1 if a measurement could not be made."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION")
-    chosen = parser.parse_args().sections or list(SECTIONS)
+    parser.add_argument(
+        "--corpus", type=Path, help="folder of marked quotations, for the section propose"
+    )
+    given = parser.parse_args()
+    chosen = given.sections or list(SECTIONS)
     start = time.perf_counter()
     say(f"Load of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     with tempfile.TemporaryDirectory(prefix="whosays-bench-") as folder:
-        workspace = Workspace(Path(folder))
+        workspace = Workspace(Path(folder), given.corpus)
         try:
             for name in chosen:
                 say(f"\n{(SECTIONS[name].__doc__ or name).splitlines()[0]}\n")

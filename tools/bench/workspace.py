@@ -96,8 +96,10 @@ def build(source: Path, output: Path, environment: Mapping[str, str], *options: 
 class Workspace:
     """The copy, and the builds in it, made when they are first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, corpus: Path | None = None) -> None:
         self.folder = folder
+        self.corpus = corpus
+        """Folder of marked quotations, which are not part of the project."""
 
     @cached_property
     def source(self) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from whosays.begin.questions import BANK, MORE, generated, unread
+from whosays.begin.questions import BANK, MORE, generated
 from whosays.case.case import Case
 from whosays.case.items import Bank
 from whosays.errors import Report, WrongValueError
@@ -123,14 +123,11 @@ def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:
     seconds = _SECONDS_A_QUESTION * (len(asked) + len(_to_annotate(case, bank)))
     # The text stands there twice: to be read, and annotated.
     minutes = {"read": round(2 * words / _WORDS_A_MINUTE) or 1, "asked": round(seconds / 60) or 1}
-    made = [t["made_how"]]
-    if count := len(unread(case)):
-        made.insert(0, filled(t["made_unread"], {"count": str(count)}))
     return "\n\n".join(
         [
             f"# {_plain(case.said(case.article.title))}",
             filled(t["aim"], {name: str(number) for name, number in minutes.items()}),
-            _admonition(t["made"], made),
+            _admonition(t["made"], [t["made_how"]]),
             f"## {t['read']}",
             t["read_why"],
         ]

@@ -103,15 +103,8 @@ def generated(case: Case) -> Bank | None:
 
 
 def is_open(entry: Attribution | AuthorVoice | Source) -> bool:
-    """Whether an entry is no gold: careful people could differ, or nobody has read it yet."""
-    return entry.rationale is not None or getattr(entry, "proposed", False)
-
-
-def unread(case: Case) -> list[str]:
-    """Ids of entries that a program has proposed and nobody has read yet."""
-    notes = case.annotation
-    every: list[Any] = [*notes.sources, *notes.attributions, *notes.author_voice]
-    return [entry.id for entry in every if getattr(entry, "proposed", False)]
+    """Whether careful people could differ on an entry."""
+    return entry.rationale is not None
 
 
 _ABOUT = "about"

@@ -159,6 +159,9 @@ class Source(Record):
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
     )
+    proposed: bool = Field(
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
+    )
 
     def __repr__(self) -> str:
         return f"<source {self.id}: {said(self.name, FALLBACK)}>"
@@ -229,6 +232,9 @@ class Attribution(Record):
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
     )
+    proposed: bool = Field(
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
+    )
 
     def __repr__(self) -> str:
         return f"<attribution {self.id}: {self.source}, {self.stwr}, {', '.join(self.sentence)}>"
@@ -254,6 +260,9 @@ class AuthorVoice(Record):
     )
     rationale: Localized | None = Field(
         None, description="Why it is annotated so, where careful people could differ."
+    )
+    proposed: bool = Field(
+        default=False, description="Whether rules have proposed it and nobody has read it yet."
     )
 
     def __repr__(self) -> str:

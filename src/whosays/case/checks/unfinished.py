@@ -1,4 +1,4 @@
-"""What is still to be written in a case that ``whosays new`` has begun."""
+"""What is still to be written, or read, in a case that ``whosays new`` has begun."""
 
 from __future__ import annotations
 
@@ -24,10 +24,17 @@ _REMEDIES = {
 
 
 def unwritten_annotation(case: Case, report: Report) -> None:
-    """Entries of the annotation with something still to be written, in the file's order."""
+    """Entries with something still to be written, or not read yet, in the file's order."""
     for entries in _values(case.annotation).values():
         for entry in entries:
             _unwritten(report, entry.id, entry)
+            if getattr(entry, "proposed", False):
+                report(
+                    "this was proposed by rules, and nobody has read it yet.",
+                    "Correct it where it is wrong, and remove the line proposed: true.",
+                    entry.id,
+                    "proposed",
+                )
 
 
 def unwritten_provenance(case: Case, report: Report) -> None:
