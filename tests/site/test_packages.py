@@ -12,7 +12,7 @@ from whosays.site.packing import in_the_zip, zipped
 from whosays.words import Words
 from whosays.words.interface import interface
 
-T = interface("lesson", "en")
+T = interface("package", "en")
 
 
 def soup(html: str) -> BeautifulSoup:
@@ -96,7 +96,7 @@ def test_the_same_files_give_the_same_package() -> None:
 def test_every_word_of_the_packages_is_used() -> None:
     sources = (ROOT / "src/whosays/site").rglob("*")
     text = "".join(path.read_text("utf-8") for path in sources if path.suffix in {".py", ".html"})
-    own = interface("lesson", "en").keys() - interface("nothing of this name", "en").keys()
+    own = interface("package", "en").keys() - interface("nothing of this name", "en").keys()
     unused = [
         name
         for name in own

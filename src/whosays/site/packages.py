@@ -79,7 +79,7 @@ def take(
         {
             **context,
             "ws_policy": policy.POLICY,
-            "ws_lesson": interface("lesson", lang),
+            "ws_lesson": interface("package", lang),
             "ws_lesson_body": own.decode(formatter=how),
             "ws_questions_js": QUESTIONS,
             "ws_scorm_js": assets.published("scorm.js").path,
@@ -199,7 +199,7 @@ def packed_files(
 ) -> dict[str, bytes]:
     """What is in a package, by path."""
     title = html.unescape(re.findall(r"<title>(.*?)</title>", kept.text, re.DOTALL)[0]).strip()
-    t = words.of("lesson")
+    t = words.of("package")
     rights = [t["own"].format(url=LICENCE_URL), *kept.rights]
     whole = with_terms(kept.text, terms, t).replace(
         RIGHTS, "".join(str(Markup("<p>{}</p>").format(line)) for line in rights)
@@ -324,7 +324,7 @@ def offer(app: Sphinx, page: str, body: BeautifulSoup, up: str) -> None:
     On paper it would be of no use. ``up`` leads from the page to the site's root; the sizes come in
     the end (:func:`say_sizes`).
     """
-    t = interface("lesson", app.config.language or "en")
+    t = interface("package", app.config.language or "en")
     for table in body.select("table:has([data-ws-file*='/questions/'])"):
         lines = [(row, lesson_of(row, app, page)) for row in table.select("tr")]
         if not any(lesson for _, lesson in lines):
@@ -354,7 +354,7 @@ def lesson_of(row: Tag, app: Sphinx, page: str) -> str:
 
 def say_sizes(out: Path, pages: Iterable[str], sizes: Mapping[str, int], words: Words) -> None:
     """Put the sizes of the packages into the links that offer them; others go."""
-    zipped_of = words.of("lesson")["zip"]
+    zipped_of = words.of("package")["zip"]
 
     def link(found: re.Match[str]) -> str:
         if found[2] not in sizes:
