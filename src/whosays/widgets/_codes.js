@@ -1,0 +1,101 @@
+// A reader's answers to the questions of a bank as a code to type: as in codes.py, which says why it
+// is made so. After _common.js. No DOM.
+
+const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const CODE = { version: "1", mark: 4, check: 3, prime: 32_749, twins: 1024 };
+const CODED_STEPS = [25, 50, 75, 90, 100]; // of confidence, as CONFIDENCE in scoring.py
+const POWERS = { lowest: -330, all: 660, digits: 17 };
+
+/** A number as so many characters. */
+function inCharacters(number, length) {
+  let text = "";
+  for (let rest = number; text.length < length; rest /= 32n) text = DIGITS[rest % 32n] + text;
+  return text;
+}
+
+/** How many characters so many values take. */
+function charactersFor(values) {
+  let length = 0;
+  for (let rest = values - 1n; rest > 0n; rest /= 32n) length += 1;
+  return length;
+}
+
+/** A sum weighted by place: it changes with one character, and with two that change places. */
+function checkOf(body) {
+  const sum = [...body].reduce((all, each, at) => all + (at + 1) * DIGITS.indexOf(each), 0);
+  return inCharacters(BigInt(sum % CODE.prime), CODE.check);
+}
+
+/** A code without what may differ when it is typed: groups, small letters, look-alikes. */
+const plainCode = (code) =>
+  code.toUpperCase().replace(/[- ]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
+
+const isCoded = ({ fits: { kind } }) => kind !== "text"; // nobody types a text as a code
+
+// --- writing ---
+
+/** Places of marked words, as pairs of a digit and its base. */
+function partsOfWords(words, choice) {
+  const parts = [[choice.length - 1, words]];
+  let first = 0; // that may still be marked
+  for (const [at, place] of [...choice].sort((a, b) => a - b).entries()) {
+    parts.push([place - first, words - first - (choice.length - 1 - at)]);
+    first = place + 1;
+  }
+  return parts;
+}
+
+/** A number as its sign, its power of ten and the digits that tell it from all others. */
+function partsOfNumber(number) {
+  const [written, power] = Math.abs(number).toExponential().split("e");
+  const digits = written.replace(".", "");
+  return [
+    [Number(number < 0), 2],
+    [Number(power) - POWERS.lowest, POWERS.all],
+    [digits.length - 1, POWERS.digits],
+    [BigInt(digits), 10n ** BigInt(digits.length)],
+  ];
+}
+
+/** A choice as pairs of a digit and its base. */
+function partsOfChoice({ one, some, all, keys, values, words }, choice) {
+  if (one) return [[one.indexOf(choice), one.length]];
+  if (some) {
+    const chosen = choice.reduce((sum, each) => sum + 2 ** some.indexOf(each), 0);
+    return [[chosen - 1, 2 ** some.length - 1]];
+  }
+  if (all) {
+    const left = [...all];
+    return choice.map((each) => {
+      const part = [left.indexOf(each), left.length];
+      left.splice(part[0], 1);
+      return part;
+    });
+  }
+  if (keys) return keys.map((key) => [values.indexOf(choice[key]), values.length]);
+  return words ? partsOfWords(words, choice) : partsOfNumber(choice);
+}
+
+/**
+ * The code of answers by question id, each with choice, confidence and at. `asked` are the questions of
+ * the bank as {id, fits}, `mark` the characters that stand for it; a choice has to fit its question.
+ */
+function encodeAnswers({ mark, asked }, answers) {
+  const given = asked.filter(isCoded).map((question) => [question, answers[question.id]]);
+  const moments = given.reduce((sum, [, a]) => sum + (a ? BigInt(Date.parse(a.at)) : 0n), 0n);
+  const parts = [[moments % BigInt(CODE.twins), CODE.twins]];
+  for (const [question, answer] of given) {
+    parts.push([Number(Boolean(answer)), 2]);
+    if (!answer) continue;
+    parts.push([CODED_STEPS.indexOf(answer.confidence) + 1, CODED_STEPS.length + 1]);
+    parts.push(...partsOfChoice(question.fits, answer.choice));
+  }
+  let number = 0n;
+  let values = 1n;
+  for (const [value, base] of parts.reverse()) {
+    number = number * BigInt(base) + BigInt(value);
+    values *= BigInt(base);
+  }
+  const body = CODE.version + mark + inCharacters(number, charactersFor(values));
+  return (body + checkOf(body)).match(/.{1,4}/g).join("-");
+}
