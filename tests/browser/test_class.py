@@ -33,22 +33,27 @@ def form_of(pupil: int, *, wrong: bool) -> dict[str, Any]:
     return {"v": 1, "at": AT, "answers": answers}
 
 
-def hand_in(open_page: Open, site: Path, to: Path, pupil: int) -> str:
-    """A pupil answers, and saves a file under a pseudonym; gives the code of the form."""
+def hand_in(open_page: Open, site: Path, to: Path, pupil: int) -> tuple[str, str]:
+    """A pupil answers and saves a file; gives the code of the form, and the option chosen.
+
+    Each has the options in another order.
+    """
     kept = keeping({"whosays:form:before": form_of(pupil, wrong=pupil % 2 == 1)})
     page = open_page(site, LESSON, init=kept).page
     card = page.locator(f"[data-item='{QUESTION}']")
-    card.locator(".ws-choice:not(.ws-pill)").nth(pupil % 3).click()
+    option = card.locator(".ws-choice:not(.ws-pill)").nth(pupil % 3)
+    chosen = option.inner_text()
+    option.click()
     card.get_by_role("button", name="Check").click()
     page.goto(page.url.replace(LESSON, RESULTS))
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as a file").click()
     download.value.save_as(to)
     page.get_by_text("To hand in").click()
-    expect(page.locator(".ws-hand-in dt")).to_have_text(["Before you start", "Before you read on"])
+    expect(page.locator(".ws-hand-in dt")).to_have_text(["Before you start", "The first questions"])
     code: str = page.locator(".ws-hand-in dd").first.inner_text()
     assert one_sheet(page)
-    return code
+    return code, chosen
 
 
 def one_sheet(page: Page) -> bool:
@@ -59,10 +64,11 @@ def one_sheet(page: Page) -> bool:
 def test_a_class_hands_in_and_its_teacher_reads_it(
     site_dir: Path, open_page: Open, tmp_path: Path
 ) -> None:
-    codes = {}
+    codes, options = {}, []
     for pupil in range(3):
         path = tmp_path / f"A{pupil}.json"
-        codes[path.name] = hand_in(open_page, site_dir, path, pupil)
+        codes[path.name], chosen = hand_in(open_page, site_dir, path, pupil)
+        options.append(chosen)
     whole = (tmp_path / "A0.json").read_text(encoding="utf-8")
     (tmp_path / "torn.json").write_text(whole[:-200], encoding="utf-8")
     old = {**json.loads(whole), "version": 0}
@@ -106,6 +112,11 @@ def test_a_class_hands_in_and_its_teacher_reads_it(
     items = tables["items"].set_index("question")
     assert items.loc["before-toilets", ["n", "right"]].tolist() == [3, 2]
     assert tables["choices"].query("question == 'before-toilets'")["n"].sum() == 3
+    # Not the letters on the pupils' screens, which have an order of their own.
+    lesson = tables["choices"][tables["choices"]["question"] == QUESTION]
+    assert sum(lesson["n"]) == 2
+    for row in lesson.to_dict("records"):
+        assert row["n"] == sum(row["text"] in chosen for chosen in options[:2])
 
     assert axe_problems(page) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]

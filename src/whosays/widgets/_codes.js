@@ -26,10 +26,6 @@ function checkOf(body) {
   return inCharacters(BigInt(sum % CODE.prime), CODE.check);
 }
 
-/** A code without what may differ when it is typed: groups, small letters, look-alikes. */
-const plainCode = (code) =>
-  code.toUpperCase().replace(/[- ]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
-
 const isCoded = ({ fits: { kind } }) => kind !== "text"; // nobody types a text as a code
 
 // --- writing ---

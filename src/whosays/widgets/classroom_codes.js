@@ -1,5 +1,9 @@
 // Reads a code that a pupil has handed in: as in codes.py. After _codes.js. No DOM.
 
+/** A code without what may differ when it is typed: groups, small letters, look-alikes. */
+const plainCode = (code) =>
+  code.toUpperCase().replace(/[- ]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
+
 /** An error whose message names the reason, a key of the strings. */
 const refusal = (reason, detail = "") => Object.assign(new Error(reason), { detail });
 

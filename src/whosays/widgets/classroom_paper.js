@@ -1,20 +1,23 @@
 // The summary on one sheet: what is printed in place of the page.
 
-const MOST_ON_PAPER = 10; // questions; a sheet has room for no more
+const LINES = 16; // sets and questions together; a sheet has room for no more
+const MOST_QUESTIONS = 10;
+const FEWEST_QUESTIONS = 4;
 
 /** The questions that most got wrong, with what they chose in place of the right answer. */
-function hardestTable(items, how) {
+function hardestTable({ items, results }, how) {
   const { t } = how;
   const { percent, sure } = writing(how);
   const hardest = [...items]
     .filter(({ share }) => share < 1)
-    .sort((a, b) => a.share - b.share)
-    .slice(0, MOST_ON_PAPER);
+    .sort((a, b) => a.points - b.points)
+    .slice(0, Math.min(Math.max(LINES - results.length, FEWEST_QUESTIONS), MOST_QUESTIONS));
   const row = (each) => {
     const most = misreadingOf(each);
     const text = most && [
-      el("strong", null, `${most.letter} `),
-      most.part && [inline(most.part), ": "],
+      most.part && [inline(most.part), " → "],
+      el("strong", null, most.letter),
+      " ",
       inline(most.text),
       ` (${most.n})`,
     ];
@@ -48,7 +51,7 @@ function paperView(figures, how) {
     el("p", null, fill(t.paper_of, values)),
     resultTable(figures.results, how),
     el("p", { class: "ws-hint" }, t.intervals),
-    hardestTable(figures.items, how),
+    hardestTable(figures, how),
     el("p", { class: "ws-hint" }, t.letters),
     rows.length > 0 && classTable(t.agreement, heads, rows),
   );

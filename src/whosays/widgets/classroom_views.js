@@ -5,12 +5,16 @@ const FEW_ANSWERS = 20; // below so many a share says little
 /** How numbers are written for a reader: shares in whole per cent, measures with two decimals. */
 function writing({ lang, t }) {
   const decimal = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  const number = (x) =>
-    x === null ? "–" : x.toLocaleString(localeOf(lang), decimal).replace("-", "\u2212");
+  const number = (x) => {
+    if (x === null) return "–";
+    const near = Math.abs(x) < 0.005 ? 0 : x; // no minus before a nought
+    return near.toLocaleString(localeOf(lang), decimal).replace("-", "\u2212");
+  };
   const percent = (x) => (x === null ? "–" : fill(t.percent, { share: Math.round(100 * x) }));
   const between = (x, low, high) => {
     if (x === null || low === null) return number(x);
-    return fill(t.between, { value: number(x), low: number(low), high: number(high) });
+    const values = { value: number(x), low: number(low), high: number(high) };
+    return el("span", { class: "ws-interval" }, fill(t.between, values));
   };
   const sure = (x) => (x === null ? "–" : percent(x / 100));
   return { number, percent, between, sure };

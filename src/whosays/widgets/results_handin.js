@@ -1,5 +1,7 @@
 // What a reader may hand in: codes by set of questions, and the letters chosen, on one printed page.
 
+const ROOMY = 150; // answers; more are printed smaller, so that a sheet has room for all of the book
+
 /** The first answer to a question that fits it, of those that are kept; undefined for none. */
 function firstKept(question, records) {
   const record = carriedOver(question, (id) =>
@@ -86,9 +88,10 @@ function bankOnPaper({ title, mark, asked, answers }, t) {
 /** What stands alone on the printed page. */
 function handInPaper(banks, { t, lang }) {
   const date = new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long" }).format(new Date());
+  const count = banks.reduce((sum, { answers }) => sum + Object.keys(answers).length, 0);
   return el(
     "div",
-    { class: "ws-alone" },
+    { class: count > ROOMY ? "ws-alone ws-many" : "ws-alone" },
     el("p", { class: "ws-title" }, t.paper_title, ", ", date),
     el("p", { class: "ws-rule" }, t.paper_name),
     banks.map((bank) => bankOnPaper(bank, t)),
