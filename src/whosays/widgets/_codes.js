@@ -6,19 +6,15 @@ const CODE = { version: "1", mark: 4, check: 3, prime: 32_749, twins: 1024 };
 const CODED_STEPS = [25, 50, 75, 90, 100]; // of confidence, as CONFIDENCE in scoring.py
 const POWERS = { lowest: -330, all: 660, digits: 17 };
 
-/** A number as so many characters. */
-function inCharacters(number, length) {
-  let text = "";
-  for (let rest = number; text.length < length; rest /= 32n) text = DIGITS[rest % 32n] + text;
-  return text;
-}
+/** A number as so many characters, which has the value of a digit in base 32 each. */
+const inCharacters = (number, length) =>
+  [...number.toString(32)]
+    .map((digit) => DIGITS[Number.parseInt(digit, 32)])
+    .join("")
+    .padStart(length, "0");
 
 /** How many characters so many values take. */
-function charactersFor(values) {
-  let length = 0;
-  for (let rest = values - 1n; rest > 0n; rest /= 32n) length += 1;
-  return length;
-}
+const charactersFor = (values) => (values - 1n).toString(32).length;
 
 /** A sum weighted by place: it changes with one character, and with two that change places. */
 function checkOf(body) {
