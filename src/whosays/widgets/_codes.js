@@ -2,9 +2,11 @@
 // is made so. After _common.js. No DOM.
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const CODE = { version: "1", mark: 4, check: 3, prime: 32_749, twins: 1024 };
+const CHECK_LENGTH = 3;
+const TWINS = 1024; // tell apart two pupils who answered the same
 const CODED_STEPS = [25, 50, 75, 90, 100]; // of confidence, as CONFIDENCE in scoring.py
-const POWERS = { lowest: -330, all: 660, digits: 17 };
+const LOWEST = -330; // power of ten, of 660
+const MOST_DIGITS = 17;
 
 /** A number as so many characters, which has the value of a digit in base 32 each. */
 const inCharacters = (number, length) =>
@@ -19,7 +21,7 @@ const charactersFor = (values) => (values - 1n).toString(32).length;
 /** A sum weighted by place: it changes with one character, and with two that change places. */
 function checkOf(body) {
   const sum = [...body].reduce((all, each, at) => all + (at + 1) * DIGITS.indexOf(each), 0);
-  return inCharacters(BigInt(sum % CODE.prime), CODE.check);
+  return inCharacters(sum % 32_749, CHECK_LENGTH); // the largest prime below 32 ** 3
 }
 
 const isCoded = ({ fits: { kind } }) => kind !== "text"; // nobody types a text as a code
@@ -43,8 +45,8 @@ function partsOfNumber(number) {
   const digits = written.replace(".", "");
   return [
     [Number(number < 0), 2],
-    [Number(power) - POWERS.lowest, POWERS.all],
-    [digits.length - 1, POWERS.digits],
+    [Number(power) - LOWEST, 660],
+    [digits.length - 1, MOST_DIGITS],
     [BigInt(digits), 10n ** BigInt(digits.length)],
   ];
 }
@@ -74,8 +76,8 @@ function partsOfChoice({ one, some, all, keys, values, words }, choice) {
  */
 function encodeAnswers({ mark, asked }, answers) {
   const given = asked.filter(isCoded).map((question) => [question, answers[question.id]]);
-  const moments = given.reduce((sum, [, a]) => sum + (a ? BigInt(Date.parse(a.at)) : 0n), 0n);
-  const parts = [[moments % BigInt(CODE.twins), CODE.twins]];
+  const moments = given.reduce((sum, [, a]) => sum + (a ? Date.parse(a.at) : 0), 0);
+  const parts = [[moments % TWINS, TWINS]];
   for (const [question, answer] of given) {
     parts.push([Number(Boolean(answer)), 2]);
     if (!answer) continue;
@@ -88,6 +90,6 @@ function encodeAnswers({ mark, asked }, answers) {
     number = number * BigInt(base) + BigInt(value);
     values *= BigInt(base);
   }
-  const body = CODE.version + mark + inCharacters(number, charactersFor(values));
+  const body = `1${mark}${inCharacters(number, charactersFor(values))}`; // version 1
   return (body + checkOf(body)).match(/.{1,4}/g).join("-");
 }

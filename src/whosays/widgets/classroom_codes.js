@@ -1,5 +1,7 @@
 // Reads a code that a pupil has handed in: as in codes.py. After _codes.js. No DOM.
 
+const MARK_LENGTH = 4; // characters that stand for a bank
+
 /** A code without what may differ when it is typed: groups, small letters, look-alikes. */
 const plainCode = (code) =>
   code.toUpperCase().replace(/[- ]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
@@ -39,8 +41,8 @@ function wordsFrom(words, digits) {
 
 function numberFrom(digits) {
   const sign = digits.take(2) ? "-" : "";
-  const power = digits.take(POWERS.all) + POWERS.lowest;
-  const length = digits.take(POWERS.digits) + 1;
+  const power = digits.take(660) + LOWEST;
+  const length = digits.take(MOST_DIGITS) + 1;
   const written = String(digits.takeLarge(10n ** BigInt(length)));
   const number = Number(`${sign}${written}e${power - length + 1}`);
   // Where the digits are fewer than said, no number was written so.
@@ -67,7 +69,7 @@ function choiceFrom({ one, some, all, keys, values, words }, digits) {
 /** The answers behind a checked text, by question id. */
 function answersFrom(text, { asked }) {
   const digits = digitsOf(text);
-  digits.take(CODE.twins);
+  digits.take(TWINS);
   const found = {};
   for (const { id, fits: what } of asked.filter(isCoded)) {
     if (digits.take(2) === 0) continue;
@@ -83,11 +85,11 @@ function decodeAnswers(code, banks) {
   const text = plainCode(code);
   const stranger = [...text].find((each) => !DIGITS.includes(each));
   if (stranger) throw refusal("code_letter", stranger);
-  const body = text.slice(0, -CODE.check);
-  const begin = 1 + CODE.mark;
-  if (body.length <= begin || checkOf(body) !== text.slice(-CODE.check))
+  const body = text.slice(0, -CHECK_LENGTH);
+  const begin = 1 + MARK_LENGTH;
+  if (body.length <= begin || checkOf(body) !== text.slice(-CHECK_LENGTH))
     throw refusal("code_check");
-  if (!body.startsWith(CODE.version)) throw refusal("code_version");
+  if (!body.startsWith("1")) throw refusal("code_version");
   const bank = banks.find(({ mark }) => mark === body.slice(1, begin));
   if (!bank) throw refusal("code_bank");
   return { bank, answers: answersFrom(body.slice(begin), bank) };
