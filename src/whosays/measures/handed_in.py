@@ -187,6 +187,8 @@ def _pupil_of(file: _File, banks: Sequence[AskedBank]) -> Pupil:
     for bank in banks:
         answers, records = {}, _records(file.kept, bank)
         for item in bank.items:
+            if records.keys().isdisjoint([item["id"], *item["fits"].get("former", [])]):
+                continue
             attempts = attempts_at(item, records)
             pupil.unfitting += _unfitting(item, records)
             if attempts:

@@ -216,6 +216,10 @@ class ClassResults:
         return given(self.banks, self.handed)
 
     @cached_property
+    def _places(self) -> dict[str, Place]:
+        return _places(self.cases)
+
+    @cached_property
     def answers(self) -> pd.DataFrame:
         """A row per pupil and question."""
         from whosays.measures.classes import answer_rows  # noqa: PLC0415 - as above
@@ -249,7 +253,7 @@ class ClassResults:
         from whosays.measures.classes import pupil_rows  # noqa: PLC0415 - as above
 
         columns = f"pupil {_TOLD} sentences marks same unfitting"
-        frame = _frame(pupil_rows(self.handed, self._given, _places(self.cases)), columns)
+        frame = _frame(pupil_rows(self.handed, self._given, self._places), columns)
         return frame.astype(dict.fromkeys(("share", "points", "sure", "brier"), "float64"))
 
     @cached_property
@@ -268,7 +272,7 @@ class ClassResults:
         from whosays.measures.classes import agreement_rows  # noqa: PLC0415 - as above
 
         columns = "layer sentences marks alpha low high compared same as_gold"
-        frame = _frame(agreement_rows(self.handed, _places(self.cases)), columns)
+        frame = _frame(agreement_rows(self.handed, self._places), columns)
         return frame.astype(dict.fromkeys(("alpha", "low", "high", "as_gold"), "float64"))
 
     @cached_property
@@ -277,7 +281,7 @@ class ClassResults:
         from whosays.measures.classes import sentence_rows  # noqa: PLC0415 - as above
 
         columns = "place label layer n most most_n gold same"
-        return _frame(sentence_rows(self.handed, _places(self.cases)), columns)
+        return _frame(sentence_rows(self.handed, self._places), columns)
 
     @cached_property
     def refused(self) -> pd.DataFrame:

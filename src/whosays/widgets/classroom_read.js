@@ -43,9 +43,9 @@ const isSame = (a, b) => a.size === b.size && [...a].every((each) => b.has(each)
 /** The file that has answers of this one: two of them, since one may be a coincidence. */
 function samePupil({ prints }, whose) {
   const shared = new Map();
-  for (const print of [...prints].sort()) {
+  for (const print of [...prints].filter((each) => whose.has(each)).sort()) {
     const other = whose.get(print);
-    if (other) shared.set(other, (shared.get(other) ?? 0) + 1);
+    shared.set(other, (shared.get(other) ?? 0) + 1);
   }
   const isEnough = ([other, count]) => count >= Math.min(2, prints.size, other.prints.size);
   return [...shared].find(isEnough)?.[0];
