@@ -18,7 +18,7 @@ from whosays.widgets.annotator import Annotator
 
 MODULES = ("charts", "lists", "pictures", "readings", "tables")
 # Classes that nobody calls: a function makes their objects.
-MADE = {"Case", "CaseError", "Picture", "Problem"}
+MADE = {"Case", "CaseError", "ClassResults", "Picture", "Problem"}
 
 
 def called() -> dict[str, Any]:
@@ -54,8 +54,18 @@ KEPT = {
         "welcome-two-numbers": {
             "v": 1,
             "attempts": [
-                {"at": "2026-11-27T09:00:00.000Z", "choice": "a", "points": 0, "confidence": 75},
-                {"at": "2026-11-27T09:01:00.000Z", "choice": "b", "points": 1, "retry": True},
+                {
+                    "at": "2026-11-27T09:00:00.000Z",
+                    "choice": "rough",
+                    "points": 0,
+                    "confidence": 75,
+                },
+                {
+                    "at": "2026-11-27T09:01:00.000Z",
+                    "choice": "need-not",
+                    "points": 1,
+                    "retry": True,
+                },
             ],
         }
     },

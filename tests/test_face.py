@@ -28,6 +28,9 @@ USES = {
     "a reader": f"{CASE}; from whosays.widgets import reader; reader(case).fallback()",
     "an annotator": f"{CASE}; from whosays.widgets import annotator; annotator(case).fallback()",
     "the results": f"{CASE}; from whosays.widgets import results; results(case).fallback()",
+    "the class view": (
+        f"{CASE}; from whosays.widgets import classroom; classroom(case).fallback()"
+    ),
     "a picture": (
         f"{CASE}; from whosays import pictures;"
         " print(pictures.voices(case)._repr_html_(), pictures.copies(case)._repr_html_()); print()"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.tables.columns import data_dictionary
     from whosays.tables.html import TableView
     from whosays.views import lists
+    from whosays.views.classroom import ClassResults, made_up_class, read_class
     from whosays.views.guidelines import GuidelineTable
     from whosays.views.passages import passage
 
@@ -44,14 +45,17 @@ _MODULES = {
 _LATER = {
     "Case": "whosays.case.case",
     "CaseError": "whosays.errors",
+    "ClassResults": "whosays.views.classroom",
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
     "Problem": "whosays.errors",
     "QuestionFiles": "whosays.export.question_files",
     "TableView": "whosays.tables.html",
     "data_dictionary": "whosays.tables.columns",
+    "made_up_class": "whosays.views.classroom",
     "passage": "whosays.views.passages",
     "read_case": "whosays.case.read",
+    "read_class": "whosays.views.classroom",
     "read_results": "whosays.measures.answers",
 }
 """Names that are loaded when they are asked for, with the module each stands in."""
@@ -72,6 +76,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Case",
     "CaseError",
+    "ClassResults",
     "Downloads",
     "GuidelineTable",
     "Problem",
@@ -80,9 +85,11 @@ __all__ = [
     "charts",
     "data_dictionary",
     "lists",
+    "made_up_class",
     "passage",
     "pictures",
     "read_case",
+    "read_class",
     "read_results",
     "readings",
     "tables",

@@ -19,10 +19,13 @@ from tests import samples
 from tests.levels import for_german_readers, reduced, rewrite
 from whosays import Case, read_case
 from whosays.case.vocabulary import Level
+from whosays.measures.codes import mark_of
+from whosays.views.classroom import made_up_files
 from whosays.widgets import (
     annotator,
     axis_exercise,
     chart_lab,
+    classroom,
     dispute_board,
     reader,
     results,
@@ -31,6 +34,7 @@ from whosays.widgets import (
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.axis import AxisExercise
 from whosays.widgets.chartlab import ChartLab
+from whosays.widgets.classroom import Classroom
 from whosays.widgets.dispute import DisputeBoard
 from whosays.widgets.quiz import Quiz
 from whosays.widgets.reader import Reader
@@ -258,6 +262,25 @@ def wiped(*, away: bool = False) -> Wipe:
 # --- results ----------------------------------------------------------------------------------
 
 
+def class_view() -> Classroom:
+    """The class view for a bank with many types of questions, a form, and the sentences."""
+    made = classroom(CASE)
+    made.banks = [bank for bank in made.banks if bank["id"] in CLASS]
+    names = {name for bank in made.banks for name in bank["questions"]}
+    made.items = [item for item in made.items if item["id"] in names]
+    return made
+
+
+CLASS = ("before", "article")
+
+
+def dropping() -> str:
+    """A script that drops the files of a made-up class on the page, a damaged one among them."""
+    made = {name: text.decode() for name, text in made_up_files([CASE], 6, banks=CLASS)}
+    files = html.escape(json.dumps({**made, "torn.json": "{"}))
+    return f'<script src="_static/drop.js" data-files="{files}"></script>'
+
+
 def own_results(state: str = "kept") -> Results:
     """“My results” for the questions of a state."""
     questions = [
@@ -265,7 +288,14 @@ def own_results(state: str = "kept") -> Results:
         for item in quiz(state).items
     ]
     forms = [{"id": f"form-{state}", "title": "A form", "guess": quiz(state).guess}]
-    return Results(questions=questions, forms=forms)
+    bank = {
+        "id": state,
+        "title": "Samples",
+        "form": False,
+        "mark": mark_of(state, quiz(state).items),
+        "questions": [question["id"] for question in questions],
+    }
+    return Results(questions=questions, forms=forms, banks=[bank])
 
 
 def case_results() -> Results:

@@ -17,6 +17,7 @@ from whosays.widgets import (
     axis_exercise,
     card,
     chart_lab,
+    classroom,
     dispute_board,
     quiz,
     reader,
@@ -37,6 +38,7 @@ WIDGETS: dict[str, Callable[[Case], list[Widget]]] = {
     "wipe": lambda case: [wipe(case, "7.1", "7.3")],
     "card": lambda case: [card(case, "four-questions")],
     "results": lambda case: [results(case)],
+    "classroom": lambda case: [classroom(case)],
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.bench.build import build_section
+from tools.bench.classroom import classroom_section
 from tools.bench.exports import exports_section
 from tools.bench.in_page import in_page_section
 from tools.bench.lighthouse import lighthouse_section
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Section] = {
     "reading": reading_section,
     "widgets": widgets_section,
     "exports": exports_section,
+    "class": classroom_section,
     "prose": prose_section,
     "minutes": minutes_section,
     "propose": propose_section,

@@ -175,6 +175,8 @@ LOADS = {
         "whosays.charts",
         "whosays.data_dictionary",
         "whosays.Downloads",
+        "whosays.made_up_class",
+        "whosays.read_class",
         "whosays.readings",
         "whosays.TableView",
         "whosays.tables",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -62,17 +62,17 @@ def part(name: str, suffix: str) -> str:
     return _COMMENTS.sub("", text) if suffix == ".js" else text
 
 
-def front_end(stem: str, suffix: str, *shared: str, later: str = "") -> str:
+def front_end(stem: str, suffix: str, *shared: str, later: Sequence[str] = ()) -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
 
     An anywidget module cannot import a neighbour (it travels as text), so sharing is by
     concatenation: names in ``_common.js`` are simply in scope. ``shared`` names parts that only
     some widgets have in common; a file ``later_<stem>.js`` is the part that may come later,
-    after the shared part named by ``later``.
+    after the shared parts named by ``later``.
     """
     parts = [part(name, suffix) for name in ("_common", *shared, stem)]
     if (_FOLDER / f"later_{stem}{suffix}").is_file():
-        texts = [part(name, suffix) for name in (later, f"later_{stem}") if name]
+        texts = [part(name, suffix) for name in (*later, f"later_{stem}")]
         parts.append(LATER + "\n".join(texts))
     return PART_BREAK.join(parts)
 

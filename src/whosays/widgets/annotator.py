@@ -33,7 +33,7 @@ class Annotator(Widget):
     :meth:`compared` lists what was compared, and :meth:`agreement` scores it, here or in a file.
     """
 
-    _esm = front_end("annotator", ".js", "_marks")
+    _esm = front_end("annotator", ".js", "_marks", "_compare")
     _css = front_end("annotator", ".css")
     stem = "annotator"
     contract: ClassVar[dict[str, Any]] = {

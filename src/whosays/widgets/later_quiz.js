@@ -18,6 +18,14 @@ const endFrame = (label, ...parts) =>
 const plainButton = (text, look, click) =>
   el("button", { type: "button", class: `ws-button ${look}`, click }, text);
 
+/** The code as which a form that was handed in can be given to a teacher. */
+function formCode({ t, mark, entries }) {
+  const asked = entries.map(({ item }) => item);
+  const answers = Object.fromEntries(entries.map(({ item, counted }) => [item.id, counted]));
+  const code = el("code", null, encodeAnswers({ mark, asked }, answers));
+  return el("p", { class: "ws-hint" }, t.form_code, " ", code);
+}
+
 /** The result of a set of questions, or of a form that was handed in. */
 function resultEnd(quiz) {
   const { t, lang, entries, form, guess, enough } = quiz;
@@ -27,7 +35,8 @@ function resultEnd(quiz) {
   if (form) {
     const reasons = plainButton(t.form_reasons, "", () => quiz.go(0));
     const after = el("p", { class: "ws-hint" }, t.form_after);
-    return endFrame(t.your_result, view, after, el("p", { class: "ws-actions" }, reasons));
+    const actions = el("p", { class: "ws-actions" }, reasons);
+    return endFrame(t.your_result, view, after, formCode(quiz), actions);
   }
   const records = entries.map(({ item }) => quiz.kept.load(item.id));
   const hint = el("p", { class: "ws-hint" }, t.counted_first, " ", comeBack(records, t, lang));

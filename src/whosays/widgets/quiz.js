@@ -17,6 +17,7 @@ function quizOf(model) {
     form: name !== "",
     enough: model.get("enough"),
     guess: model.get("guess"),
+    mark: model.get("mark"), // of a form, in its code
     scale: confidenceScale(model.get("confidence"), t),
     entries: entriesOf(items, kept, review),
     // What is drawn at the end comes later (later_quiz.js).

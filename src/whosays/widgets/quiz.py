@@ -14,6 +14,7 @@ from whosays.case.case import Case
 from whosays.case.items import Item, shapes, types
 from whosays.errors import UnknownNameError, WrongValueError, shown, there_are, unknown
 from whosays.measures.answers import Record, attempts_at
+from whosays.measures.codes import mark_of
 from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
 from whosays.widgets._answers import answers_front_end
@@ -39,7 +40,7 @@ class Quiz(Widget):
     all of them are handed in.
     """
 
-    _esm = front_end("quiz", ".js", "_answers", "questions", later="_summary")
+    _esm = front_end("quiz", ".js", "_answers", "questions", later=("_summary", "_codes"))
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
     contract: ClassVar[dict[str, Any]] = {
@@ -57,6 +58,9 @@ class Quiz(Widget):
     ).tag(sync=True)
     form = traitlets.Unicode(
         help="Under which name the answers are kept that are handed in together; empty: none are."
+    ).tag(sync=True)
+    mark = traitlets.Unicode(
+        help="What stands for a form's questions in the code that is shown once it is handed in."
     ).tag(sync=True)
     guess = traitlets.Dict(help="What choosing at random would give.").tag(sync=True)
     enough = traitlets.Int(
@@ -101,6 +105,7 @@ class Quiz(Widget):
             lang=lang,
             review=review,
             form=form,
+            mark=mark_of(form, shown) if form else "",
             anchor=anchor,
             overleaf=overleaf,
             guess=guessing(shown),

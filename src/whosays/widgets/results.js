@@ -28,7 +28,7 @@ function answersView(records, questions, { t, lang, enough }) {
 }
 
 /** The results around their parts. */
-function resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told }) {
+function resultsFrame(t, { note, body, own, handIn, saveButton, loadInput, remove, told }) {
   const titleId = uid();
   return el(
     "section",
@@ -51,6 +51,7 @@ function resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told 
     ),
     remove.confirm,
     told,
+    handIn,
   );
 }
 
@@ -61,6 +62,7 @@ function render({ model, el: host }) {
   const told = statusRegion("ws-told");
   const body = el("div");
   const own = el("p");
+  const handIn = el("div");
 
   const update = () => {
     const { records, annotations, forms, unreadable } = stored();
@@ -81,6 +83,8 @@ function render({ model, el: host }) {
     ];
     if (view.length === 0 && count === 0) view.push(el("p", null, t.nothing));
     body.replaceChildren(...view);
+    const answers = handInAnswers(model.get("banks"), model.get("questions"), { records, forms });
+    handIn.replaceChildren(...handInView(answers, how));
   };
 
   const save = () => {
@@ -107,7 +111,7 @@ function render({ model, el: host }) {
     loadInput.focus();
   });
 
-  const root = resultsFrame(t, { note, body, own, saveButton, loadInput, remove, told });
+  const root = resultsFrame(t, { note, body, own, handIn, saveButton, loadInput, remove, told });
   update();
   const stop = soonAfterStoring(update);
   host.append(root);

@@ -12,8 +12,7 @@ from whosays.case.case import Case
 from whosays.case.items.base import Fits
 from whosays.measures.answers import Form, Record, SentenceMarks
 from whosays.measures.scoring import ENOUGH, Guessing, guessing
-from whosays.views.questions import sentences_of, view
-from whosays.widgets._answers import answers_front_end
+from whosays.views.classroom import ClassBank, asked, bank_views
 from whosays.widgets._base import Widget, front_end, number_of
 
 
@@ -37,16 +36,18 @@ class FormName(TypedDict):
 class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
-    ``questions`` and ``forms`` say which there are. ``records`` (by item id), ``annotations`` (by
-    case and sentence) and ``filled`` (forms by bank) are what is stored, for a live kernel to read.
+    ``questions``, ``forms`` and ``banks`` (which have codes) say which there are. ``records`` (by
+    item id), ``annotations`` (by case and sentence) and ``filled`` (forms by bank) are what is
+    stored, for a live kernel to read.
     """
 
-    _esm = front_end("results", ".js", "_answers", "_summary", "_marks")
-    _css = answers_front_end("results", ".css")
+    _esm = front_end("results", ".js", "_answers", "_summary", "_marks", "_file", "_codes")
+    _css = front_end("results", ".css", "_answers", "_alone")
     stem = "results"
     contract: ClassVar[dict[str, Any]] = {
         "questions": list[QuestionName],
         "forms": list[FormName],
+        "banks": list[ClassBank],
         "records": dict[str, Record],
         "annotations": dict[str, SentenceMarks],
         "filled": dict[str, Form],
@@ -54,6 +55,9 @@ class Results(Widget):
 
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     forms = traitlets.List(traitlets.Dict()).tag(sync=True)
+    banks = traitlets.List(
+        traitlets.Dict(), help="Which questions a code holds, and what stands for them."
+    ).tag(sync=True)
     enough = traitlets.Int(
         ENOUGH, help="From how many scored answers on a result has measures."
     ).tag(sync=True)
@@ -79,17 +83,23 @@ def results(case: Case, *more: Case) -> Results:
     >>> results(case)
     <Results of ... questions: run this cell in a notebook to use it>
     """
-    questions, forms = [], []
-    for each in (case, *more):
+    for each in more:
         need_case(each)
-        for bank in each.quizzes.values():
-            title, sentences = each.said(bank.title), sentences_of(each, bank.items)
-            language = each.article.language
-            shown = [view(item, sentences, each.words, language) for item in bank.items]
-            questions += [
-                {"id": item["id"], "set": title, "fits": item["fits"], "form": bank.form}
-                for item in shown
-            ]
-            if bank.form:
-                forms.append({"id": bank.id, "title": title, "guess": guessing(shown)})
-    return Results(questions=questions, forms=forms, lang=case.lang, anchor="results")
+    banks = asked((case, *more))
+    questions = [
+        {"id": item["id"], "set": bank.title, "fits": item["fits"], "form": bank.form}
+        for bank in banks
+        for item in bank.items
+    ]
+    forms = [
+        {"id": bank.id, "title": bank.title, "guess": guessing(bank.items)}
+        for bank in banks
+        if bank.form
+    ]
+    return Results(
+        questions=questions,
+        forms=forms,
+        banks=bank_views(banks),
+        lang=case.lang,
+        anchor="results",
+    )

@@ -106,11 +106,17 @@ def use_card(card: LiveWidget) -> None:
     assert card.place.get_by_role("button").first.is_visible()
 
 
+def use_classroom(classroom: LiveWidget) -> None:
+    """See that files can be chosen; what they hold is not for Python."""
+    assert classroom.place.get_by_role("button").first.is_visible()
+
+
 INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
     "Annotator": use_annotator,
     "AxisExercise": use_axis,
     "Card": use_card,
     "ChartLab": use_lab,
+    "Classroom": use_classroom,
     "DisputeBoard": use_board,
     "Quiz": use_quiz,
     "Reader": use_reader,

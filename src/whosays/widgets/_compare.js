@@ -1,4 +1,4 @@
-// A reader's marks beside the gold: as in agreement.py. No DOM.
+// Shared by annotator.js and classroom.js, after _marks.js: marks beside the gold, as in agreement.py. No DOM.
 
 const valuesOf = (relation, layer) => (layer === "mood" ? relation.moods : [relation[layer]]);
 

@@ -1,0 +1,126 @@
+// What a reader may hand in: codes by set of questions, and the letters chosen, on one printed page.
+
+const ROOMY = 150; // answers; more are printed smaller, so that a sheet has room for all of the book
+
+/** The first answer to a question that fits it, of those that are kept; undefined for none. */
+function firstKept(question, records) {
+  const record = carriedOver(question, (id) =>
+    Object.hasOwn(records, id) ? records[id] : undefined,
+  );
+  const attempts = record?.attempts.filter((a) => fits(question, a.choice)) ?? [];
+  return attempts.find((a) => !a.retry) ?? attempts[0];
+}
+
+/**
+ * First answers by bank, as {bank, asked, answers}; a form counts once it is handed in. `banks` and
+ * `known` say which questions there are.
+ */
+function handInAnswers(banks, known, { records, forms }) {
+  const byId = new Map(known.map((question) => [question.id, question]));
+  return banks
+    .map((bank) => {
+      const asked = bank.questions.map((id) => byId.get(id));
+      const form = Object.hasOwn(forms, bank.id) ? forms[bank.id] : null;
+      const inForm = form?.at ? Object.entries(form.answers) : [];
+      const made = Object.fromEntries(inForm.map(([id, a]) => [id, { v: 1, attempts: [a] }]));
+      const kept = bank.form ? made : records;
+      const answers = {};
+      for (const question of asked) {
+        const first = firstKept(question, kept);
+        if (first) answers[question.id] = first;
+      }
+      return { ...bank, asked, answers };
+    })
+    .filter(({ answers }) => Object.keys(answers).length > 0);
+}
+
+/** A choice in the letters of the key: B, AC, B A C; numbers as they are, and how many words. */
+function lettersOfChoice({ one, some, all, keys, values, words, kind }, choice, t) {
+  const letter = (list, id) => String.fromCharCode(65 + list.indexOf(id));
+  if (one) return letter(one, choice);
+  if (some)
+    return some
+      .filter((id) => choice.includes(id))
+      .map((id) => letter(some, id))
+      .join("");
+  if (all) return choice.map((id) => letter(all, id)).join(" ");
+  if (keys) return keys.map((key) => letter(values, choice[key])).join(" ");
+  if (words) return fill(t.paper_words, { count: choice.length });
+  return kind === "number" ? String(choice) : t.paper_text;
+}
+
+/** Right, partly right or wrong as a sign; nothing for what nobody scores. */
+function signOfPoints(made) {
+  if (made == null) return "";
+  if (made === 1) return "✓";
+  return made > 0 ? "◐" : "✗";
+}
+
+/** The answers to one bank on paper: its code, and number, letters, sign and confidence of each. */
+function bankOnPaper({ title, mark, asked, answers }, t) {
+  const shown = [...asked.entries()].filter(([, { id }]) => Object.hasOwn(answers, id));
+  const line = ([at, { id, fits: what }]) => {
+    const { choice, points: made, confidence } = answers[id];
+    const parts = [lettersOfChoice(what, choice, t), signOfPoints(made)];
+    if (confidence) parts.push(`${confidence} %`);
+    return el(
+      "span",
+      { class: "ws-given" },
+      el("strong", null, `${at + 1}`),
+      ` ${parts.join(" ")}`,
+      " ",
+    );
+  };
+  return el(
+    "div",
+    { class: "ws-given-bank" },
+    el(
+      "p",
+      null,
+      el("strong", null, title),
+      " ",
+      el("code", null, encodeAnswers({ mark, asked }, answers)),
+    ),
+    el("p", null, shown.map(line)),
+  );
+}
+
+/** What stands alone on the printed page. */
+function handInPaper(banks, { t, lang }) {
+  const date = new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long" }).format(new Date());
+  const count = banks.reduce((sum, { answers }) => sum + Object.keys(answers).length, 0);
+  return el(
+    "div",
+    { class: count > ROOMY ? "ws-alone ws-many" : "ws-alone" },
+    el("p", { class: "ws-title" }, t.paper_title, ", ", date),
+    el("p", { class: "ws-rule" }, t.paper_name),
+    banks.map((bank) => bankOnPaper(bank, t)),
+    el("p", { class: "ws-hint" }, t.paper_letters),
+  );
+}
+
+/** Codes on the screen, and the page for the printer; nothing where nothing is answered. */
+function handInView(banks, how) {
+  const { t } = how;
+  if (banks.length === 0) return [];
+  const row = (bank) => [
+    el("dt", null, bank.title),
+    el("dd", null, el("code", null, encodeAnswers(bank, bank.answers))),
+  ];
+  const click = () => window.print();
+  return [
+    el(
+      "details",
+      { class: "ws-hand-in" },
+      el("summary", null, t.hand_in),
+      el("p", { class: "ws-hint" }, t.hand_in_hint),
+      el("dl", null, banks.map(row)),
+      el(
+        "p",
+        { class: "ws-actions" },
+        el("button", { type: "button", class: "ws-button ws-quiet", click }, t.hand_in_print),
+      ),
+    ),
+    handInPaper(banks, how),
+  ];
+}
