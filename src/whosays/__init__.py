@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.case.read import read_case
     from whosays.errors import CaseError, Problem
     from whosays.export.downloads import Downloads
+    from whosays.export.lesson_cards import LessonCards
     from whosays.measures import readings
     from whosays.measures.answers import read_results
     from whosays.tables.columns import data_dictionary
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.views import lists
     from whosays.views.guidelines import GuidelineTable
     from whosays.views.passages import passage
+    from whosays.views.plans import LessonPlan
 
 __version__ = "0.1.0"
 
@@ -46,6 +48,8 @@ _LATER = {
     "CaseError": "whosays.errors",
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
+    "LessonCards": "whosays.export.lesson_cards",
+    "LessonPlan": "whosays.views.plans",
     "Problem": "whosays.errors",
     "QuestionFiles": "whosays.export.question_files",
     "TableView": "whosays.tables.html",
@@ -74,6 +78,8 @@ __all__ = [
     "CaseError",
     "Downloads",
     "GuidelineTable",
+    "LessonCards",
+    "LessonPlan",
     "Problem",
     "QuestionFiles",
     "TableView",

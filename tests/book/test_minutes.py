@@ -26,6 +26,8 @@ from whosays import Case, passage
 # Nobody reads these from beginning to end.
 REFERENCE = {
     *("about", "bibliography", "copy", "data", "glossary", "guidelines", "results", "run", "ways"),
+    *("plan-15", "plan-45", "plan-90", "plan-180", "plan-paper", "plan-no-war", "lesson-cards"),
+    *("notice", "notice-de"),
 }
 PAGES = [page for page in pages() if page.stem not in REFERENCE]
 

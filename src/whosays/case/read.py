@@ -27,6 +27,8 @@ from whosays.case.lessons import Lessons
 from whosays.case.pictured import FILE as PICTURES
 from whosays.case.pictured import Pictured
 from whosays.case.places import place_quotes, place_sentences, place_translations
+from whosays.case.plans import FILE as PLANS
+from whosays.case.plans import Plans
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
@@ -39,6 +41,7 @@ _NOTHING: dict[str, dict[str, list[object]]] = {
     EXAMPLES: {},
     LESSONS: {},
     PICTURES: {},
+    PLANS: {},
     SETTLED: {},
 }
 """What a file holds that a case does without."""
@@ -77,6 +80,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
     examples = read_model(Examples, sources[EXAMPLES], EXAMPLES)
     counting = read_model(Counting, sources[COUNTS], COUNTS) if COUNTS in sources else None
     lessons = read_model(Lessons, sources[LESSONS], LESSONS)
+    plans = read_model(Plans, sources[PLANS], PLANS)
     pictured = read_model(Pictured, sources[PICTURES], PICTURES)
     readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
     settled = read_model(Settled, sources[SETTLED], SETTLED)
@@ -100,6 +104,7 @@ def read_case(case: str | Path, lang: str = FALLBACK) -> Case:
         examples=examples,
         lessons=lessons.by_name(),
         pictured=pictured,
+        plans=plans,
         readings=readings,
         settled=settled.root,
         lang=lang,
