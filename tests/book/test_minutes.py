@@ -45,8 +45,13 @@ def test_stated_minutes_are_those_measured(each: Lesson) -> None:
     assert each.agrees, f"stated {each.stated}, measured {each.measured}"
 
 
+# Pages for teachers have no fold-out for them.
+FOR_TEACHERS = {"teachers", "curricula", "evidence", "near-the-war"}
+
+
 def test_teachers_are_told_the_same_minutes(each: Lesson) -> None:
-    assert each.repeated in ({None, each.stated} if each.name == "teachers" else {each.stated})
+    told = {None, each.stated} if each.name in FOR_TEACHERS else {each.stated}
+    assert each.repeated in told
 
 
 # What rounding does to the parts of a lesson is not to add up: of all of it, within 15 %.

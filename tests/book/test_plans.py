@@ -119,7 +119,7 @@ def test_a_phase_uses_sections_and_questions_of_its_page(name: str) -> None:
 def test_what_a_plan_names_elsewhere_is_in_the_book(plan: Plan) -> None:
     there = set().union(*(titles_on(page.stem) for page in pages()))
     named = {name for text in texts_of(plan) for name in _NAME.findall(text)} - _NO_NAMES
-    assert named <= there
+    assert {name for name in named if not any(title.startswith(name) for title in there)} == set()
 
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)

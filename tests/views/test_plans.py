@@ -43,5 +43,5 @@ def test_nothing_from_a_plan_is_more_than_text(folder: Path, edit: Edit) -> None
 
 
 def test_an_unknown_plan_is_answered_with_those_there_are(kursk: Case) -> None:
-    with pytest.raises(KeyError, match="minutes-45"):
-        LessonPlan(kursk, "minutes-40")
+    with pytest.raises(KeyError, match="no-devices"):
+        LessonPlan(kursk, "a quarter")

@@ -198,7 +198,9 @@ def finish_page(
     context["ws_code"] = holds(assets.CODE)
     context["ws_code_seen"] = assets.shows_code(body)
     context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
-    context["ws_teach_css"] = holds(".ws-teach") and assets.published("teach.css").path
+    context["ws_teach_css"] = (
+        holds(".ws-teach, .site-one-side") and assets.published("teach.css").path
+    )
     for name in ("site.css", "mode.js", "page.js", "found.js", "copy.js"):
         context[f"ws_{name.replace('.', '_')}"] = assets.published(name).path
     projector = projector_files(app.config.language or "en") if holds(".ws-quiz.ws-sheet") else ()

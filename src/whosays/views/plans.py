@@ -12,9 +12,10 @@ from markupsafe import Markup
 from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.case.items import Block, Line
+from whosays.case.items.base import letter
 from whosays.case.plans import Phase, Plan
 from whosays.errors import unknown
-from whosays.views.portable import Question, questions
+from whosays.views.portable import Question, questions, table
 from whosays.views.questions import quoted
 from whosays.views.templates import templates
 from whosays.words.said import inline
@@ -135,6 +136,14 @@ class LessonPlan:
 
 def expected_answer(question: Question) -> Markup:
     """What is right, from the key and without its reasons: letters are those on paper."""
+    if question.kind in {"classify", "match"}:
+        answers, rows = table(question)
+        return Markup("; ").join(
+            Markup("{} → <strong>{}: {}</strong>").format(
+                row.text, letter(row.right), answers[row.right]
+            )
+            for row in rows
+        )
     blocks = question.model.key(question.made, question.words)
     lines = [line for block in blocks for line in block.get("lines", [])]
     right = [
@@ -142,16 +151,13 @@ def expected_answer(question: Question) -> Markup:
         for line in lines
         if line.get("state", "right") == "right" and ("subject" in line or "quoted" in line)
     ]
-    if question.model.scored and right:
-        return Markup("; ").join(right)
-    return _first_text(blocks)
+    told = Markup("; ").join(right) if question.model.scored and right else _first_text(blocks)
+    return Markup("<strong>{}</strong>").format(told)
 
 
 def _answer(line: Line) -> Markup:
-    """A line of the key: letter, what is answered, and with what."""
+    """A line of the key: its letter, and what is right."""
     said = quoted(line["quoted"]) if "quoted" in line else inline(line["subject"])
-    if "answer" in line:
-        said = Markup("{} → {}").format(said, inline(line["answer"]))
     return Markup("{}: {}").format(line["label"], said) if "label" in line else said
 
 

@@ -28,7 +28,7 @@ BROKEN = {
     "sections of no page": (
         ("        page: index\n        read: [Who Says So?]\n", "        read: [Who Says So?]\n"),
         ("minutes-15", "phases.0"),
-        "name it under `page`",
+        "Name it under `page`",
     ),
     "two plans of one name": (
         ("  - id: minutes-45\n", "  - id: minutes-15\n"),
