@@ -21,8 +21,9 @@ def test_every_question_of_the_book_can_be_shown(
         pytest.skip("a page without questions")
     visit = open_page(site_dir, f"{page_path}?projector", start=False)
     page = visit.page
-    next_ = page.get_by_role("button", name="Next", exact=True)
-    show = page.get_by_role("button", name="Show the answer")
+    wall = page.get_by_role("dialog")
+    next_ = wall.get_by_role("button", name="Next", exact=True)
+    show = wall.get_by_role("button", name="Show the answer")
     for _ in range(60):
         show.click()
         told = page.locator(f"{WALL} :is(.site-wall-reason, .site-wall-key)")

@@ -155,7 +155,8 @@
     screen.counts = screen.options.map((_, n) => countOf(screen, n));
     const hasLetters = screen.options.length > 0;
     const lines = screen.lines.map((line) => make("li", {}, ...copies(line.childNodes)));
-    const whole = screen.isTold && screen.reasons.length !== screen.options.length;
+    const byOption = hasLetters && screen.reasons.length === screen.options.length;
+    const whole = screen.isTold && !byOption;
     const view = make(
       "div",
       { class: "site-wall-question" },
