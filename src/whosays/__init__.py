@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.case.read import read_case
     from whosays.errors import CaseError, Problem
     from whosays.export.downloads import Downloads
+    from whosays.export.lesson_cards import LessonCards
     from whosays.measures import readings
     from whosays.measures.answers import read_results
     from whosays.tables.columns import data_dictionary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.views.classroom import ClassResults, made_up_class, read_class
     from whosays.views.guidelines import GuidelineTable
     from whosays.views.passages import passage
+    from whosays.views.plans import LessonPlan
 
 __version__ = "0.1.0"
 
@@ -48,6 +50,8 @@ _LATER = {
     "ClassResults": "whosays.views.classroom",
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
+    "LessonCards": "whosays.export.lesson_cards",
+    "LessonPlan": "whosays.views.plans",
     "Problem": "whosays.errors",
     "QuestionFiles": "whosays.export.question_files",
     "TableView": "whosays.tables.html",
@@ -79,6 +83,8 @@ __all__ = [
     "ClassResults",
     "Downloads",
     "GuidelineTable",
+    "LessonCards",
+    "LessonPlan",
     "Problem",
     "QuestionFiles",
     "TableView",

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT, SEEDS
 from tools.minutes import shown_on
+from tools.plans import WORDS_A_MINUTE
 from tools.prose import cells_of, code_of, page_named, pages, prose, prose_of, sentences, source
 from whosays import Case, read_case, tables
 from whosays.tables.frames import TABLES
@@ -81,8 +82,8 @@ def test_german_words_are_marked_as_german(page: Path) -> None:
     assert not words & german_only()
 
 
-# Numbers that are no facts about the case: pixels, years of the book, measures of the tests.
-_OWN = {"100", "320", "2026", "000"}
+# No facts about the case: pixels, years of the book, measures of the tests and of plans.
+_OWN = {"100", "320", "2026", "000", str(WORDS_A_MINUTE)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -231,7 +232,7 @@ def linked(text: str) -> set[str]:
 @pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.stem)
 def test_a_chapter_links_the_terms_it_uses(page: Path) -> None:
     text = source(page).split("```{admonition} For teachers")[0]
-    plain = re.sub(r"^(#|\*).*$|\]\([^)]*\)", "", prose_of(text), flags=re.MULTILINE)
+    plain = re.sub(r"^(#|\*).*$|\]\([^)]*\)|<[^>]+>", "", prose_of(text), flags=re.MULTILINE)
     used = {t for t in TERMS if re.search(rf"\b{re.escape(t)}\b", plain, re.IGNORECASE)}
     assert {term.lower() for term in used} <= linked(text)
 

@@ -265,7 +265,8 @@ def test_the_book_and_each_lesson_are_valid_in_the_profile(
 ) -> None:
     found = record(published, name)
     assert [error.json_path for error in profile.iter_errors(found)] == []
-    assert set(found) - set(profile.schema["properties"]) <= {"timeRequired"}  # of schema.org
+    of_schema_org = {"timeRequired", "educationalAlignment"}
+    assert set(found) - set(profile.schema["properties"]) <= of_schema_org
     assert found["id"] == f"{ADDRESS}{name}.html"
 
 
@@ -315,6 +316,46 @@ def test_a_record_cannot_end_its_script(published: BuiltBook) -> None:
     assert (
         "</script> from a “quoted” word & another" in record(published, "book/first")["description"]
     )
+
+
+# --- Curricula ----------------------------------------------------------------------------------
+
+
+def test_the_book_says_which_frameworks_it_works_at(published: BuiltBook) -> None:
+    (found,) = record(published, "book/index")["educationalAlignment"]
+    assert found == {
+        "type": "AlignmentObject",
+        "alignmentType": "teaches",
+        "educationalFramework": "A <b>ministry</b>: Rahmen | der Klasse",
+        "targetName": "1.2 Prüfen",
+        "targetDescription": "to ask, with eigenen Worten",
+        "targetUrl": "https://example.org/framework",
+    }
+    assert "educationalAlignment" not in record(published, "book/first")
+
+
+def test_a_page_shows_the_same_frameworks_as_a_table(published: BuiltBook) -> None:
+    (table,) = page(published.page("book/terms")).select("article table")
+    cells = [cell.get_text() for cell in table.select("tbody td")]
+    assert cells == [
+        "Rahmen | der Klasse, 1.2 Prüfen (A <b>ministry</b>)",
+        "to ask, with eigenen Worten",
+        "A lesson",
+    ]
+    quoted = [str(each.string) for each in table.select("[lang=de]")]
+    assert quoted == ["Rahmen | der Klasse", "Prüfen", "eigenen Worten"]
+    assert table.select_one("a")["href"] == "first.html"  # type: ignore[index]
+
+
+def test_the_books_own_frameworks_are_those_that_are_asked_for() -> None:
+    book = read_book_data(ROOT)
+    numbers = {(next(iter(each.framework.values())), each.number) for each in book.curricula}
+    assert numbers >= {
+        *(("Bildung in der digitalen Welt", number) for number in ("1.2", "6.1", "6.2.5")),
+        *(("Medienkompetenzrahmen NRW", number) for number in ("2.2", "2.3", "5.1", "5.2")),
+        ("DigComp 3.0", "1.2"),
+    }
+    assert sum("Beutelsbacher Konsens" in each.framework.values() for each in book.curricula) == 3
 
 
 # --- Files at the root --------------------------------------------------------------------------

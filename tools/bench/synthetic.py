@@ -24,11 +24,12 @@ def grown_case(original: Path, folder: Path, sentences: int) -> Path:
 
     The article is the original's text, as often as needed; each repetition has the original's
     annotation with ids of its own. Figures from elsewhere and quizzes stay as they are; the
-    dispute board is left out.
+    dispute board is left out, and so are the plans, which ask about it.
     """
     # These name entries by their ids, which each repetition has anew.
     naming = shutil.ignore_patterns(
-        "disputes.yml", "examples.yml", "pictures.yml", "readings.csv", "settled.yml"
+        *("disputes.yml", "examples.yml", "pictures.yml", "plans.yml"),
+        *("readings.csv", "settled.yml"),
     )
     shutil.copytree(original, folder, ignore=naming)
     article = _load(folder / "article.yml")

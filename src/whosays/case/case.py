@@ -25,6 +25,7 @@ from whosays.case.examples import Examples
 from whosays.case.items import Bank
 from whosays.case.pictured import NOT_PICTURED, Pictured
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
+from whosays.case.plans import NO_PLANS, Plans
 from whosays.case.readings import Reading
 from whosays.case.spans import Span
 from whosays.case.vocabulary import VOCABULARIES, Verb
@@ -80,6 +81,7 @@ class Case:
     lessons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Texts of lessons by name and language."""
     pictured: Pictured = NOT_PICTURED
+    plans: Plans = NO_PLANS
     readings: tuple[Reading, ...] = ()
     settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By unit and language, why the gold stays where the last readings differ from it."""

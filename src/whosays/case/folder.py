@@ -16,6 +16,7 @@ from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.lessons import FILE as LESSONS
 from whosays.case.pictured import FILE as PICTURES
+from whosays.case.plans import FILE as PLANS
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED
 from whosays.case.vocabulary import Level
@@ -31,7 +32,7 @@ _NEEDED = {
 """From which level on a case has to have a file."""
 
 REQUIRED_FILES = tuple(_NEEDED)
-OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, READINGS, SETTLED)
+OPTIONAL_FILES = (COUNTS, DISPUTES, EXAMPLES, LESSONS, PICTURES, PLANS, READINGS, SETTLED)
 QUIZZES = "quizzes"
 _BANK = ".yml"
 _ARTICLE = "article.txt"

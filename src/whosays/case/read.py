@@ -28,6 +28,8 @@ from whosays.case.lessons import Lessons
 from whosays.case.pictured import FILE as PICTURES
 from whosays.case.pictured import Pictured
 from whosays.case.places import place_quotes, place_sentences, place_translations
+from whosays.case.plans import FILE as PLANS
+from whosays.case.plans import Plans
 from whosays.case.readings import FILE as READINGS
 from whosays.case.readings import SETTLED, Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
@@ -42,6 +44,7 @@ _NOTHING: dict[str, dict[str, list[object]]] = {
     EXAMPLES: {},
     LESSONS: {},
     PICTURES: {},
+    PLANS: {},
     SETTLED: {},
 }
 """What a file holds that a case does without."""
@@ -82,6 +85,7 @@ def read_case(case: str | Path, lang: str | None = None) -> Case:
     examples = read(Examples, EXAMPLES)
     counting = read(Counting, COUNTS) if COUNTS in sources else None
     lessons = read(Lessons, LESSONS)
+    plans = read(Plans, PLANS)
     pictured = read(Pictured, PICTURES)
     readings = read_rows(Reading, texts[READINGS], READINGS) if READINGS in texts else ()
     settled = read(Settled, SETTLED)
@@ -105,6 +109,7 @@ def read_case(case: str | Path, lang: str | None = None) -> Case:
         examples=examples,
         lessons=lessons.by_name(),
         pictured=pictured,
+        plans=plans,
         readings=readings,
         settled=settled.root,
         lang=lang or article.readers,

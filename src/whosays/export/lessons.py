@@ -53,11 +53,11 @@ def lessons(case: Case) -> Lessons:
     """
     found: dict[str, Lesson] = {}
     borrowed: set[tuple[str, str]] = set()
-    for page in _pages(case):
+    for page in book_pages(case):
         name, asked = page.stem, list(_asked(page, case.id))
         if not asked:
             continue
-        title = _title(page)
+        title = heading_of(page)
         if title == case.words.of("platforms")["book"]:  # its first page
             title = case.said(bank_of(case, asked[0].bank).title)
         found[name] = _lesson(case, name, title, asked)
@@ -94,19 +94,26 @@ def _lesson(case: Case, name: str, title: str, asked: list[_Asked]) -> Lesson:
 # --- pages --------------------------------------------------------------------------------------
 
 
-def _pages(case: Case) -> Iterator[Path]:
-    """The notebooks of the book that the case lies in, in the reader's language, in its order."""
+def book_pages(case: Case, *, numbered: bool = False) -> Iterator[Path]:
+    """The pages of the book that the case lies in, in the reader's language, in its order.
+
+    Notebooks only, or the lessons only (``numbered``): the first page, and the pages of numbered
+    parts, whether they run something or not.
+    """
     root = case.folder.resolve().parent.parent
     try:
         contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     except OSError:
         return
+    if numbered:
+        parts = [part for part in contents.get("parts", []) if part.get("numbered")]
+        contents = {"root": contents["root"], "parts": parts}
+    kinds = (".ipynb", ".md") if numbered else (".ipynb",)
     for file in _files(contents):
-        page = root / f"{file}.ipynb"
-        own = root / "book" / case.lang / page.name
-        if case.lang != FALLBACK and own.is_file():
-            yield own
-        elif page.is_file():
+        there = [Path(f"{root / file}{kind}") for kind in kinds]
+        own = [root / "book" / case.lang / page.name for page in there]
+        both = [*(own if case.lang != FALLBACK else []), *there]
+        if page := next(filter(Path.is_file, both), None):
             yield page
 
 
@@ -128,9 +135,16 @@ def _cells(page: Path, kind: str) -> list[str]:
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == kind]
 
 
-def _title(page: Path) -> str:
+def markdown_of(page: Path) -> str:
+    """The Markdown of a page."""
+    if page.suffix == ".md":
+        return page.read_text(encoding="utf-8")
+    return "\n\n".join(_cells(page, "markdown"))
+
+
+def heading_of(page: Path) -> str:
     """The page's first heading as text."""
-    found = re.search(r"^# (.+)$", "\n".join(_cells(page, "markdown")), re.MULTILINE)
+    found = re.search(r"^# (.+)$", markdown_of(page), re.MULTILINE)
     return re.sub(r"<[^>]+>|[*_`]", "", found[1]).strip() if found else page.stem
 
 

@@ -119,6 +119,8 @@ class Plain:
 
     def substitution(self, name: str) -> str:
         """Markdown in place of a value that the site fills in."""
+        if name == "curricula":
+            return self.words["curricula_elsewhere"]
         if name != "publisher":
             raise UnknownConstructError(f"{{{{ {name} }}}}", _UNKNOWN)
         return self.book.publisher or self.words["publisher_nobody"]

@@ -49,6 +49,7 @@ try:
         accessibility,
         assets,
         book_data,
+        curricula,
         execution,
         licences,
         lite,
@@ -113,6 +114,9 @@ def configure(app: Sphinx, config: Config) -> None:
     named = publisher.publisher_from(config[publisher.FIELD])
     nobody = interface("site", config.language or "en")["publisher_nobody"]
     config.myst_substitutions["publisher"] = publisher.sentence(named, nobody)
+    lang = config.language or "en"
+    listed = book_data.read_book_data(Path(app.srcdir)).curricula
+    config.myst_substitutions["curricula"] = curricula.table(listed, interface("site", lang), lang)
     # Every term has its place in the glossary; nobody looks for them in a list of links to it.
     config.html_use_index = False
     # "/" as a shortcut hinders people who dictate (WCAG 2.1.4); our search field is in the page.
@@ -197,8 +201,13 @@ def finish_page(
     context["ws_code"] = holds(assets.CODE)
     context["ws_code_seen"] = assets.shows_code(body)
     context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
+    context["ws_teach_css"] = (
+        holds(".ws-teach, .site-one-side") and assets.published("teach.css").path
+    )
     for name in ("site.css", "mode.js", "page.js", "found.js", "copy.js"):
         context[f"ws_{name.replace('.', '_')}"] = assets.published(name).path
+    projector = projector_files(app.config.language or "en") if holds(".ws-quiz.ws-sheet") else ()
+    context["ws_projector"] = [file.path for file in projector]
     context["ws_live_js"] = is_live and live.address()
     context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
@@ -212,12 +221,18 @@ def finish_page(
         apart = {str(section["id"]) for section in body.select("section.site-run[id]")}
         context["generate_toc_html"] = marked_sections(context["generate_toc_html"], apart)
 
-    for file in (*styles, *filed, *widgets.scripts, *widgets.states):
+    for file in (*styles, *filed, *widgets.scripts, *widgets.states, *projector):
         file.write(Path(app.outdir))
     if pagename in app.env.found_docs:
         packages.take(app, pagename, body, context, VOID)
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
+
+
+@cache
+def projector_files(lang: str) -> tuple[assets.PublishedFile, ...]:
+    """Script and style of what shows a page's questions to a class, asked for by few."""
+    return assets.with_words("projector.js", lang), assets.published("projector.css")
 
 
 def paper_folder(app: Sphinx) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sphinx.util import logging
 
 from whosays.site.scripts import minified
 from whosays.site.styles import with_twins
+from whosays.words.interface import interface
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -58,6 +60,13 @@ def published(name: str) -> PublishedFile:
     else:
         text = minified(COMMENTS.sub("", text), "application/javascript") + "\n"
     return publish(source.stem, source.suffix, text)
+
+
+def with_words(name: str, lang: str) -> PublishedFile:
+    """A script of ``static/`` that finds its words in ``whosays.<stem>Words``."""
+    stem = Path(name).stem
+    words = json.dumps(interface(stem, lang), ensure_ascii=False, separators=(",", ":"))
+    return publish(stem, ".js", f"whosays.{stem}Words={words};\n{published(name).text}")
 
 
 def digest() -> str:

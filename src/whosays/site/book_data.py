@@ -52,6 +52,18 @@ class Catalogue(Record):
     type_of_lesson: list[Concept]
 
 
+class Curriculum(Record):
+    """A number of a framework of teaching; names are quoted, by the language that they are in."""
+
+    framework: Annotated[Translations, Field(min_length=1)]
+    by: Text
+    number: Text | None = None
+    name: Translations = Field(default_factory=dict)
+    asks: Localized
+    here: Localized
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+
+
 class BookData(Record):
     """``book/metadata.yml``; a book without it is described by its pages alone."""
 
@@ -59,6 +71,7 @@ class BookData(Record):
     description: dict[Language, Description] = Field(default_factory=dict)
     picture: Picture | None = None
     catalogue: Catalogue | None = None
+    curricula: list[Curriculum] = Field(default_factory=list)
     pages: dict[str, Description] = Field(default_factory=dict)
 
 

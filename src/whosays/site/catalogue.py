@@ -2,8 +2,8 @@
 
 *Allgemeines Metadatenprofil für Bildungsressourcen*, version 20231019
 (https://w3id.org/kim/amb/20231019/): one record for the book on its first page, one for each
-lesson, in the head of the page, as the profile wants it. What it has no word for (``timeRequired``)
-is said in schema.org's.
+lesson, in the head of the page, as the profile wants it. What it has no word for (``timeRequired``,
+``educationalAlignment``) is said in schema.org's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from whosays.export.rights import LICENCE_URL
-from whosays.site.book_data import Catalogue, Concept
+from whosays.site.book_data import Catalogue, Concept, Curriculum
+from whosays.site.curricula import alignments
 from whosays.site.descriptions import AIM, FirstLine
 
 PROFILE = "https://w3id.org/kim/amb/context.jsonld"
@@ -44,6 +45,7 @@ class Site(NamedTuple):
     author: str
     lessons: Sequence[Part]
     first_page: Part
+    curricula: Sequence[Curriculum] = ()
 
 
 def record(
@@ -72,6 +74,8 @@ def record(
         found["image"] = image
     if is_book:
         found["hasPart"] = [part(lesson, LESSON) for lesson in site.lessons]
+        if site.curricula:
+            found["educationalAlignment"] = alignments(site.curricula)
     else:
         found["isPartOf"] = [part(site.first_page, BOOK)]
         found |= stated(page)

@@ -54,12 +54,15 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
 
 
 def link_downloads(body: BeautifulSoup, up: str) -> None:
-    """Make the names of files links in a chapter; ``up`` leads from the page to the site's root.
+    """Make the names of files links in a chapter, and those of pages; ``up`` leads to the root.
 
     How they are had where Python runs is no concern of the site's.
     """
     for how in body.select("[data-ws-live]"):
         how.decompose()
+    for page in body.select("[data-ws-page]"):
+        page.name = "a"
+        page.attrs = {"href": f"{page['data-ws-page']}.html", "class": "reference internal"}
     for name in body.select("[data-ws-file]"):
         name.name = "a"
         name.attrs = {"href": f"{up}{FOLDER}/{name['data-ws-file']}", "download": ""}

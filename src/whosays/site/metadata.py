@@ -103,7 +103,9 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
     record: dict[str, Any] = {}
     if here and book.catalogue and (is_first or is_lesson):
         entry = catalogue.Entry(here, full_name, description or name, language, line)
-        site = catalogue.Site(app.config.author, lessons_of(app, address), first_page(app, address))
+        site = catalogue.Site(
+            app.config.author, lessons_of(app, address), first_page(app, address), book.curricula
+        )
         image = address + picture.name if picture else ""
         record = catalogue.record(entry, book.catalogue, site, image, is_book=is_first)
     return Head(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 OURS = (
     "site.css",
     "pictures.css",
+    "teach.css",
     "mode.js",
     "page.js",
     "copy.js",

@@ -11,11 +11,13 @@ from whosays.case.checks.disputes import check_disputes
 from whosays.case.checks.examples import check_examples
 from whosays.case.checks.items import check_banks
 from whosays.case.checks.pictured import check_pictured
+from whosays.case.checks.plans import check_plans
 from whosays.case.checks.sizes import check_sizes
 from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.items import Bank
 from whosays.case.pictured import FILE as PICTURES
+from whosays.case.plans import FILE as PLANS
 from whosays.errors import Lines, Report
 
 
@@ -32,6 +34,7 @@ def check_case(
     check_banks(case, banks, report, sources)
     check_sizes(case, banks, report, sources)
     check_pictured(case, report.on(PICTURES, sources[PICTURES]))
+    check_plans(case, report.on(PLANS, sources[PLANS]))
     if not report.problems:
         check_disputes(case, report.on(DISPUTES, sources[DISPUTES]))
 
