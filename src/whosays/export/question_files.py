@@ -1,4 +1,7 @@
-"""The questions of a case to take away: a zip a lesson, one for all, and their list on a page."""
+"""The questions of a case to take away: a zip a lesson, one for all, and their list on a page.
+
+In each are the sheets to print as well; the article to mark has a zip of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from markupsafe import Markup, escape
 from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.errors import MissingExtraError
-from whosays.export.collection import Collection, collection
+from whosays.export.collection import MARKING, Collection, collection
 from whosays.export.downloads import archive, size
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files, losses
@@ -30,8 +33,8 @@ def archives(case: Case) -> dict[str, bytes]:
 
 def _collections(case: Case) -> dict[str, Collection]:
     found = lessons(case)
-    chosen = (collection(case, found, name) for name in (None, *found.by_name))
-    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions}
+    chosen = (collection(case, found, name) for name in (None, *found.by_name, MARKING))
+    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions or each.markings}
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class QuestionFiles:
         for path, chosen in self._chosen.items():
             name = self._name(path, chosen.title if rows else t["all_lessons"])
             told = [size(sizes[path], number)] if sizes else []
-            rows.append([name, number(len(chosen.questions)), *told])
+            count = number(len(chosen.questions)) if chosen.questions else "–"
+            rows.append([name, count, *told])
         header = [t["column_lesson"], t["questions"], *([t["size"]] if sizes else [])]
         figures = set(range(1, len(header)))
         region = f"{t['region']}: {self.case.id}"
