@@ -101,7 +101,9 @@ def test_the_article_to_mark_has_every_line(opened: list[Opened]) -> None:
     for each in opened:
         half = len(each.parts) // 2
         count = len(each.made.markings)
-        for marking, printed in zip(each.made.markings, each.parts[half - count : half], strict=True):
+        for marking, printed in zip(
+            each.made.markings, each.parts[half - count : half], strict=True
+        ):
             text = closed_up("".join(printed))
             lines = [line for paragraph in marking.paragraphs for line in paragraph]
             assert all(closed_up(f"{n}{line}") in text for n, line in enumerate(lines, 1))

@@ -177,7 +177,9 @@ class _Document:
         rows = [[each] for each in zip(letters, options, strict=True)]
         if in_two_columns(options):
             half = -(-len(rows) // 2)
-            rows = [left + right for left, right in zip(rows, [*rows[half:], []], strict=False)][:half]
+            rows = [left + right for left, right in zip(rows, [*rows[half:], []], strict=False)][
+                :half
+            ]
         for row in rows:
             line = self._line("", left=36, hanging=18, after=1)
             line.paragraph_format.tab_stops.add_tab_stop(self._points(255))
@@ -190,7 +192,10 @@ class _Document:
     def _ruled(self) -> Any:
         """A line to write on, across the page."""
         line = self._line("\t", left=18, before=8)
-        stop, leader = self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT, self.docx.enum.text.WD_TAB_LEADER.LINES
+        stop, leader = (
+            self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT,
+            self.docx.enum.text.WD_TAB_LEADER.LINES,
+        )
         line.paragraph_format.tab_stops.add_tab_stop(self._points(490), stop, leader)
         return line
 
@@ -223,7 +228,9 @@ class _Document:
             self._run(line, text, size=size, bold=bold, grey=grey)
         return line
 
-    def _add(self, line: Any, text: Text, *, size: float = _SIZE, bold: bool = False, grey: bool = False) -> None:
+    def _add(
+        self, line: Any, text: Text, *, size: float = _SIZE, bold: bool = False, grey: bool = False
+    ) -> None:
         for run in text:
             self._run(
                 line, run.text, size=size, bold=bold or run.strong, grey=grey,

@@ -242,7 +242,11 @@ def _asked(given: str) -> Any:
     """What the template says of the pages; the same is asked for by several formats."""
     typst = _typst()
     told = typst.query(
-        str(TEMPLATE), "<ends>", field="value", ignore_system_fonts=True, sys_inputs={"given": given}
+        str(TEMPLATE),
+        "<ends>",
+        field="value",
+        ignore_system_fonts=True,
+        sys_inputs={"given": given},
     )
     return json.loads(told)
 

@@ -15,7 +15,7 @@ from whosays.views.article import ArticleView, Node, ParagraphView, plain, view
 WIDTH = 74
 """Characters of a line, which leaves a margin to write into."""
 
-_SHOWN = 7
+_SHOWN = 5
 """So many words of a content are enough to find it by."""
 
 
@@ -157,4 +157,5 @@ def broken_at(text: str, width: int) -> Iterator[tuple[int, int]]:
 def _beginning(words: str) -> str:
     """The first words of a content."""
     every = words.split()
-    return " ".join(every[:_SHOWN]) + (" …" if len(every) > _SHOWN else "")
+    shown = " ".join(every[:_SHOWN])
+    return shown if len(every) <= _SHOWN else f"{shown.removesuffix(' …')} …"

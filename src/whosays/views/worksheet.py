@@ -126,13 +126,16 @@ class Sheet:
 def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
     """Every version of the sheet of a lesson, with all of its questions.
 
-    A question that would tell the answer of one before it, or be told by it, is left out.
+    A question that would tell the answer of one before it, or be told by it, is left out, and so is
+    a guess that others tell.
     """
+    there = {question.id for question in lesson.questions}
     kept: list[Question] = []
     met: list[_Said] = []
     for question in lesson.questions:
         said = _said_by(question)
-        if not any(said.tells(other) or other.tells(said) for other in met):
+        told = any(said.tells(other) or other.tells(said) for other in met)
+        if not told and there.isdisjoint(question.told_by):
             kept.append(question)
             met.append(said)
     left = tuple(each.id for each in lesson.questions if each not in kept)
