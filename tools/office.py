@@ -18,12 +18,13 @@ from tools.browsers import MINUTE, Step, run_step
 
 VARIABLE = "WHOSAYS_OFFICE"
 PROGRAMS = ("soffice", "libreoffice")
-PACKAGE = "libreoffice-writer-nogui"
+PACKAGES = ("libreoffice-writer-nogui", "fonts-liberation")
+"""Debian's; the fonts are as wide as those that documents name."""
+
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 MISSING = (
-    "There is no LibreOffice to open documents with. Install it "
-    f"(Debian, Ubuntu: sudo apt-get install {PACKAGE}; elsewhere: libreoffice.org), or name the "
-    f"program in {VARIABLE}."
+    "There is no LibreOffice to open documents with. Install it (Debian, Ubuntu: sudo apt-get "
+    f"install {' '.join(PACKAGES)}; elsewhere: libreoffice.org), or name the program in {VARIABLE}."
 )
 
 
@@ -45,8 +46,8 @@ def ensure(say: Callable[[str], None] = print) -> Path:
     """The program, installed where that is possible; NoOfficeError where it is not."""
     apt = shutil.which("apt-get")
     if find() is None and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = [apt, "install", "--yes", "--no-install-recommends", PACKAGE]
-        what = f"Installing Debian's {PACKAGE} (about 400 MB)"
+        install = [apt, "install", "--yes", "--no-install-recommends", *PACKAGES]
+        what = f"Installing Debian's {' and '.join(PACKAGES)} (about 400 MB)"
         run_step(Step(what, ([apt, "update"], install), minutes=10), say)
     program = find()
     if program is None:

@@ -9,7 +9,7 @@ import zipfile
 import docx
 import pytest
 
-from tests.export.questions import collected, whole
+from tests.export.questions import collected
 from tests.samples import ITEMS
 from whosays import Case
 from whosays.errors import MissingExtraError
@@ -32,8 +32,9 @@ def closed_up(text: str) -> str:
     return "".join(text.split())
 
 
-def test_a_document_has_every_word_of_sheets_and_keys(kursk: Case) -> None:
-    made = whole(kursk)
+@pytest.mark.parametrize("lesson", ["chains", "origin", "practice-upstream"])
+def test_a_document_has_every_word_of_sheets_and_keys(kursk: Case, lesson: str) -> None:
+    made = collection(kursk, lessons(kursk), lesson)
     text = text_of(made)
     for paper in papers(made):
         for sheet in paper.sheets:

@@ -1,20 +1,21 @@
-"""Sheets and keys: every letter and number is the bank's, versions differ, nothing tells an answer."""
+"""Sheets and keys: letters and numbers are the bank's, versions differ, nothing tells an answer."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from tests import samples
 from tests.export.questions import collected, squeezed
-from tests.samples import ITEMS, item, option, text
+from tests.samples import ITEMS, option, text
 from whosays import Case
 from whosays.case.items import Item
 from whosays.export.lessons import lessons
 from whosays.views.portable import Lesson, plain
-from whosays.views.worksheet import Run, Task, answer, arranged, read, runs, sheets, tells
+from whosays.views.worksheet import Run, Sheet, Task, answer, arranged, read, runs, sheets, tells
 from whosays.words import Words
 from whosays.words.said import inline
 
@@ -29,16 +30,28 @@ def printed(texts: Any) -> list[str]:
     return [squeezed(read(each)) for each in texts]
 
 
+class Printed(NamedTuple):
+    """A lesson with its versions."""
+
+    case: Case
+    lesson: Lesson
+    sheets: tuple[Sheet, ...]
+
+
 @pytest.fixture(scope="module")
-def every_lesson(cases: list[Case]) -> list[tuple[Case, Lesson]]:
-    return [(case, lesson) for case in cases for lesson in lessons(case).by_name.values()]
+def every_lesson(cases: list[Case]) -> list[Printed]:
+    return [
+        Printed(case, lesson, sheets(lesson))
+        for case in cases
+        for lesson in lessons(case).by_name.values()
+    ]
 
 
-def every_task(every_lesson: list[tuple[Case, Lesson]]) -> Iterator[tuple[Item, Task]]:
+def every_task(every_lesson: list[Printed]) -> Iterator[tuple[Item, Task]]:
     """Each printed question of each version, with the entry of the bank that it is made from."""
-    for case, lesson in every_lesson:
+    for case, _, versions in every_lesson:
         items = {each.id: each for bank in case.quizzes.values() for each in bank.items}
-        for sheet in sheets(lesson):
+        for sheet in versions:
             for task in sheet.tasks:
                 yield items[task.id], task
 
@@ -82,7 +95,7 @@ def right_by_key(task: Task, kind: str) -> dict[str, str] | list[str]:
 
 
 def test_every_letter_and_number_of_the_key_is_the_right_one_of_the_bank(
-    every_lesson: list[tuple[Case, Lesson]],
+    every_lesson: list[Printed],
 ) -> None:
     seen = set()
     for item, task in every_task(every_lesson):
@@ -102,25 +115,25 @@ def test_every_letter_and_number_of_the_key_is_the_right_one_of_the_bank(
     }  # fmt: skip
 
 
-def test_questions_are_numbered_once(every_lesson: list[tuple[Case, Lesson]]) -> None:
-    for _, lesson in every_lesson:
-        made = sheets(lesson)[0]
+def test_questions_are_numbered_once(every_lesson: list[Printed]) -> None:
+    for _, _, versions in every_lesson:
+        made = versions[0]
         assert [task.number for task in made.tasks] == list(range(1, len(made.tasks) + 1))
 
 
-def test_what_is_left_out_is_said(every_lesson: list[tuple[Case, Lesson]]) -> None:
-    for _, lesson in every_lesson:
-        made = sheets(lesson)[0].first(2)
+def test_what_is_left_out_is_said(every_lesson: list[Printed]) -> None:
+    for _, lesson, versions in every_lesson:
+        made = versions[0].first(2)
         assert len(made.tasks) == 2
         kept = {task.id for task in made.tasks}
         assert kept | {*made.full} | {*made.telling} == {each.id for each in lesson.questions}
 
 
 def test_versions_have_the_same_questions_and_other_letters(
-    every_lesson: list[tuple[Case, Lesson]],
+    every_lesson: list[Printed],
 ) -> None:
-    for _, lesson in every_lesson:
-        a, b = (sheet.tasks for sheet in sheets(lesson))
+    for _, _, versions in every_lesson:
+        a, b = (sheet.tasks for sheet in versions)
         for one, other in zip(a, b, strict=True):
             assert (one.id, one.prompt, one.passage) == (other.id, other.prompt, other.passage)
             if one.options or one.boxed:
@@ -129,7 +142,7 @@ def test_versions_have_the_same_questions_and_other_letters(
 
 
 def test_lines_to_order_never_stand_in_their_right_order(
-    every_lesson: list[tuple[Case, Lesson]],
+    every_lesson: list[Printed],
 ) -> None:
     ordered = [task for item, task in every_task(every_lesson) if item.type == "order"]
     assert ordered
@@ -146,11 +159,11 @@ def test_a_version_is_the_same_whenever_it_is_made() -> None:
 
 
 def test_no_right_answer_is_stated_elsewhere_on_a_sheet(
-    every_lesson: list[tuple[Case, Lesson]],
+    every_lesson: list[Printed],
 ) -> None:
-    for case, lesson in every_lesson:
+    for case, lesson, versions in every_lesson:
         items = {each.id: each for bank in case.quizzes.values() for each in bank.items}
-        tasks = sheets(lesson)[0].tasks
+        tasks = versions[0].tasks
         for task in tasks:
             if items[task.id].type not in ("single", "multiple"):
                 continue
@@ -179,7 +192,7 @@ def lesson_of(*made: dict[str, Any]) -> Lesson:
 def choice(name: str, prompt: str, right: str) -> dict[str, Any]:
     options = [option("a", correct=True), option("b")]
     options[0]["text"] = text(right)
-    return {**item("single", options=options), "id": name, "prompt": text(prompt)}
+    return {**samples.item("single", options=options), "id": name, "prompt": text(prompt)}
 
 
 def test_a_question_that_would_tell_the_answer_to_another_is_left_out() -> None:
@@ -207,7 +220,7 @@ def test_two_options_change_places() -> None:
 
 def test_where_every_option_is_right_there_are_versions_all_the_same() -> None:
     every = [option(name, correct=True) for name in "ab"]
-    (question,) = lesson_of(item("multiple", options=every)).questions
+    (question,) = lesson_of(samples.item("multiple", options=every)).questions
     assert [answer(each) for each in arranged(question, "AB")] == ["A, B", "A, B"]
 
 

@@ -11,7 +11,6 @@ from whosays.views.marking import Marking, markings
 from whosays.views.portable import Lesson, Question
 from whosays.words import Words
 
-
 MARKING = "attributions"
 """Stands for a lesson where the article itself is meant, to mark who says what on paper."""
 

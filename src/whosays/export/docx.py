@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from whosays.errors import MissingExtraError
@@ -29,11 +30,41 @@ _FONT = "Times New Roman"
 
 _SIZE, _SMALL, _TINY = 10, 8.5, 7
 
+_OF_LINE = 0.88
+"""Lines of an article are closer than in the PDFs, since word processors differ by a little."""
+
 _EARLIEST = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a DOCX has no time zones
 """When each file says it was made, so that the same sheets give the same bytes."""
 
 _GAP, _BLANK, _BOX = "_" * 14, "_____", "[      ]"
+_COLUMNS = (1.4, 3.4, 3.6, 2.6, 6.4)
+"""Centimetres for each column of the key to an article."""
+
 _LANGUAGES = {"en": "en-GB", "de": "de-DE"}
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How words look; ``size`` is in points, 0 that of the sheet."""
+
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    grey: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Points around a paragraph; the first line of one that hangs begins so far to the left."""
+
+    left: float = 0
+    hanging: float = 0
+    before: float = 0
+    after: float = 3
+
+
+_PLAIN, _BELOW = _Look(), _Room()
 
 
 def write(collection: Collection) -> bytes:
@@ -48,6 +79,7 @@ class _Document:
         self.given = collection
         self.words = collection.words.of("sheets")
         self.docx = _docx()
+        self.size: float = _SIZE
         self.file = self.docx.Document()
         self.file._body.clear_content()  # noqa: SLF001 - what the library's template holds
         self._set_up()
@@ -55,7 +87,9 @@ class _Document:
     def made(self) -> bytes:
         """Write everything; the bytes of the file."""
         prints = papers(self.given)
-        parts: list[tuple[Any, ...]] = [(self._sheet, each) for it in prints for each in it.sheets]
+        parts: list[tuple[Any, ...]] = [
+            (self._sheet, each, it) for it in prints for each in it.sheets
+        ]
         parts += [(self._marking, each) for each in self.given.markings]
         parts += [(self._key, each, it) for it in prints for each in it.sheets]
         parts += [(self._marking_key, each) for each in self.given.markings]
@@ -68,15 +102,16 @@ class _Document:
 
     # --- parts ---
 
-    def _sheet(self, it: Sheet, *, first: bool) -> None:
+    def _sheet(self, it: Sheet, paper: Paper, *, first: bool) -> None:
         version = self.words["version"].format(it.version)
         self._begin(f"{it.title} · {version}", first=first)
         self._fields()
         self._heading(it.title, version)
-        self._line(self.words["how"], size=_SMALL)
+        self._line(self.words["how"], _Look(size=_SMALL))
+        self.size = max(paper.size - 1, _SIZE)
         for task in it.tasks:
-            self._task(task)
-        self._line(self.given.rights, size=_TINY, before=8)
+            self._task(task, overleaf=task.number == paper.turn)
+        self._line(self.given.rights, _Look(size=_TINY), room=_Room(before=8))
 
     def _key(self, it: Sheet, paper: Paper, *, first: bool) -> None:
         title = self.words["key"].format(it.title)
@@ -85,21 +120,30 @@ class _Document:
         self._begin(f"{title} · {version}", first=first)
         self._heading(title, version)
         for task in it.tasks:
-            self._line(f"{task.number}\t{task.answer}", size=size, bold=True, hanging=18, after=1)
+            self._line(
+                f"{task.number}\t{task.answer}",
+                _Look(size=size, bold=True),
+                room=_Room(hanging=18, after=1),
+            )
         for note in notes(it, self.given.words, every=paper.every):
-            self._line(note, size=size - 1, before=3)
+            self._line(note, _Look(size=size - 1), room=_Room(before=3))
         self._columns(2)
         for task in it.tasks:
-            asked = self._line(f"{task.number} ", size=size, bold=True, before=4, after=1)
-            self._add(asked, task.prompt, size=size - 1, grey=True)
+            asked = self._line(
+                f"{task.number} ", _Look(size=size, bold=True), room=_Room(before=4, after=1)
+            )
+            self._add(asked, task.prompt, _Look(size=size - 1, grey=True))
             asked.paragraph_format.keep_with_next = True
             for reason in task.reasons:
                 if paper.every or reason.right:
                     label = f"{reason.label} " if reason.label else ""
-                    told = self._line(label, size=size, bold=reason.right, after=1)
-                    self._add(told, reason.text, size=size)
+                    told = self._line(
+                        label, _Look(size=size, bold=reason.right), room=_Room(after=1)
+                    )
+                    self._add(told, reason.text, _Look(size=size))
 
     def _marking(self, it: Marking, *, first: bool) -> None:
+        self.size = _SIZE
         self._begin(self.words["marking"], first=first)
         self._fields()
         self._heading(self.words["marking"], f"{it.title} · {it.name}")
@@ -109,17 +153,21 @@ class _Document:
         for paragraph in it.paragraphs:
             for place, line in enumerate(paragraph):
                 number += 1
-                shown = self._line(f"{number}\t", size=_TINY, hanging=22, grey=True)
-                shown.paragraph_format.space_before = self._points(0 if place else 5)
-                shown.paragraph_format.line_spacing = self._points(line_height(it) / POINT)
-                self._run(shown, line, size=_SIZE, lang=it.language)
-        self._line(self.given.annotation_rights, size=_TINY, before=8)
+                shown = self._line(
+                    f"{number}\t", _Look(size=_TINY, grey=True), room=_Room(hanging=22)
+                )
+                shown.paragraph_format.space_before = self._points(0 if place else 12)
+                shown.paragraph_format.line_spacing = self._points(
+                    _OF_LINE * line_height(it) / POINT
+                )
+                self._run(shown, line, _Look(size=_SIZE, lang=it.language))
+        self._line(self.given.annotation_rights, _Look(size=_TINY), room=_Room(before=8))
 
     def _marking_key(self, it: Marking, *, first: bool) -> None:
         title = self.words["key"].format(self.words["marking"])
         self._begin(title, first=first)
         self._heading(title, f"{it.title} · {it.name}")
-        self._line(self.words["marking_rest"], size=_SMALL)
+        self._line(self.words["marking_rest"], _Look(size=_SMALL))
         table = self.file.add_table(rows=0, cols=len(COLUMNS), style="Table Grid")
         rows = [[self.words[f"column_{name}"] for name in COLUMNS]]
         rows += [[each.lines, each.source, each.cue, each.form, each.content] for each in it.found]
@@ -129,18 +177,22 @@ class _Document:
                 lang = it.language if number and name in ("cue", "content") else ""
                 shown = cell.paragraphs[0]
                 shown.paragraph_format.space_after = self._points(0)
-                self._run(shown, text, size=_TINY, bold=not number, lang=lang)
+                self._run(shown, text, _Look(size=_TINY, bold=not number, lang=lang))
         self._mark_as_header(table.rows[0])
-        for name, width in zip(COLUMNS, (1.3, 3.2, 3.6, 2.4, 6.9), strict=True):
-            for cell in table.columns[COLUMNS.index(name)].cells:
+        table.autofit = False
+        for column, width in zip(table.columns, _COLUMNS, strict=True):
+            column.width = self.docx.shared.Cm(width)
+            for cell in column.cells:
                 cell.width = self.docx.shared.Cm(width)
-        self._line(self.given.annotation_rights, size=_TINY, before=8)
+        self._line(self.given.annotation_rights, _Look(size=_TINY), room=_Room(before=8))
 
     # --- a question ---
 
-    def _task(self, task: Task) -> None:
+    def _task(self, task: Task, *, overleaf: bool) -> None:
+        """A question, together on a page; the second side begins where it does in the PDF."""
         lines = list(self._asked(task))
-        lines[0].paragraph_format.space_before = self._points(9)
+        lines[0].paragraph_format.space_before = self._points(0 if overleaf else 9)
+        lines[0].paragraph_format.page_break_before = overleaf or None
         for line in lines:
             line.paragraph_format.keep_together = True
         for line in lines[:-1]:
@@ -150,20 +202,20 @@ class _Document:
         """The paragraphs of a question; the first begins with its number."""
         number = f"{task.number}\t"
         for excerpt in task.passage:
-            label = self._line(number, hanging=18, bold=True, after=0)
-            self._run(label, excerpt.label, size=_SMALL, grey=True)
+            label = self._line(number, _Look(bold=True), room=_Room(hanging=18, after=0))
+            self._run(label, excerpt.label, _Look(size=_SMALL, grey=True))
             yield label
             yield self._said(excerpt.text, left=26, after=2)
             number = "\t"
-        prompt = self._line(number, hanging=18, bold=True)
-        self._add(prompt, task.prompt, bold=True)
+        prompt = self._line(number, _Look(bold=True), room=_Room(hanging=18))
+        self._add(prompt, task.prompt, _Look(bold=True))
         if task.hint:
-            self._run(prompt, f" {task.hint}", italic=True)
+            self._run(prompt, f" {task.hint}", _Look(italic=True))
         yield prompt
         for name, entry in zip("abcdefghijklmnopqrstuvwxyz", task.entries, strict=False):
             yield self._said(entry, f"{name}  {_BLANK}  ", left=18)
         if task.choose:
-            yield self._line(task.choose, size=_SMALL, left=18)
+            yield self._line(task.choose, _Look(size=_SMALL), room=_Room(left=18))
         yield from self._options(task.options)
         for entry in task.boxed:
             yield self._said(entry, f"{_BOX}  ", left=18)
@@ -181,17 +233,17 @@ class _Document:
                 :half
             ]
         for row in rows:
-            line = self._line("", left=36, hanging=18, after=1)
+            line = self._line("", room=_Room(left=36, hanging=18, after=1))
             line.paragraph_format.tab_stops.add_tab_stop(self._points(255))
             line.paragraph_format.tab_stops.add_tab_stop(self._points(273))
             for place, (name, option) in enumerate(row):
-                self._run(line, f"{chr(9) if place else ''}{name}\t", bold=True)
+                self._run(line, f"{chr(9) if place else ''}{name}\t", _Look(bold=True))
                 self._add(line, option)
             yield line
 
     def _ruled(self) -> Any:
         """A line to write on, across the page."""
-        line = self._line("\t", left=18, before=8)
+        line = self._line("\t", room=_Room(left=18, before=8))
         stop, leader = (
             self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT,
             self.docx.enum.text.WD_TAB_LEADER.LINES,
@@ -200,65 +252,43 @@ class _Document:
         return line
 
     def _said(self, text: Text, before: str = "", *, left: float, after: float = 3) -> Any:
-        line = self._line(before, left=left, after=after)
+        line = self._line(before, room=_Room(left=left, after=after))
         self._add(line, text)
         return line
 
     # --- paragraphs ---
 
-    def _line(
-        self,
-        text: str,
-        *,
-        size: float = _SIZE,
-        bold: bool = False,
-        grey: bool = False,
-        left: float = 0,
-        hanging: float = 0,
-        before: float = 0,
-        after: float = 3,
-    ) -> Any:
-        """A paragraph; measures are in points. What hangs ends at a tab."""
+    def _line(self, text: str, look: _Look = _PLAIN, room: _Room = _BELOW) -> Any:
+        """A paragraph."""
         line = self.file.add_paragraph()
         form = line.paragraph_format
-        form.space_before, form.space_after = self._points(before), self._points(after)
-        form.left_indent = self._points(left or hanging)
-        form.first_line_indent = self._points(-hanging)
+        form.space_before, form.space_after = self._points(room.before), self._points(room.after)
+        form.left_indent = self._points(room.left or room.hanging)
+        form.first_line_indent = self._points(-room.hanging)
         if text:
-            self._run(line, text, size=size, bold=bold, grey=grey)
+            self._run(line, text, look)
         return line
 
-    def _add(
-        self, line: Any, text: Text, *, size: float = _SIZE, bold: bool = False, grey: bool = False
-    ) -> None:
+    def _add(self, line: Any, text: Text, look: _Look = _PLAIN) -> None:
+        """Words of a sheet at the end of a paragraph."""
         for run in text:
-            self._run(
-                line, run.text, size=size, bold=bold or run.strong, grey=grey,
-                italic=run.emphasis, lang=run.lang,
-            )  # fmt: skip
+            marked = replace(look, bold=look.bold or run.strong, italic=run.emphasis, lang=run.lang)
+            self._run(line, run.text, marked)
 
-    def _run(
-        self,
-        line: Any,
-        text: str,
-        *,
-        size: float = _SIZE,
-        bold: bool = False,
-        italic: bool = False,
-        grey: bool = False,
-        lang: str = "",
-    ) -> None:
+    def _run(self, line: Any, text: str, look: _Look) -> None:
         run = line.add_run(text)
-        run.font.size, run.bold, run.italic = self._points(size), bold or None, italic or None
-        if grey:
+        run.font.size = self._points(look.size or self.size)
+        run.bold, run.italic = look.bold or None, look.italic or None
+        if look.grey:
             run.font.color.rgb = self.docx.shared.RGBColor(0x55, 0x55, 0x55)
-        if lang:
-            run._r.get_or_add_rPr().append(self._element("w:lang", val=_LANGUAGES.get(lang, lang)))  # noqa: SLF001 - the library has no name for it
+        if look.lang:
+            marked = self._element("w:lang", val=_LANGUAGES.get(look.lang, look.lang))
+            run._r.get_or_add_rPr().append(marked)  # noqa: SLF001 - the library has no name for it
 
     def _heading(self, title: str, version: str) -> None:
         line = self.file.add_heading(title, level=1)
         line.paragraph_format.space_before = line.paragraph_format.space_after = self._points(4)
-        self._run(line, f"   {version}", size=11)
+        self._run(line, f"   {version}", _Look(size=11))
 
     def _fields(self) -> None:
         widths = {"name": 38, "class": 8, "date": 12}
@@ -294,11 +324,11 @@ class _Document:
         columns.addprevious(self._element("w:pgNumType", start="1"))
         section.footer.is_linked_to_previous = False
         line = section.footer.paragraphs[0]
-        line.paragraph_format.tab_stops.add_tab_stop(
-            self._points(493), self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT
-        )
-        self._run(line, f"{self.given.book} · {title}\t", size=8, grey=True)
-        line._p.append(self._element("w:fldSimple", instr="PAGE"))  # noqa: SLF001 - as above
+        self._run(line, f"{self.given.book} · {title} · ", _Look(size=8, grey=True))
+        number = self._element("w:fldSimple", instr="PAGE")
+        self._run(line, "1", _Look(size=8, grey=True))
+        number.append(line.runs[-1]._r)  # noqa: SLF001 - the library has no name for it
+        line._p.append(number)  # noqa: SLF001 - as above
 
     def _columns(self, count: int, *, first: bool = False) -> Any:
         """A section: on a new page, or with columns on the page that has begun."""
@@ -333,9 +363,9 @@ class _Document:
 def _docx() -> Any:
     try:
         import docx  # noqa: PLC0415 - an extra
-        import docx.enum.section
-        import docx.enum.text
-        import docx.oxml.ns
+        import docx.enum.section  # noqa: PLC0415
+        import docx.enum.text  # noqa: PLC0415
+        import docx.oxml.ns  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtraError("A document", error.name, "platforms") from error
     return docx

@@ -6,6 +6,10 @@ from whosays.export.paper import keys_as_pdf
 
 SUFFIX = ".key.pdf"
 
-LOSSES = {"*": ("one_side",)}
+LOSSES = {
+    "*": ("one_side",),
+    "confidence": ("sure",),
+    "signal": ("telling_apart",),
+}
 
 write = keys_as_pdf

@@ -50,11 +50,12 @@ class Paper:
     """A lesson as it is printed: its versions, and how they and their keys fit.
 
     ``size`` and ``key_size`` are points of type. ``every`` says whether the keys have the reasons
-    of wrong answers, too.
+    of wrong answers, too. ``turn`` is the question that begins the second side, 0 for none.
     """
 
     sheets: tuple[Sheet, ...]
     size: float
+    turn: int
     every: bool
     key_size: float
 
@@ -96,13 +97,16 @@ def _paper(lesson: Lesson, collection: Collection) -> Paper:
     size, count = _room(whole, collection)
     while True:
         printed = tuple(each.first(count) for each in whole)
-        if _most([sheet_part(each, words, size=size) for each in printed], collection) <= SIDES:
+        ends = _ends([sheet_part(each, words, size=size) for each in printed], collection)
+        overleaf = [end["task"] for end in ends if "task" in end and end["page"] > 1]
+        turn = min(overleaf, default=0)
+        if max(end["page"] for end in ends) <= SIDES:
             for every, key_size in _KEYS:
                 keys = [key_part(each, words, every=every, size=key_size) for each in printed]
                 if _most(keys, collection) == 1:
-                    return Paper(printed, size, every, key_size)
+                    return Paper(printed, size, turn, every, key_size)
         if count <= 1:
-            return Paper(printed, size, *_KEYS[-1])
+            return Paper(printed, size, turn, *_KEYS[-1])
         count -= 1
 
 

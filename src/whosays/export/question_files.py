@@ -64,7 +64,7 @@ class QuestionFiles:
         for path, chosen in self._chosen.items():
             name = self._name(path, chosen.title if rows else t["all_lessons"])
             told = [size(sizes[path], number)] if sizes else []
-            count = number(len(chosen.questions)) if chosen.questions else "–"
+            count = number(len(chosen.questions)) if chosen.questions else "\N{EN DASH}"
             rows.append([name, count, *told])
         header = [t["column_lesson"], t["questions"], *([t["size"]] if sizes else [])]
         figures = set(range(1, len(header)))

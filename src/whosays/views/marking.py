@@ -36,7 +36,7 @@ class Found:
     @property
     def lines(self) -> str:
         """The lines as a key names them."""
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return str(self.first) if self.first == self.last else f"{self.first}\N{EN DASH}{self.last}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from string import ascii_lowercase
@@ -315,42 +315,63 @@ def _running(parts: Sequence[Mapping[str, Any]], words: Words) -> Text:
 
 def reasons(question: Question) -> Iterator[Reason]:
     """Why each answer is right or is not, with its mark on the sheet."""
-    made, words = question.made, question.words
+    for label, html, right in _WHY.get(question.kind, _in_writing)(question):
+        yield Reason(label, runs(html, question.words), right)
 
-    def why(label: str, html: Markup, *, right: bool = True) -> Reason:
-        return Reason(label, runs(html, words), right)
 
-    match question.kind:
-        case "single" | "multiple":
-            for place, choice in enumerate(choices(question)):
-                yield why(letter(place), choice.reason, right=choice.right)
-        case "classify" | "match":
-            for name, row in zip(ascii_lowercase, table(question).rows, strict=False):
-                said = row.reasons[row.right]
-                yield why(f"{name} {letter(row.right)}", said)
-                for place, other in enumerate(row.reasons):
-                    if other != said:
-                        yield why(f"{name} {letter(place)}", other, right=False)
-        case "order":
-            for row in sorted(table(question).rows, key=lambda row: row.right):
-                yield why(str(row.right + 1), row.reasons[row.right])
-        case "estimate":
-            t = words.of("quiz")
-            for band in ("close", "too_low", "too_high"):
-                said = inline(made["feedback"][band])
-                yield why(t[f"band_{band}"], said, right=band == "close")
-        case "mark":
-            yield why("", inline(made["feedback"]))
-            for each in marks(made):
-                if each.get("feedback"):
-                    label = plain(quoted(each), words)
-                    yield why(label, inline(each["feedback"]), right=is_target(made, each))
-            yield why("", inline(made["otherwise"]), right=False)
-        case _:
-            t = words.of("quiz")
-            yield why(f"{t['model_answer']}:", inline(made["model_answer"]))
-            said = Markup(" ").join(inline(each) for each in made["look_for"])
-            yield why(f"{t['look_for']}:", said)
+_Why = Iterator[tuple[str, Markup, bool]]
+
+
+def _of_options(question: Question) -> _Why:
+    for place, choice in enumerate(choices(question)):
+        yield letter(place), choice.reason, choice.right
+
+
+def _of_rows(question: Question) -> _Why:
+    for name, row in zip(ascii_lowercase, table(question).rows, strict=False):
+        said = row.reasons[row.right]
+        yield f"{name} {letter(row.right)}", said, True
+        for place, other in enumerate(row.reasons):
+            if other != said:
+                yield f"{name} {letter(place)}", other, False
+
+
+def _of_steps(question: Question) -> _Why:
+    for row in sorted(table(question).rows, key=lambda row: row.right):
+        yield str(row.right + 1), row.reasons[row.right], True
+
+
+def _of_bands(question: Question) -> _Why:
+    t = question.words.of("quiz")
+    for band in ("close", "too_low", "too_high"):
+        yield t[f"band_{band}"], inline(question.made["feedback"][band]), band == "close"
+
+
+def _of_marks(question: Question) -> _Why:
+    made = question.made
+    yield "", inline(made["feedback"]), True
+    for each in marks(made):
+        if each.get("feedback"):
+            label = plain(quoted(each), question.words)
+            yield label, inline(each["feedback"]), is_target(made, each)
+    yield "", inline(made["otherwise"]), False
+
+
+def _in_writing(question: Question) -> _Why:
+    made, t = question.made, question.words.of("quiz")
+    yield f"{t['model_answer']}:", inline(made["model_answer"]), True
+    yield f"{t['look_for']}:", Markup(" ").join(inline(each) for each in made["look_for"]), True
+
+
+_WHY: dict[str, Callable[[Question], _Why]] = {
+    "single": _of_options,
+    "multiple": _of_options,
+    "classify": _of_rows,
+    "match": _of_rows,
+    "order": _of_steps,
+    "estimate": _of_bands,
+    "mark": _of_marks,
+}
 
 
 # --- marked-up text -----------------------------------------------------------------------------
