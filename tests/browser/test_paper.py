@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.pages import Sheet, add_style, laid_out, sheets
@@ -195,6 +195,30 @@ def test_a_page_is_printed_whole_at_full_size_and_on_no_sheet_more(
         assert sheet.text, f"sheet {number} is empty"
         assert sheet.is_whole, f"text beyond the edge of sheet {number}"
         assert sheet.is_full_size, f"sheet {number} was shrunk"
+
+
+def answer_all_that_can_be(page: Page) -> None:
+    """Answer the first question of each set, and mark each sentence that there is to mark."""
+    for quiz in page.locator(".ws-quiz:not(.ws-sheet)").all():
+        choice = quiz.locator(".ws-choice:visible").first
+        if choice.count():
+            choice.click()
+            quiz.get_by_role("button", name="Check").first.click()
+    for menu in page.locator(".ws-annotator select:visible").all():
+        menu.select_option(index=1)
+
+
+@pytest.mark.parametrize("page_name", ["claims", "six-sentences"])
+def test_a_page_that_was_answered_is_printed_as_blank_as_before(
+    site_dir: Path, open_page: Open, page_name: str
+) -> None:
+    page = open_page(site_dir, f"book/en/{page_name}.html").page
+    blank = sheets(page)
+    answer_all_that_can_be(page)
+    page.wait_for_function("Object.keys(localStorage).length > 0")
+    assert sheets(page) == blank
+    page.reload()
+    assert sheets(page) == blank
 
 
 def test_what_is_wider_than_a_sheet_would_be_found(site_dir: Path, open_page: Open) -> None:

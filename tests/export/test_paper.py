@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from pdfua import validate
 
 from tests.export.questions import collected, whole
 from tests.samples import ITEMS
@@ -241,6 +243,24 @@ def test_a_pdf_is_tagged_and_has_its_fonts(printed: list[Printed], kind: str) ->
                 for font in page.resources.Font.values():
                     (inner,) = font.DescendantFonts
                     assert {"/FontFile2", "/FontFile3"} & set(inner.FontDescriptor.keys())
+
+
+@pytest.mark.parametrize("kind", ["sheets", "keys"])
+def test_a_checker_of_accessible_pdfs_finds_nothing(
+    printed: list[Printed], kind: str, tmp_path: Path
+) -> None:
+    for each in printed:
+        path = tmp_path / "made.pdf"
+        path.write_bytes(getattr(each, kind))
+        assert [finding.message for finding in validate(path).findings] == []
+
+
+def test_the_checker_finds_what_is_missing(printed: list[Printed], tmp_path: Path) -> None:
+    path = tmp_path / "untagged.pdf"
+    with pikepdf.open(io.BytesIO(printed[0].sheets)) as document:
+        del document.Root.StructTreeRoot
+        document.save(path)
+    assert validate(path).findings
 
 
 def tags_of(node: pikepdf.Object) -> Iterator[str]:
