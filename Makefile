@@ -113,6 +113,7 @@ _build/with-lite.checked: _build/lite.checked _build/site.checked
 deep: $(TEST_VENV)/.ready _build/gallery.checked _build/with-lite.checked  ## Check what takes long: damaged cases, all links, three browser engines, live notebooks
 	$(TEST_VENV)/bin/python -m tools.browsers
 	$(TEST_VENV)/bin/python -m tools.binder
+	$(TEST_VENV)/bin/python -m tools.office
 	$(PYTEST) tests/deep
 	@echo "All deep checks passed. Look at the widgets in every state: $(GALLERY)/_build/html/index.html"
 

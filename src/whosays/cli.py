@@ -316,16 +316,21 @@ def lesson(case: str, file: Path | None, *, replace: bool) -> int:
     "--format",
     "form",
     metavar="FORMAT",
-    help="Write the questions for a platform instead: moodle, gift, qti21, qti30, anki or forms.",
+    help="Write the questions instead: to print as sheet, key or docx, for a platform as moodle,"
+    " gift, qti21, qti30, anki or forms.",
 )
-@click.option("--lesson", metavar="NAME", help="With --format: of one lesson only, such as claims.")
+@click.option(
+    "--lesson",
+    metavar="NAME",
+    help="With --format: of one lesson only, such as claims; attributions is the article to mark.",
+)
 def export(case: str, folder: Path, form: str | None, lesson: str | None) -> None:
     """Write a case for others to use."""
     # pandas takes longer to import than `check` takes to run.
     from whosays.export.files import export_case  # noqa: PLC0415
 
     if lesson is not None and form is None:
-        raise click.UsageError("--lesson needs --format: name the platform as well.")
+        raise click.UsageError("--lesson needs --format: name the format as well.")
     found = read_case(case)
     if form is not None:
         _export_questions(found, form, lesson, folder)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.pages import Sheet, add_style, laid_out, sheets
@@ -195,6 +195,29 @@ def test_a_page_is_printed_whole_at_full_size_and_on_no_sheet_more(
         assert sheet.text, f"sheet {number} is empty"
         assert sheet.is_whole, f"text beyond the edge of sheet {number}"
         assert sheet.is_full_size, f"sheet {number} was shrunk"
+
+
+def answer(page: Page) -> None:
+    """Choose and check an option of a question, or mark each sentence that there is to mark."""
+    menus = page.locator(".ws-annotator select:visible")
+    for menu in menus.all():
+        menu.select_option(index=1)
+    if menus.count() == 0:
+        page.locator(".ws-quiz .ws-choice:not(.ws-pill):visible").first.click()
+        page.locator(".ws-quiz .ws-button:visible", has_text="Check").first.click()
+
+
+@pytest.mark.parametrize("page_name", ["denials", "six-sentences"])
+def test_a_page_that_was_answered_is_printed_as_blank_as_before(
+    site_dir: Path, open_page: Open, page_name: str
+) -> None:
+    page = open_page(site_dir, f"book/en/{page_name}.html").page
+    blank = sheets(page)
+    answer(page)
+    page.wait_for_function("Object.keys(localStorage).length > 0")
+    assert sheets(page) == blank
+    page.reload()
+    assert sheets(page) == blank
 
 
 def test_what_is_wider_than_a_sheet_would_be_found(site_dir: Path, open_page: Open) -> None:

@@ -19,9 +19,8 @@ from whosays import Case, QuestionFiles
 from whosays.cli import main
 from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
-from whosays.export.downloads import size
 from whosays.export.lessons import lessons
-from whosays.export.platforms import PLATFORMS, files, losses
+from whosays.export.platforms import PAPER, PLATFORMS, files, losses
 from whosays.export.question_files import archives
 from whosays.words import Words
 from whosays.words.interface import table
@@ -55,28 +54,32 @@ def page(kursk: Case) -> html.HtmlElement:
     return html.fromstring(f"<div>{QuestionFiles(kursk)._repr_html_()}</div>")
 
 
-def test_every_file_that_is_named_has_the_size_it_says(
+def test_every_file_is_named_and_what_is_named_is_there(
     kursk: Case, zips: dict[str, bytes], page: html.HtmlElement
 ) -> None:
-    rows = page.xpath("//tbody/tr")
-    assert len(rows) == len(zips)
-    for row in rows:
-        path = Path(row.xpath(".//@data-ws-file")[0]).relative_to(kursk.id)
-        assert row.xpath("td[2]")[0].text_content() == size(
-            len(zips[path.as_posix()]), kursk.words.number
-        )
+    named = [Path(name).relative_to(kursk.id) for name in page.xpath("//@data-ws-file")]
+    assert [name.as_posix() for name in named] == list(zips)
 
 
-def test_without_what_makes_cards_the_list_has_no_sizes_and_no_dead_link(
+def test_the_list_needs_nothing_of_what_makes_the_files(
     kursk: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "genanki", None)
+    for library in ("genanki", "typst", "docx"):
+        monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError):
         archives(kursk)
     shown = html.fromstring(f"<div>{QuestionFiles(kursk)._repr_html_()}</div>")
     assert {len(row) for row in shown.xpath("//tbody/tr")} == {2}
     assert "whosays export kursk-2024 --format moodle" in shown.text_content()
     assert not shown.xpath("//a")
+
+
+def test_the_article_to_mark_has_a_file_for_paper_only(zips: dict[str, bytes]) -> None:
+    name = "kursk-2024-attributions"
+    assert names(zips[f"questions/{name}.zip"]) == [
+        *(f"{name}{module.SUFFIX}" for module in PAPER.values()),
+        "README.txt",
+    ]
 
 
 def test_the_page_says_what_each_format_does_not_hold(kursk: Case, page: html.HtmlElement) -> None:

@@ -6,20 +6,29 @@ from dataclasses import dataclass
 
 from whosays.case.case import Case
 from whosays.export.lessons import Lessons
-from whosays.export.rights import question_rights
+from whosays.export.rights import question_rights, rights
+from whosays.views.marking import Marking, markings
 from whosays.views.portable import Lesson, Question
 from whosays.words import Words
 
+MARKING = "attributions"
+"""Stands for a lesson where the article itself is meant, to mark who says what on paper."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Collection:
-    """Lessons to export together; ``name`` is a file's, ``book`` and ``title`` are for people."""
+    """Lessons to export together; ``name`` is a file's, ``book`` and ``title`` are for people.
+
+    ``markings`` are the article to mark, in each language; only paper has a place for it.
+    """
 
     name: str
     book: str
     title: str
     rights: str
+    annotation_rights: str
     lessons: tuple[Lesson, ...]
+    markings: tuple[Marking, ...]
     words: Words
 
     @property
@@ -30,13 +39,23 @@ class Collection:
 
 def collection(case: Case, found: Lessons, lesson: str | None = None) -> Collection:
     """One lesson by its name, or all of them; KeyError, with those there are, for another name."""
-    chosen = found.whole if lesson is None else (found[lesson],)
-    book = case.words.of("platforms")["book"]
+    t, book = case.words.of("sheets"), case.words.of("platforms")["book"]
+    chosen: tuple[Lesson, ...] = ()
+    name, title = f"{case.id}-questions", book
+    if lesson is None:
+        chosen = found.whole
+    elif lesson == MARKING:
+        name, title = f"{case.id}-{MARKING}", t["marking"]
+    else:
+        chosen = (found[lesson],)
+        name, title = lesson, chosen[0].title
     return Collection(
-        name=f"{case.id}-questions" if lesson is None else lesson,
+        name=name,
         book=book,
-        title=book if lesson is None else chosen[0].title,
+        title=title,
         rights=question_rights(case, case.words),
+        annotation_rights=rights(case, case.words),
         lessons=chosen,
+        markings=markings(case) if lesson in (None, MARKING) else (),
         words=case.words,
     )

@@ -1,4 +1,4 @@
-"""The questions for other platforms: a file a format, and a word on what each cannot carry.
+"""The questions for other platforms and for paper: a file a format, and what each cannot carry.
 
 A format is a module with ``SUFFIX``, the end of its file's name, ``write(collection)``, its bytes,
 and ``LOSSES``: by type of question (``*`` for all, ``confidence`` where the book asks how sure
@@ -13,11 +13,15 @@ from types import ModuleType
 from typing import NamedTuple
 
 from whosays.errors import unknown
-from whosays.export import anki, forms, gift, moodle, qti21, qti30
+from whosays.export import anki, docx, forms, gift, key, moodle, qti21, qti30, sheet
 from whosays.export.collection import Collection
 from whosays.views.portable import Question
 
+PAPER: dict[str, ModuleType] = {"sheet": sheet, "key": key, "docx": docx}
+"""Formats to print, which have the article to mark, too."""
+
 PLATFORMS: dict[str, ModuleType] = {
+    **PAPER,
     "moodle": moodle,
     "gift": gift,
     "qti21": qti21,
@@ -39,15 +43,21 @@ class Loss(NamedTuple):
     questions: tuple[str, ...]
 
 
-def files(chosen: Collection, formats: Iterable[str] = PLATFORMS) -> dict[str, bytes]:
+def formats_of(chosen: Collection) -> dict[str, ModuleType]:
+    """The formats that there are for a collection: without questions it is for paper only."""
+    return PLATFORMS if chosen.questions else PAPER
+
+
+def files(chosen: Collection, formats: Iterable[str] | None = None) -> dict[str, bytes]:
     """The questions in these formats, and a text that says what each file is and does not hold.
 
     KeyError, with those there are, for another format.
     """
-    names = list(formats)
+    possible = formats_of(chosen)
+    names = list(possible if formats is None else formats)
     for name in names:
-        if name not in PLATFORMS:
-            raise unknown("format", name, PLATFORMS)
+        if name not in possible:
+            raise unknown("format", name, possible)
     made = {
         f"{chosen.name}{PLATFORMS[name].SUFFIX}": PLATFORMS[name].write(chosen) for name in names
     }

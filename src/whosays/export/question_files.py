@@ -1,4 +1,7 @@
-"""The questions of a case to take away: a zip a lesson, one for all, and their list on a page."""
+"""The questions of a case to take away: a zip a lesson, one for all, and their list on a page.
+
+In each are the sheets to print as well; the article to mark has a zip of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.errors import MissingExtraError
-from whosays.export.collection import Collection, collection
-from whosays.export.downloads import archive, size
+from whosays.export.collection import MARKING, Collection, collection
+from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files, losses
 from whosays.tables.html import scrolling, table_html
@@ -30,17 +32,16 @@ def archives(case: Case) -> dict[str, bytes]:
 
 def _collections(case: Case) -> dict[str, Collection]:
     found = lessons(case)
-    chosen = (collection(case, found, name) for name in (None, *found.by_name))
-    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions}
+    chosen = (collection(case, found, name) for name in (None, *found.by_name, MARKING))
+    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions or each.markings}
 
 
 @dataclass(frozen=True)
 class QuestionFiles:
     """The zips, with what each format does not carry; shows itself in a notebook.
 
-    The built site has them, and makes their names links (:mod:`whosays.site.downloads`). Their
-    sizes are told where all that makes them is installed (``whosays[platforms]``). Raises TypeError
-    where no case was given.
+    The built site has them, and makes their names links (:mod:`whosays.site.downloads`). Here none
+    is made, which takes longer than a page may. Raises TypeError where no case was given.
 
     >>> QuestionFiles(case)
     <questions of kursk-2024: ... files>
@@ -56,16 +57,14 @@ class QuestionFiles:
 
     def _repr_html_(self) -> str:
         t, number = self.case.words.of("platforms"), self.case.words.number
-        sizes = self._sizes()
         rows: list[list[Markup | str]] = []
         for path, chosen in self._chosen.items():
             name = self._name(path, chosen.title if rows else t["all_lessons"])
-            told = [size(sizes[path], number)] if sizes else []
-            rows.append([name, number(len(chosen.questions)), *told])
-        header = [t["column_lesson"], t["questions"], *([t["size"]] if sizes else [])]
-        figures = set(range(1, len(header)))
+            count = number(len(chosen.questions)) if chosen.questions else "\N{EN DASH}"
+            rows.append([name, count])
+        header = [t["column_lesson"], t["questions"]]
         region = f"{t['region']}: {self.case.id}"
-        listed = scrolling(region, table_html(t["caption"], header, rows, figures))
+        listed = scrolling(region, table_html(t["caption"], header, rows, {1}))
         call = Markup("<code>whosays export {} --format moodle --to FOLDER</code>")
         how = Markup("<p data-ws-live>{}</p>").format(
             escape(t["live"]).format(call.format(self.case.id))
@@ -75,13 +74,6 @@ class QuestionFiles:
     @cached_property
     def _chosen(self) -> dict[str, Collection]:
         return _collections(self.case)
-
-    def _sizes(self) -> dict[str, int]:
-        """Bytes of each zip; none where they cannot be made, in a browser for example."""
-        try:
-            return {path: len(packed) for path, packed in archives(self.case).items()}
-        except MissingExtraError:
-            return {}
 
     def _name(self, path: str, title: str) -> Markup:
         """The name of a lesson, of which the site makes a link to its zip."""

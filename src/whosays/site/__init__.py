@@ -198,16 +198,10 @@ def finish_page(
     ]
     context["ws_python"] = holds(".site-code, .site-run, div.cell_input")
     context["metatags"] = policy.head_of(context.get("metatags") or "")
-    context["ws_code"] = holds(assets.CODE)
     context["ws_code_seen"] = assets.shows_code(body)
-    context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
-    context["ws_teach_css"] = (
-        holds(".ws-teach, .site-one-side") and assets.published("teach.css").path
-    )
-    for name in ("site.css", "mode.js", "page.js", "found.js", "copy.js"):
-        context[f"ws_{name.replace('.', '_')}"] = assets.published(name).path
     projector = projector_files(app.config.language or "en") if holds(".ws-quiz.ws-sheet") else ()
     context["ws_projector"] = [file.path for file in projector]
+    name_own_files(context, holds)
     context["ws_live_js"] = is_live and live.address()
     context["ws_search_js"] = search.SCRIPTS
     context["ws_widget_state"] = widgets.state_json
@@ -227,6 +221,17 @@ def finish_page(
         packages.take(app, pagename, body, context, VOID)
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
+
+
+def name_own_files(context: dict[str, Any], holds: assets.Holds) -> None:
+    """Tell the template which of our styles and scripts a page needs; ``holds`` knows the page."""
+    context["ws_code"] = holds(assets.CODE)
+    context["ws_pictures_css"] = holds(".ws-picture") and assets.published("pictures.css").path
+    context["ws_teach_css"] = (
+        holds(".ws-teach, .site-one-side") and assets.published("teach.css").path
+    )
+    for name in ("site.css", "mode.js", "page.js", "found.js", "copy.js"):
+        context[f"ws_{name.replace('.', '_')}"] = assets.published(name).path
 
 
 @cache

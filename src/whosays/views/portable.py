@@ -37,13 +37,17 @@ Wrap = Callable[[int, Markup], Markup]
 
 @dataclass(frozen=True)
 class Question:
-    """An item in one language, with where it belongs; ``lesson`` is the name of a lesson."""
+    """An item in one language, with where it belongs; ``lesson`` is the name of a lesson.
+
+    ``told_by`` are ids of questions that tell its answer, where it is a guess.
+    """
 
     made: Made
     aim: str
     case: str
     lesson: str
     words: Words
+    told_by: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -120,7 +124,8 @@ def questions(case: Case, bank: Bank, names: Iterable[str], lesson: str) -> Iter
     sentences = sentences_of(case, chosen)
     for item in chosen:
         made = view(item, sentences, case.words, case.article.language)
-        yield Question(made, item.aim, case.id, lesson, case.words)
+        told_by = bank.told_by(item.id)
+        yield Question(made, item.aim, case.id, lesson, case.words, told_by)
 
 
 @cache

@@ -49,11 +49,13 @@ class _AnyType:
 class QuestionSet(Record):
     """Questions of a bank that a lesson shows together; without a title it has the bank's.
 
-    A ``guess`` is asked before the page tells the answer: on paper what follows is overleaf.
+    A ``guess`` is asked before the page tells the answer: on paper what follows is overleaf, and it
+    is on no sheet with a question in ``told_by``, which tells the answer, too.
     """
 
     title: Localized | None = None
     guess: bool = False
+    told_by: list[Kebab] = Field([])
     items: list[Kebab] = Field(min_length=1)
 
 
@@ -78,6 +80,12 @@ class Bank(Record):
         return f"<bank {self.id}: {len(self.items)} questions>"
 
     __str__ = __repr__
+
+    def told_by(self, item: str) -> tuple[str, ...]:
+        """Ids of the questions that tell what a guess asks for; none for other questions."""
+        return tuple(
+            name for part in self.sets.values() if item in part.items for name in part.told_by
+        )
 
     def guesses(self) -> set[str]:
         """Ids of the questions that are asked before a page tells the answer."""
@@ -107,12 +115,13 @@ class Bank(Record):
         items = [item.id for item in self.items]
         placed: dict[str, str] = {}
         for name, part in self.sets.items():
-            for item in part.items:
+            for item in (*part.told_by, *part.items):
                 if item not in items:
                     raise ValueError(
                         f"the set `{name}` names `{item}`, which is no item here:"
                         f" {there_are(item, items)}"
                     )
+            for item in part.items:
                 if item in placed:
                     raise ValueError(
                         f"`{item}` stands in the set `{name}` and in `{placed[item]}`:"

@@ -1,0 +1,15 @@
+"""The keys to the sheets, one side for each version, as PDF (:mod:`whosays.export.paper`)."""
+
+from __future__ import annotations
+
+from whosays.export.paper import keys_as_pdf
+
+SUFFIX = ".key.pdf"
+
+LOSSES = {
+    "*": ("one_side",),
+    "confidence": ("sure",),
+    "signal": ("telling_apart",),
+}
+
+write = keys_as_pdf
