@@ -79,7 +79,8 @@ def checked(frame: pd.DataFrame, case: Case) -> pd.DataFrame:
     ``date``, ``source``, ``counted`` (a kind that ``case`` counts) and at least one of ``low``,
     ``high`` and ``point`` have to be there; days may be dates, timestamps or text (2025-03-01).
     ``bound`` is exact where it is left out and ``point`` is given; other texts are empty where left
-    out, and ids are made. Raises ValueError, naming each mistake, and TypeError for what is no table.
+    out, and ids are made. Raises ValueError, naming each mistake, and TypeError for what is no
+    table.
     """
     _need_table(frame, case)
     kinds = case.counts.kinds
