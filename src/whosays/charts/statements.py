@@ -17,7 +17,6 @@ from typing import Any
 import pandas as pd
 
 from whosays.case.annotation import FIGURE_OF
-from whosays.case.case import Case
 from whosays.errors import WrongTypeError, WrongValueError, shown
 
 NEEDED = ("date", "source", "counted")
@@ -73,17 +72,18 @@ def parts(
 # --- checking ---
 
 
-def checked(frame: pd.DataFrame, case: Case) -> pd.DataFrame:
+def checked(
+    frame: pd.DataFrame, kinds: Collection[str], drawn: Collection[str] | None = None
+) -> pd.DataFrame:
     """The statements with every column that a chart needs, in their order, numbered from 0.
 
-    ``date``, ``source``, ``counted`` (a kind that ``case`` counts) and at least one of ``low``,
-    ``high`` and ``point`` have to be there; days may be dates, timestamps or text (2025-03-01).
-    ``bound`` is exact where it is left out and ``point`` is given; other texts are empty where left
-    out, and ids are made. Raises ValueError, naming each mistake, and TypeError for what is no
-    table.
+    ``date``, ``source``, ``counted`` (one of ``kinds``) and at least one of ``low``, ``high`` and
+    ``point`` have to be there; days may be dates, timestamps or text (2025-03-01). ``bound`` is
+    exact where it is left out and ``point`` is given; other texts are empty where left out, and ids
+    are made. ``drawn`` are the kinds to name where there is no row, all if left out. Raises
+    ValueError, naming each mistake, and TypeError for what is no table.
     """
-    _need_table(frame, case)
-    kinds = case.counts.kinds
+    _need_table(frame, kinds if drawn is None else drawn)
     rows = [_filled(row) for row in frame.to_dict("records")]
     named = [_name(label, row) for label, row in zip(frame.index, rows, strict=True)]
     _refuse([
@@ -101,7 +101,7 @@ def span_of(rows: pd.DataFrame) -> str:
     return f"{rows['id'].iloc[0]}-{rows['id'].iloc[-1]}" if len(rows) else "empty"
 
 
-def _need_table(frame: object, case: Case) -> None:
+def _need_table(frame: object, kinds: Collection[str]) -> None:
     if isinstance(frame, pd.Series):
         raise WrongTypeError("This is one row or column, not a table: write rows.iloc[[0]], say.")
     if not isinstance(frame, pd.DataFrame):
@@ -109,8 +109,6 @@ def _need_table(frame: object, case: Case) -> None:
             f"The statements are a table such as tables.estimates(case), not {shown(frame)}."
         )
     if frame.empty:
-        drawn = {each.counted for each in case.estimates}
-        kinds = [each for each in case.counts.kinds if each in drawn]
         raise WrongValueError(
             "There is nothing to draw: the table has no rows. Loosen the filter, or write what it"
             f" compares with as the data have it; in the column counted: {', '.join(kinds)}."

@@ -98,7 +98,7 @@ class ChartLab(Widget):
     @frame.setter
     def frame(self, frame: pd.DataFrame) -> None:
         chart = drawing(self._case, frame, self._own)
-        self._frame, self._rows = frame, checked(frame, self._case)
+        self._frame, self._rows = frame, checked(frame, self._case.counts.kinds)
         self.anchor = f"lab-{span_of(self._rows)}"
         with self.hold_sync():
             if self.counted not in chart["views"]:
