@@ -160,6 +160,7 @@ def test_endless_printing_ends(page: Page) -> None:
     ("code", "said"),
     [
         ("a = 1\n\nb", "Line 3: NameError: name 'b' is not defined"),
+        ("chart_lab = 1\nchartlab", "name 'chartlab' is not defined. Did you mean: 'chart_lab'?"),
         ("a = 1\nif a\n  b", "Line 2: SyntaxError: expected ':'"),
         ("def f():\n    return 1 / 0\n\nf()", "Line 2: ZeroDivisionError: division by zero"),
         ("import nosuch.thing", f"Line 1: ModuleNotFoundError: {WORDS['live_module']}"),

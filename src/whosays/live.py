@@ -15,6 +15,7 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pprint import pformat
 from types import ModuleType
 from typing import Any
@@ -246,9 +247,19 @@ class Session:
                 text = f"{type(error).__name__}: {self.words['live_module'].format(name=name)}"
             elif isinstance(error, FileNotFoundError):
                 text = f"{text}. {self.words['live_files']}"
+            elif isinstance(error, NameError) and (near := self._near(str(name))):
+                text = f"{text}. Did you mean: {near!r}?"
             frames = traceback.extract_tb(error.__traceback__)
             line = next((each.lineno for each in reversed(frames) if each.filename == CELL), None)
         return f"{self.words['live_line'].format(line=line)} {text}" if line else text
+
+    def _near(self, name: str) -> str:
+        """What a misspelt name was meant to be; empty where nothing is like it.
+
+        Python says so itself only where it prints a traceback.
+        """
+        there = [*self.names, *vars(builtins)]
+        return next(iter(get_close_matches(name, there, n=1, cutoff=0.7)), "")
 
     # --- showing ---
 

@@ -89,5 +89,5 @@ def test_no_lesson_shows_markup_that_it_makes_itself() -> None:
     for page in NOTEBOOKS:
         for code in code_of(page):
             assert not re.search(r"IPython|Markdown|HTML|_repr_|display\(|\.format\(|f[\"']", code)
-            lines = [line for line in code.splitlines() if line.strip()]
+            lines = [line for line in code.splitlines() if line and line[0] != "#"]
             assert len(lines) <= 5, f"{page.name}: {code}"

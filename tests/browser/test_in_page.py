@@ -162,6 +162,40 @@ def test_a_run_that_hangs_can_be_stopped(site: Sites, reader_of: Readers) -> Non
     expect(reader.output).to_have_text("afresh")
 
 
+def test_two_quick_clicks_on_stop_leave_what_is_written(site: Sites, reader_of: Readers) -> None:
+    reader = started(reader_of(site()))
+    reader.run("hang")
+    stop = reader.cell.get_by_role("button", name=WORDS["stop"], exact=True)
+    place = stop.bounding_box()
+    assert place
+    middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    reader.page.mouse.click(*middle)
+    expect(reader.status).to_have_text(WORDS["stopped"])
+    reader.page.mouse.click(*middle)  # where nothing is any more
+    expect(reader.field).to_have_value("hang")
+    reset = reader.cell.get_by_role("button", name=WORDS["reset"], exact=True)
+    expect(reset).to_be_visible()
+    expect(stop).to_have_count(0)
+
+
+def test_what_was_written_comes_back_after_the_original(site: Sites, reader_of: Readers) -> None:
+    reader = started(reader_of(site()))
+    printed = reader.field.input_value()
+    back = reader.cell.get_by_role("button", name=WORDS["bring_back"], exact=True)
+    expect(back).to_have_count(0)
+    reader.run("text mine")
+    expect(reader.output).to_have_text("mine")
+    reader.page.mouse.move(0, 0)
+    reader.cell.get_by_role("button", name=WORDS["reset"], exact=True).dblclick()
+    expect(reader.field).to_have_value(printed)  # the second click does not undo the first
+    reader.press(WORDS["bring_back"])
+    expect(reader.field).to_have_value("text mine")
+    expect(reader.field).to_be_focused()
+    expect(back).to_have_count(0)
+    reader.page.reload()
+    expect(Reader(reader.visit).field).to_have_value("text mine")
+
+
 def test_a_python_that_does_not_start_says_why(site: Sites, reader_of: Readers) -> None:
     reader = reader_of(site("no room"))
     reader.press("Run here")

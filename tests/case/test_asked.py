@@ -273,7 +273,7 @@ MISTAKES: dict[str, tuple[Call, type[Exception], str]] = {
     "a kind of count as a page writes it": (
         lambda case: chart_lab(case, _counted_as(case, "in combat")),
         ValueError,
-        "as the data have it; in the column counted: planned, sent, training, present, known, in_",
+        "as the data have it; in the column counted: planned, sent, training, present, in_combat,",
     ),
     "a value as a page writes it": (
         lambda case: case.caption("estimates.chosen", counted="in combat"),

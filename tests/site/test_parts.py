@@ -12,7 +12,13 @@ from bs4 import BeautifulSoup
 
 from whosays.site import lite, output, prefer_static_form
 from whosays.site.assets import STATIC
-from whosays.site.launch import LaunchTargets, launch_targets, what_it_takes
+from whosays.site.launch import (
+    LaunchTargets,
+    launch_targets,
+    repository_of,
+    say_where_repository_is,
+    what_it_takes,
+)
 from whosays.site.navigation import marked_sections, named_toggles
 from whosays.words.language import Words
 
@@ -268,3 +274,21 @@ def test_pages_name_the_version_of_a_bundle_once(tmp_path: Path) -> None:
     for _ in range(2):
         output.stamp({page: page.read_text()}, tmp_path / "_static")
     assert page.read_text().count("?v=") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://github.com/someone/book", "git clone https://github.com/someone/book mine"),
+        ("https://github.com/OWNER/book", "Ask. git clone ADDRESS mine"),
+        ("", "Ask. git clone ADDRESS mine"),
+    ],
+)
+def test_a_page_says_where_the_repository_is_or_that_nothing_says_it(url: str, said: str) -> None:
+    code = "<pre><span>git clone ADDRESS mine</span></pre>"
+    body = BeautifulSoup(
+        f'<div class="no-repository"><p>Ask. </p>{code}</div><div class="repository">{code}</div>',
+        "html.parser",
+    )
+    say_where_repository_is(body, repository_of({"repository_url": url}))
+    assert body.get_text() == said

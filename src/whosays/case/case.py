@@ -162,6 +162,12 @@ class Case:
         """Unit, kinds of count and regions in the reader's words; empty without counts.yml."""
         return counts_in(self.counting, self.words)
 
+    @property
+    def kinds_counted(self) -> tuple[str, ...]:
+        """Ids of the kinds of count that the case's published statements have, in order."""
+        found = {each.counted for each in self.estimates}
+        return tuple(each for each in self.counts.kinds if each in found)
+
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by id."""

@@ -71,7 +71,7 @@ def estimates(
     <chart 'Portraits': Dot chart. Each statement has a row of its own, grouped by what is ...>
     """
     t = case.words.of("charts")
-    rows = checked(frame, case.counts.kinds)
+    rows = checked(frame, case.counts.kinds, case.kinds_counted)
     shown = parts(rows, own, case.counts.kinds)
     named = [(heading_of(part, case), rows) for part, rows in shown]
     limit = max((value for _, rows in shown for value in values_of(rows)), default=0.0)

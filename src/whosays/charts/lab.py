@@ -93,7 +93,7 @@ def drawing(case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None) ->
     Raises ValueError if no row gives a figure, or a row does not fit
     (:func:`whosays.charts.statements.checked`).
     """
-    frame = checked(frame, case.counts.kinds)
+    frame = checked(frame, case.counts.kinds, case.kinds_counted)
     if not _has_figure(frame):
         raise WrongValueError("There is nothing to draw: no row gives a figure. Loosen the filter.")
     every = parts(frame, None if own is None else _filled(own, frame), case.counts.kinds)

@@ -72,15 +72,18 @@ def parts(
 # --- checking ---
 
 
-def checked(frame: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
+def checked(
+    frame: pd.DataFrame, kinds: Collection[str], drawn: Collection[str] | None = None
+) -> pd.DataFrame:
     """The statements with every column that a chart needs, in their order, numbered from 0.
 
     ``date``, ``source``, ``counted`` (one of ``kinds``) and at least one of ``low``, ``high`` and
     ``point`` have to be there; days may be dates, timestamps or text (2025-03-01). ``bound`` is
     exact where it is left out and ``point`` is given; other texts are empty where left out, and ids
-    are made. Raises ValueError, naming each mistake, and TypeError for what is no table.
+    are made. ``drawn`` are the kinds to name where there is no row, all if left out. Raises
+    ValueError, naming each mistake, and TypeError for what is no table.
     """
-    _need_table(frame, kinds)
+    _need_table(frame, kinds if drawn is None else drawn)
     rows = [_filled(row) for row in frame.to_dict("records")]
     named = [_name(label, row) for label, row in zip(frame.index, rows, strict=True)]
     _refuse([

@@ -68,7 +68,7 @@ try:
     )
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads, link_downloads
-    from whosays.site.launch import launch_box
+    from whosays.site.launch import launch_box, repository_of, say_where_repository_is
     from whosays.site.navigation import marked_sections, named_toggles
     from whosays.site.notebooks import write_notebooks
     from whosays.site.widgets import page_widgets, take_state
@@ -78,6 +78,7 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bs4 import BeautifulSoup
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -147,6 +148,13 @@ def onward_from(app: Sphinx, pagename: str, context: dict[str, Any]) -> Onward |
     return Onward(following["link"], following["title"]) if following and is_lesson else None
 
 
+def say_of_copy(app: Sphinx, body: BeautifulSoup, root: str) -> None:
+    """Say how this copy can be taken along, and where its repository is."""
+    words, title = Words(app.config.language or "en"), app.config.html_title
+    packing.say_how(body, words, title, root, printed=app.config.whosays_pdf)
+    say_where_repository_is(body, repository_of(app.config.html_theme_options))
+
+
 def finish_page(
     app: Sphinx,
     pagename: str,
@@ -164,13 +172,7 @@ def finish_page(
     body = finish_body(context.get("body") or "", pagename, words, onward)
     context["ws_head"] = metadata.head_of(app, pagename, context, body)
     widgets = page_widgets(body, state, pagename, app.config.language or "en")
-    packing.say_how(
-        body,
-        Words(app.config.language or "en"),
-        app.config.html_title,
-        context["content_root"],
-        printed=app.config.whosays_pdf,
-    )
+    say_of_copy(app, body, context["content_root"])
     packages.offer(app, pagename, body, context["content_root"])
     link_downloads(body, context["content_root"])
     is_live = app.config.whosays_lite and live.mark_cells(body)

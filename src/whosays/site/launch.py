@@ -5,9 +5,11 @@ The theme reads the repository's address from ``_config.yml``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from whosays.notebooks.book import PLACEHOLDER
 from whosays.site import assets, lite
@@ -15,6 +17,9 @@ from whosays.site.packing import megabytes
 from whosays.words.language import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bs4 import BeautifulSoup
     from sphinx.application import Sphinx
 
 RUN_PAGE = "run"
@@ -59,6 +64,25 @@ def launch_targets(context: dict[str, Any]) -> LaunchTargets | None:
     # `path_to_book: .` in _config.yml would otherwise open a folder named ".".
     binder = binder.replace("/tree/./", "/tree/")
     return LaunchTargets(binder, source, lite.offer(PurePosixPath(source).name))
+
+
+def repository_of(options: Mapping[str, Any]) -> str:
+    """Address of the repository that a book names to its theme, or an empty string."""
+    address = str(options.get("repository_url") or "")
+    return "" if PLACEHOLDER in urlsplit(address).path.split("/") else address
+
+
+def say_where_repository_is(body: BeautifulSoup, address: str) -> None:
+    """Leave out what is not so: a page has words for a book with a repository, and for one without.
+
+    An author puts each in a container, ``repository`` or ``no-repository``; ``ADDRESS`` in code of
+    the first becomes the address.
+    """
+    for box in body.select(".no-repository" if address else ".repository"):
+        box.decompose()
+    for code in body.select(".repository pre"):
+        for text in code.find_all(string=re.compile(r"\bADDRESS\b")):
+            text.replace_with(str(text).replace("ADDRESS", address))
 
 
 def what_it_takes(targets: LaunchTargets | None, words: Words) -> str:

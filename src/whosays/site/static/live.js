@@ -51,6 +51,7 @@
       this.field = null;
       this.isBusy = false;
       this.showing = new AbortController();
+      this.putAway = ""; // what a reader had written before the original came back
       this.build();
       const code = kept(n, this.printed);
       if (code !== null) this.open(code);
@@ -61,6 +62,9 @@
       this.run = button(words.run_here, "site-button", () => this.press());
       this.stop = button(words.stop, "site-button site-live-quiet", () => live.stop());
       this.reset = button(words.reset, "site-button site-live-quiet", () => this.printAgain());
+      this.back = button(words.bring_back, "site-button site-live-quiet site-live-back", () =>
+        this.bringBack(),
+      );
       this.note = element("span", "site-live-note");
       this.bar = element("progress", "site-live-bar");
       this.bar.setAttribute("aria-label", words.progress);
@@ -70,14 +74,14 @@
       this.status.setAttribute("role", "status");
       this.keys = element("p", "site-live-note site-live-keys", words.keys);
       this.output = element("div", "site-live-output");
-      for (const each of [this.stop, this.reset, this.bar, this.count, this.keys])
+      for (const each of [this.stop, this.reset, this.back, this.bar, this.count, this.keys])
         each.hidden = true;
       const row = element("div", "site-live-row");
       row.append(this.run, this.stop, this.reset, this.note);
       const progress = element("div", "site-live-progress");
       progress.append(this.bar, this.count);
       this.tools = element("div", "site-live");
-      this.tools.append(row, this.keys, progress, this.status, this.output);
+      this.tools.append(row, this.keys, progress, this.status, this.back, this.output);
       this.cell.querySelector(".cell_input").after(this.tools);
       this.saySize();
     }
@@ -118,7 +122,9 @@
 
     grow() {
       this.field.rows = Math.max(this.field.value.split("\n").length, 2);
-      this.reset.hidden = this.field.value.trimEnd() === this.printed;
+      const isPrinted = this.field.value.trimEnd() === this.printed;
+      this.reset.hidden = isPrinted;
+      this.back.hidden = !isPrinted || !this.putAway;
       keep(this.n, this.printed, this.field.value.trimEnd());
     }
 
@@ -132,10 +138,19 @@
     printAgain() {
       if (this.isBusy) return;
       this.clear();
-      this.field.value = this.printed;
+      this.putAway = this.field.value;
+      this.write(this.printed);
       this.status.textContent = "";
-      this.grow();
       this.showPrinted(true);
+    }
+
+    bringBack() {
+      if (!this.isBusy) this.write(this.putAway);
+    }
+
+    write(code) {
+      this.field.value = code;
+      this.grow();
       this.field.focus();
     }
 
@@ -154,7 +169,9 @@
       this.isBusy = isBusy;
       this.run.setAttribute("aria-disabled", String(isBusy));
       if (!isBusy && this.stop === document.activeElement) this.run.focus();
-      this.stop.hidden = !isBusy;
+      // Its place stays empty: the second click of two must not meet another button.
+      this.stop.hidden = false;
+      this.stop.classList.toggle("site-live-away", !isBusy);
       this.cell.classList.toggle("site-live-busy", isBusy);
     }
 
@@ -229,7 +246,9 @@
     follow(message) {
       const { words } = live;
       const { type } = message;
-      const doing = { starting: words.starting, running: words.running };
+      const size = type === "fetching" && live.megabytes(message.bytes);
+      const fetching = live.fill(words.fetching, { size });
+      const doing = { starting: words.starting, running: words.running, fetching };
       if (this.isBusy && doing[type]) this.status.textContent = doing[type];
       if (type === "stopped" && !this.isBusy && this.output.querySelector(".whosays-widget")) {
         this.status.textContent = words.lost;

@@ -57,6 +57,9 @@
   // Packages that will be needed, side by side.
   async function bring(names) {
     const missing = names.filter((name) => !(name in python.loadedPackages));
+    if (missing.length === 0) return;
+    const bytes = missing.reduce((sum, name) => sum + kit.packages[name].wire, 0);
+    say({ type: "fetching", bytes });
     for (const [name, content] of await Promise.all(missing.map(fetched))) put(name, content);
   }
 
