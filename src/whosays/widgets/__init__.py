@@ -11,6 +11,7 @@ from typing import Any
 
 from whosays.widgets.annotator import annotator
 from whosays.widgets.card import card
+from whosays.widgets.owntext import own_text
 from whosays.widgets.quiz import quiz, review
 from whosays.widgets.reader import reader
 from whosays.widgets.results import results
@@ -34,4 +35,4 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-__all__ = ["annotator", "card", "quiz", "reader", "results", "review", "wipe", *_LATER]  # noqa: PLE0604 - they are names
+__all__ = ["annotator", "card", "own_text", "quiz", "reader", "results", "review", "wipe", *_LATER]  # noqa: PLE0604 - they are names
