@@ -45,6 +45,14 @@ function addWays(desk) {
     const said = desk.state.said.map((one) => (one.id === id ? entry : one));
     desk.change({ ...desk.state, said }, key);
   };
+  // While somebody types, what they type into stays; one step back takes back all of it.
+  desk.type = (field, value) => {
+    if (desk.typing !== field) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);
+    desk.typing = field;
+    desk.state = { ...desk.state, [field]: value };
+    desk.keep();
+    desk.showTail();
+  };
   desk.open = (id) => {
     Object.assign(desk.ui, { entry: id, anchor: undefined, naming: undefined, part: "mention" });
     desk.show("part-mention");
@@ -90,31 +98,49 @@ const ownButton = (text, click, { key, of, look = "ws-quiet" } = {}) =>
     of && el("span", { class: "ws-hidden" }, ` (${of})`),
   );
 
-/** The page with a text. */
-function textView(desk, told) {
+/** What stands below the sentences, and has to be true again after each change. */
+function tailView(desk, told) {
   const { t, state } = desk;
   const sentences = sentencesOf(state);
+  const entries = [...state.said, ...state.own];
+  const count = sentences.filter((one) => entries.some(isIn(one, sentences))).length;
   const back = () => {
     desk.state = desk.before.pop();
+    desk.typing = undefined;
     desk.keep();
     desk.show("undo");
     told.textContent = t.undone;
   };
-  const words = {
-    look: "ws-danger",
-    question: () => t.delete_sure,
-    yes: t.delete_yes,
-    no: t.delete_no,
-  };
+  const undo = ownButton(t.undo, back, { key: "undo" });
+  undo.disabled = desk.before.length === 0;
+  const look = "ws-danger";
+  const words = { look, question: () => t.delete_sure, yes: t.delete_yes, no: t.delete_no };
   const remove = careful(t.delete, words, () => {
     store.remove(OWN_TEXT);
     told.textContent = t.deleted;
   });
-  const undo = ownButton(t.undo, back, { key: "undo" });
-  undo.disabled = desk.before.length === 0;
-  const count = sentences.filter((one) =>
-    [...state.said, ...state.own].some(isIn(one, sentences)),
-  ).length;
+  const save = () => saveCase(desk, told);
+  return [
+    el("p", { class: "ws-label" }, fill(t.progress, { count, all: sentences.length })),
+    openView(desk),
+    cardView(desk, told),
+    el(
+      "div",
+      { class: "ws-actions" },
+      ownButton(t.save_case, save, { key: "save", look: "" }),
+      undo,
+      remove.button,
+    ),
+    remove.confirm,
+  ].filter(Boolean);
+}
+
+/** The page with a text. */
+function textView(desk, told) {
+  const { t, state } = desk;
+  const sentences = sentencesOf(state);
+  const tail = el("div", null, tailView(desk, told));
+  desk.showTail = () => tail.replaceChildren(...tailView(desk, told));
   return [
     aboutView(desk),
     el("p", { class: "ws-hint" }, t.likely),
@@ -123,17 +149,7 @@ function textView(desk, told) {
       { class: "ws-sentences" },
       sentences.map((one, n) => sentenceItem(one, n, sentences, desk)),
     ),
-    el("p", { class: "ws-label" }, fill(t.progress, { count, all: sentences.length })),
-    openView(desk),
-    cardView(desk, told),
-    el(
-      "div",
-      { class: "ws-actions" },
-      ownButton(t.save_case, () => saveCase(desk, told), { key: "save", look: "" }),
-      undo,
-      remove.button,
-    ),
-    remove.confirm,
+    tail,
   ];
 }
 
@@ -170,6 +186,7 @@ function render({ model, el: host }) {
   desk.change = (state, key, said = "") => {
     if (desk.state) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);
     desk.state = state;
+    desk.typing = undefined;
     desk.keep();
     desk.show(key);
     told.textContent = said;

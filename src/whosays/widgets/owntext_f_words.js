@@ -113,7 +113,7 @@ function choiceField(label, values, { value, key, open }, chosen) {
 function lineField(label, { value, key, hint }, changed) {
   const input = el("input", {
     ...{ id: uid(), type: "text", value, "data-key": key, autocomplete: "off" },
-    change: () => changed(input.value.trim()),
+    input: () => changed(input.value.trim()),
   });
   return el(
     "p",

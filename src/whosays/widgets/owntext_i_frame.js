@@ -79,23 +79,23 @@ function emptyView(desk, told) {
 
 /** What is known of the text. */
 function aboutView(desk) {
-  const { t, state, languages } = desk;
-  const put = (field) => (value) => desk.change({ ...state, [field]: value }, field);
-  const line = (field) =>
-    lineField(
-      field === "title" ? t.text_title : t[field],
-      { value: state[field], key: field, hint: t[`${field}_hint`] },
-      put(field),
-    );
+  const { t, state, languages, ui } = desk;
+  const line = (field) => {
+    const about = { value: state[field], key: field, hint: t[`${field}_hint`] };
+    const name = field === "title" ? t.text_title : t[field];
+    return lineField(name, about, (value) => desk.type(field, value));
+  };
+  const choose = (readers) => desk.change({ ...desk.state, readers }, "readers");
   const known = languages.filter(({ author }) => author);
+  const toggle = ({ target }) => {
+    ui.about = target.open;
+  };
   return el(
     "details",
-    { open: desk.ui.about, toggle: ({ target }) => Object.assign(desk.ui, { about: target.open }) },
+    { open: ui.about, toggle },
     el("summary", null, t.about),
     ["title", "asOf", "rights"].map(line),
-    choiceField(t.readers, known, { value: state.readers, key: "readers" }, (value) =>
-      put("readers")(value),
-    ),
+    choiceField(t.readers, known, { value: state.readers, key: "readers" }, choose),
     state.readers !== state.language && el("p", { class: "ws-hint" }, t.readers_hint),
   );
 }
