@@ -18,6 +18,7 @@ from whosays.widgets import (
     card,
     chart_lab,
     dispute_board,
+    own_text,
     quiz,
     reader,
     results,
@@ -36,6 +37,7 @@ WIDGETS: dict[str, Callable[[Case], list[Widget]]] = {
     "axis": lambda case: [axis_exercise(case)],
     "wipe": lambda case: [wipe(case, "7.1", "7.3")],
     "card": lambda case: [card(case, "four-questions")],
+    "own text": lambda case: [own_text(case.lang)],
     "results": lambda case: [results(case)],
 }
 

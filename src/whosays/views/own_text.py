@@ -43,9 +43,7 @@ def choices(lang: str) -> dict[str, list[Value]]:
     """What can be marked, by layer, in the words of a reader's language."""
     words = Words(lang)
     lines = guidelines(lang)
-    tests = {
-        (layer, line.value): line.test for layer in ("stwr", "mood") for line in lines[layer]
-    }
+    tests = {(layer, line.value): line.test for layer in ("stwr", "mood") for line in lines[layer]}
     return {
         layer: [
             {

@@ -113,7 +113,7 @@ function tailView(desk, told) {
   };
   const undo = ownButton(t.undo, back, { key: "undo" });
   undo.disabled = desk.before.length === 0;
-  const look = "ws-danger";
+  const look = "ws-quiet";
   const words = { look, question: () => t.delete_sure, yes: t.delete_yes, no: t.delete_no };
   const remove = careful(t.delete, words, () => {
     store.remove(OWN_TEXT);
@@ -164,6 +164,7 @@ function render({ model, el: host }) {
   };
   let writing = false;
   desk.button = ownButton;
+  desk.withAll = (action) => withAll(model, action);
   desk.keep = () => {
     writing = true;
     store.setOver(OWN_TEXT, desk.state, isOwnText);

@@ -20,7 +20,7 @@ class OwnText(Widget):
     where somebody has to write. What the reader makes stays in the browser.
     """
 
-    _esm = front_end("owntext", ".js", "_summary", "_card")
+    _esm = front_end("owntext", ".js", "_summary", "_card", later="_yaml")
     _css = front_end("owntext", ".css", "_answers", "card")
     stem = "owntext"
     contract: ClassVar[dict[str, Any]] = {
@@ -50,5 +50,9 @@ def own_text(lang: str = FALLBACK) -> OwnText:
     <OwnText of an empty page: run this cell in a notebook to use it>
     """
     return OwnText(
-        languages=languages(lang), choices=choices(lang), stops=stops(), lang=lang, anchor="own-text"
+        languages=languages(lang),
+        choices=choices(lang),
+        stops=stops(),
+        lang=lang,
+        anchor="own-text",
     )

@@ -199,8 +199,8 @@ function saidOf(entry, text, sentences) {
 }
 
 /** What there is to mark of a case, from its files as {name: text}; an Error names the fault. */
-function stateOf(files, parse, todo) {
-  const [article, annotation] = [files["article.yml"], files["annotation.yml"]].map(parse);
+function stateOf(files, todo) {
+  const [article, annotation] = [files["article.yml"], files["annotation.yml"]].map(parsedYaml);
   if (!isObject(article) || !isObject(annotation)) throw new Error("bad_file");
   const text = cleaned(files["article.txt"]);
   const { language = "de", readers = "en", preamble = "" } = article;
@@ -238,13 +238,4 @@ function stateOf(files, parse, todo) {
       translations,
     },
   };
-}
-
-/** A file of a case that is JSON, behind lines of comment. */
-function parsedJson(text) {
-  try {
-    return JSON.parse(text.replace(/^(?:\s*#.*\n)*/u, ""));
-  } catch {
-    throw new Error("bad_yaml");
-  }
 }

@@ -74,7 +74,7 @@ function wordKeys(entry, sentences, desk) {
     );
   return [
     el("div", { ...group, keydown: walkWords }, keys),
-    desk.button(t.rest_content, rest, { key: "rest", look: "ws-small" }),
+    desk.button(t.rest_content, rest, { key: "rest", look: "ws-quiet ws-small" }),
   ];
 }
 

@@ -23,9 +23,13 @@ function entryLine(entry, desk) {
     "li",
     null,
     el("span", null, el("strong", null, voice), ` · ${form}`, entry.proposed && ` · ${t.proposed}`),
-    desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-small" }),
+    desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-quiet ws-small" }),
     entry.proposed &&
-      desk.button(t.is_right, read, { key: `read-${entry.id}`, of: voice, look: "ws-small" }),
+      desk.button(t.is_right, read, {
+        key: `read-${entry.id}`,
+        of: voice,
+        look: "ws-quiet ws-small",
+      }),
   );
 }
 
@@ -51,9 +55,9 @@ function ownLine(entry, desk) {
     entry.proposed &&
       desk.button(t.is_right, () => put({ ...entry, proposed: false }), {
         key: `right-${entry.id}`,
-        look: "ws-small",
+        look: "ws-quiet ws-small",
       }),
-    desk.button(t.remove, () => put([]), { key: `remove-${entry.id}`, look: "ws-small" }),
+    desk.button(t.remove, () => put([]), { key: `remove-${entry.id}`, look: "ws-quiet ws-small" }),
   );
 }
 
@@ -77,7 +81,7 @@ function splitTools(sentence, next, desk) {
       desk.button(t.join, join, {
         key: `join-${sentence.start}`,
         of: sentence.label,
-        look: "ws-small",
+        look: "ws-quiet ws-small",
       }),
     values.length > 0 &&
       choiceField(
@@ -128,7 +132,11 @@ function sentenceItem(sentence, n, sentences, desk) {
           look: "",
         }),
         isOpen &&
-          desk.button(t.own_words, author, { key: `own-${sentence.start}`, of: sentence.label }),
+          desk.button(t.own_words, author, {
+            look: "ws-quiet ws-small",
+            key: `own-${sentence.start}`,
+            of: sentence.label,
+          }),
       ),
     !current && splitTools(sentence, sentences[n + 1], desk),
   );

@@ -28,24 +28,25 @@ async function chosenFiles(chosen) {
 /** Opens files: a case as it is marked, any other text as if it were pasted. */
 async function openFiles(chosen, desk) {
   const files = await chosenFiles(chosen);
-  if (FILES.every((name) => Object.hasOwn(files, name)))
-    return stateOf(files, parsedJson, desk.todo);
+  if (FILES.every((name) => Object.hasOwn(files, name))) return stateOf(files, desk.todo);
   const names = Object.keys(files);
   if (names.some((name) => /\.ya?ml$/iu.test(name))) throw new Error("bad_case");
   if (names.length !== 1) throw new Error("bad_file");
   return desk.begun(files[names[0]]);
 }
 
+/** A way to choose files; what they hold takes the place of the empty page. */
 function fileButton(desk, told) {
   const { t } = desk;
-  const change = async () => {
-    try {
-      desk.change(await openFiles([...input.files], desk), "first", t.opened);
-    } catch (error) {
-      told.textContent = `${t.not_opened} ${t[error.message] ?? t.bad_file}`;
-    }
-    input.value = ""; // so that the same file can be chosen again
-  };
+  const change = () =>
+    desk.withAll(async () => {
+      try {
+        desk.change(await openFiles([...input.files], desk), "first", t.opened);
+      } catch (error) {
+        told.textContent = `${t.not_opened} ${t[error.message] ?? t.bad_file}`;
+      }
+      input.value = ""; // so that the same file can be chosen again
+    });
   const about = { type: "file", multiple: true, accept: ".txt,.zip,.yml", change };
   const input = el("input", { ...about, "data-key": "file" });
   return el("label", { class: "ws-button ws-quiet ws-file" }, t.open_file, input);
