@@ -110,6 +110,21 @@ def test_words_are_marked_by_keyboard_and_likely_cues_are_shown(open_widget: Ope
     assert axe_problems(page) == []
 
 
+def test_a_voice_that_was_written_is_not_lost_by_what_is_chosen_next(
+    open_widget: OpenWidget,
+) -> None:
+    page = started(open_widget)
+    page.locator("[data-sentence=p1s1]").get_by_role("button", name="Somebody says it").click()
+    page.get_by_label("Who it is").fill("Die Stadt")
+    page.get_by_label("How the text names them").select_option(label="as an office")
+    page.get_by_label("Form", exact=True).select_option("reported")
+    expect(page.get_by_label("Who it is")).to_have_value("Die Stadt")
+    page.get_by_role("button", name="Done").click()
+    kept = page.evaluate(f"{KEPT}.voices")
+    assert [(voice["name"], voice["naming"]) for voice in kept] == [("Die Stadt", "institution")]
+    assert page.locator("[data-sentence=p1s1]").get_attribute("data-state") == "open"
+
+
 def test_what_is_deleted_asks_first_and_is_gone(open_widget: OpenWidget) -> None:
     page = started(open_widget)
     page.get_by_role("button", name="Delete this text").click()

@@ -79,9 +79,11 @@ function addWays(desk) {
       `does-${entry.id}`,
     );
   };
-  desk.close = (sentences) => {
-    desk.ui.entry = undefined;
-    desk.show(`open-${sentences[0].start}`);
+  desk.close = (sentences, state) => {
+    Object.assign(desk.ui, { entry: undefined, naming: undefined });
+    const key = `open-${sentences[0].start}`;
+    if (state === desk.state) desk.show(key);
+    else desk.change(state, key);
   };
   desk.showAbout = () => {
     desk.ui.about = true;

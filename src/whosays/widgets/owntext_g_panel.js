@@ -6,48 +6,62 @@ const NEW = "+";
 const mentionOf = ({ mention }, { text }) =>
   mention.map(([start, end]) => text.slice(start, end).split(/\s+/u).join(" ")).join(" ");
 
+/** What somebody has written so far of a voice that is not in the list yet. */
+function draftOf(entry, { ui, state }) {
+  if (ui.draft?.of !== entry.id) {
+    const name = mentionOf(entry, state);
+    ui.draft = { of: entry.id, name, naming: "named_person", kind: "unspecified" };
+  }
+  return ui.draft;
+}
+
+/** Whether a new voice is being written for an entry. */
+const isNewVoice = (entry, { state, ui }) =>
+  ui.naming === entry.id || (state.voices.length === 0 && !entry.voice);
+
+/** The text with the voice that was written, as that of the entry; null for one without a name. */
+function withNewVoice(entry, desk) {
+  const { state } = desk;
+  const { name, naming, kind } = draftOf(entry, desk);
+  if (!name) return null;
+  const taken = state.voices.map((voice) => voice.id);
+  const id = idFor(name, "voice", taken);
+  const voices = [...state.voices, { id, name, naming, kind, proposed: false, rest: {} }];
+  const spoken = { ...entry, voice: id, proposed: false };
+  const said = state.said.map((one) => (one.id === entry.id ? spoken : one));
+  return { ...state, voices, said };
+}
+
 /** What is asked of a voice that is not in the list yet. */
 function newVoice(entry, desk) {
-  const { t, state, choices } = desk;
-  const made = { name: mentionOf(entry, state), naming: "named_person", kind: "unspecified" };
-  const told = statusRegion("ws-told");
+  const { t, choices, ui } = desk;
+  const draft = draftOf(entry, desk);
+  const told = statusRegion("ws-told-voice");
   const keep = (field) => (value) => {
-    made[field] = value;
+    draft[field] = value;
   };
   const add = () => {
-    made.name = box.querySelector("input").value.trim();
-    if (!made.name) {
-      told.textContent = t.voice_without_name;
-      return;
-    }
-    const id = idFor(
-      made.name,
-      "voice",
-      state.voices.map((voice) => voice.id),
-    );
-    desk.ui.naming = undefined;
-    const voices = [...state.voices, { ...made, id, proposed: false, rest: {} }];
-    const said = state.said.map((one) =>
-      one.id === entry.id ? { ...one, voice: id, proposed: false } : one,
-    );
-    desk.change({ ...state, voices, said }, "voice");
+    const made = withNewVoice(entry, desk);
+    if (made) {
+      ui.naming = undefined;
+      desk.change(made, "voice");
+    } else told.textContent = t.voice_without_name;
   };
-  const box = el(
+  return el(
     "fieldset",
     { class: "ws-new-voice" },
     el("legend", null, t.new_voice),
-    lineField(t.voice_name, { value: made.name, key: "voice-name" }, keep("name")),
-    choiceField(t.naming, choices.naming, { value: made.naming, key: "naming" }, keep("naming")),
-    choiceField(t.kind, choices.kind, { value: made.kind, key: "kind" }, keep("kind")),
+    lineField(t.voice_name, { value: draft.name, key: "voice-name" }, keep("name")),
+    choiceField(t.naming, choices.naming, { value: draft.naming, key: "naming" }, keep("naming")),
+    choiceField(t.kind, choices.kind, { value: draft.kind, key: "kind" }, keep("kind")),
     desk.button(t.add_voice, add, { key: "add-voice" }),
     told,
   );
-  return box;
 }
 
 function voiceField(entry, desk) {
   const { t, state, ui } = desk;
-  const isNew = ui.naming === entry.id || (state.voices.length === 0 && !entry.voice);
+  const isNew = isNewVoice(entry, desk);
   const values = [...state.voices, { id: NEW, name: t.another_voice }];
   const choose = (value) => {
     ui.naming = value === NEW ? entry.id : undefined;
@@ -90,7 +104,11 @@ function termFields(entry, desk) {
 function panel(entry, sentences, desk) {
   const { t, state } = desk;
   const lacks = lacking(entry, state, desk).map((key) => t[key]);
-  const done = () => desk.close(sentences);
+  const done = () => {
+    // Whoever has written a voice means it, with or without "Add".
+    const made = isNewVoice(entry, desk) && withNewVoice(entry, desk);
+    desk.close(sentences, made || state);
+  };
   const remove = () => {
     const said = state.said.filter(({ id }) => id !== entry.id);
     desk.change({ ...state, said }, `open-${sentences[0].start}`, t.removed);

@@ -101,12 +101,17 @@ function sentenceItem(sentence, n, sentences, desk) {
   const here = said.filter(first);
   const current = here.find(({ id }) => id === ui.entry);
   const key = `open-${sentence.start}`;
+  const isPart = here.some((entry) => lacking(entry, state, desk).length > 0);
   const isOpen = said.length + own.length === 0;
   const say = () => desk.begin(sentence);
   const author = () => desk.beginOwn(sentence);
   return el(
     "li",
-    { class: "ws-sentence", "data-state": isOpen ? "open" : "told", "data-sentence": sentence.id },
+    {
+      class: "ws-sentence",
+      "data-state": isOpen || isPart ? "open" : "told",
+      "data-sentence": sentence.id,
+    },
     el(
       "p",
       { class: "ws-label" },
