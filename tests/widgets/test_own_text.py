@@ -66,6 +66,8 @@ def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
     page = started(open_widget)
     before = shown(page)
     assert len(before) == 3
+    page.get_by_text("About the text").click()
+    page.get_by_label("Title").fill("Das Bad")
     first = page.locator("[data-sentence=p1s1]")
     first.get_by_text("Wrongly split?").click()
     first.get_by_role("button", name="Join with the next").click()
@@ -74,6 +76,7 @@ def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
     assert first.get_by_role("button", name="Join with the next").count() == 0  # a paragraph ends
     first.get_by_label("A new sentence begins at").select_option(label="5. Bad")
     assert shown(page)[0] == "Die Stadt will das"
+    expect(page.get_by_label("Title")).to_have_value("Das Bad")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
     assert shown(page) == before
@@ -122,7 +125,14 @@ def test_a_voice_that_was_written_is_not_lost_by_what_is_chosen_next(
     page.get_by_role("button", name="Done").click()
     kept = page.evaluate(f"{KEPT}.voices")
     assert [(voice["name"], voice["naming"]) for voice in kept] == [("Die Stadt", "institution")]
-    assert page.locator("[data-sentence=p1s1]").get_attribute("data-state") == "open"
+    sentence = page.locator("[data-sentence=p1s1]")
+    assert sentence.get_attribute("data-state") == "open"
+    sentence.get_by_role("button", name="Change").click()
+    page.get_by_text("About this voice").click()
+    page.get_by_label("Who it is").fill("Die Stadt Bad")
+    page.get_by_role("button", name="Done").click()
+    expect(sentence.locator(".ws-entries")).to_contain_text("Die Stadt Bad")
+    assert page.evaluate(f"{KEPT}.voices[0].naming") == "institution"
 
 
 def test_what_is_deleted_asks_first_and_is_gone(open_widget: OpenWidget) -> None:

@@ -46,10 +46,10 @@ function addWays(desk) {
     desk.change({ ...desk.state, said }, key);
   };
   // While somebody types, what they type into stays; one step back takes back all of it.
-  desk.type = (field, value) => {
-    if (desk.typing !== field) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);
-    desk.typing = field;
-    desk.state = { ...desk.state, [field]: value };
+  desk.type = (what, state) => {
+    if (desk.typing !== what) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);
+    desk.typing = what;
+    desk.state = state;
     desk.keep();
     desk.showTail();
   };

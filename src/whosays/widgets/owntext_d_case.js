@@ -32,13 +32,14 @@ function numbered(letter, entries) {
 
 const firstPlace = ({ content, at }) => content[0]?.[0] ?? at;
 
-/** The entry whose cue still holds for one that has none: the last before it of the same voice. */
+/** The entry whose cue still holds: as it came, else for one without a cue the last of its voice. */
 function continued(entry, said) {
-  if (entry.cue.length > 0 || entry.rest.parent || !entry.voice) return undefined;
-  const before = said.filter(
-    (other) => other.voice === entry.voice && firstPlace(other) < firstPlace(entry),
-  );
-  return before.sort((a, b) => firstPlace(a) - firstPlace(b)).at(-1)?.id;
+  const before = said
+    .filter(({ voice }) => entry.voice && voice === entry.voice)
+    .filter((other) => firstPlace(other) < firstPlace(entry))
+    .sort((a, b) => firstPlace(a) - firstPlace(b));
+  if (before.some(({ id }) => id === entry.continues)) return entry.continues;
+  return entry.cue.length > 0 || entry.rest.parent ? undefined : before.at(-1)?.id;
 }
 
 /** How a sentence marks that its knowledge comes from elsewhere, as it follows from the other marks. */
@@ -187,15 +188,18 @@ function entryOf(entry, fields, text, sentences) {
   };
 }
 
+/** An attribution of a case; what follows from other marks is kept where it came otherwise. */
 function saidOf(entry, text, sentences) {
-  const { source, stwr, medium, mood, cue_class: cueClass } = entry;
+  const { source, stwr, medium, mood, cue_class: cueClass, evidential, continues } = entry;
   const known = ["id", "sentence", "source", "stwr", "medium", "mood", "cue_class", "evidential"];
-  return {
+  const made = {
     ...entryOf(entry, PARTS, text, sentences),
-    ...{ voice: source ?? "", stwr: stwr ?? "", medium, mood: mood ?? "" },
+    ...{ voice: source ?? "", stwr: stwr ?? "", medium, mood: mood ?? "", continues },
     cueClass: cueClass === "none" ? "" : cueClass,
-    rest: without(entry, ...known, ...PARTS, "proposed", "continues"),
   };
+  const rest = without(entry, ...known, ...PARTS, "proposed", "continues");
+  const follows = evidentialOf(made) === evidential;
+  return { ...made, rest: follows ? rest : written({ ...rest, evidential }) };
 }
 
 /** What there is to mark of a case, from its files as {name: text}; an Error names the fault. */

@@ -4,10 +4,12 @@ const isIn = (sentence, sentences) => (entry) =>
   sentencesOfEntry(entry, sentences).some(({ id }) => id === sentence.id);
 
 /** What an entry still lacks, as keys of the strings. */
-function lacking(entry, { said, language }, { hasMood }) {
+function lacking(entry, { said, voices, language }, { hasMood }) {
+  const voice = voices.find(({ id }) => id === entry.voice);
   const noCue = entry.cue.length === 0 && !entry.rest.parent && !entry.rest.rationale;
   return [
-    !entry.voice && "lacks_voice",
+    !voice && "lacks_voice",
+    voice && !voice.naming && "lacks_naming",
     noCue && !continued(entry, said) && "lacks_cue",
     entry.content.length === 0 && "lacks_content",
     !entry.stwr && "lacks_stwr",

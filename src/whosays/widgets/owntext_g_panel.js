@@ -10,7 +10,7 @@ const mentionOf = ({ mention }, { text }) =>
 function draftOf(entry, { ui, state }) {
   if (ui.draft?.of !== entry.id) {
     const name = mentionOf(entry, state);
-    ui.draft = { of: entry.id, name, naming: "named_person", kind: "unspecified" };
+    ui.draft = { of: entry.id, name, naming: "", kind: "unspecified" };
   }
   return ui.draft;
 }
@@ -52,10 +52,44 @@ function newVoice(entry, desk) {
     { class: "ws-new-voice" },
     el("legend", null, t.new_voice),
     lineField(t.voice_name, { value: draft.name, key: "voice-name" }, keep("name")),
-    choiceField(t.naming, choices.naming, { value: draft.naming, key: "naming" }, keep("naming")),
+    choiceField(
+      t.naming,
+      choices.naming,
+      { value: draft.naming, key: "naming", open: t.open },
+      keep("naming"),
+    ),
     choiceField(t.kind, choices.kind, { value: draft.kind, key: "kind" }, keep("kind")),
     desk.button(t.add_voice, add, { key: "add-voice" }),
     told,
+  );
+}
+
+/** What is known of a voice that is in the list; a change holds wherever it speaks. */
+function knownVoice(id, desk) {
+  const { t, state, choices, ui } = desk;
+  const voice = state.voices.find((one) => one.id === id);
+  if (!voice) return null;
+  const withVoice = (made) => ({
+    ...desk.state,
+    voices: desk.state.voices.map((one) =>
+      one.id === id ? { ...one, ...made, proposed: false } : one,
+    ),
+  });
+  const named = (name) => name && desk.type(`voice-${id}`, withVoice({ name }));
+  const field = (name, open) =>
+    choiceField(t[name], choices[name], { value: voice[name], key: name, open }, (value) =>
+      desk.change(withVoice({ [name]: value }), name),
+    );
+  const toggle = ({ target }) => {
+    ui.voice = target.open;
+  };
+  return el(
+    "details",
+    { open: ui.voice || !voice.naming, toggle },
+    el("summary", null, t.about_voice),
+    lineField(t.voice_name, { value: voice.name, key: "voice-name" }, named),
+    field("naming", t.open),
+    field("kind"),
   );
 }
 
@@ -70,7 +104,7 @@ function voiceField(entry, desk) {
   };
   const value = isNew ? NEW : entry.voice;
   const list = choiceField(t.source_of, values, { value, key: "voice", open: t.open }, choose);
-  return [list, isNew && newVoice(entry, desk)];
+  return [list, isNew ? newVoice(entry, desk) : knownVoice(entry.voice, desk)];
 }
 
 /** What is said of the words: form and mood, and folded away what can be told from the words. */
@@ -107,11 +141,11 @@ function panel(entry, sentences, desk) {
   const done = () => {
     // Whoever has written a voice means it, with or without "Add".
     const made = isNewVoice(entry, desk) && withNewVoice(entry, desk);
-    desk.close(sentences, made || state);
+    desk.close(sentences, made || desk.state);
   };
   const remove = () => {
-    const said = state.said.filter(({ id }) => id !== entry.id);
-    desk.change({ ...state, said }, `open-${sentences[0].start}`, t.removed);
+    const said = desk.state.said.filter(({ id }) => id !== entry.id);
+    desk.change({ ...desk.state, said }, `open-${sentences[0].start}`, t.removed);
   };
   return el(
     "div",

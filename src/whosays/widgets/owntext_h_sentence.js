@@ -37,8 +37,8 @@ function entryLine(entry, desk) {
 function ownLine(entry, desk) {
   const { t, state, choices } = desk;
   const put = (made) => {
-    const own = state.own.flatMap((one) => (one.id === entry.id ? made : one));
-    desk.change({ ...state, own }, `open-${entry.at}`);
+    const own = desk.state.own.flatMap((one) => (one.id === entry.id ? made : one));
+    desk.change({ ...desk.state, own }, `open-${entry.at}`);
   };
   const choose = (value) => put({ ...entry, function: value, proposed: false });
   return el(
@@ -69,7 +69,7 @@ function splitTools(sentence, next, desk) {
     id: String(start),
     name: `${n + 2}. ${text}`,
   }));
-  const at = (starts) => desk.change({ ...state, starts }, `open-${sentence.start}`);
+  const at = (starts) => desk.change({ ...desk.state, starts }, `open-${sentence.start}`);
   const join = () => at(state.starts.filter((start) => start !== next.start));
   const split = (value) => value && at([...state.starts, Number(value)].sort((a, b) => a - b));
   const isNext = next && next.paragraph === sentence.paragraph;

@@ -84,7 +84,7 @@ function aboutView(desk) {
   const line = (field) => {
     const about = { value: state[field], key: field, hint: t[`${field}_hint`] };
     const name = field === "title" ? t.text_title : t[field];
-    return lineField(name, about, (value) => desk.type(field, value));
+    return lineField(name, about, (value) => desk.type(field, { ...desk.state, [field]: value }));
   };
   const choose = (readers) => desk.change({ ...desk.state, readers }, "readers");
   const known = languages.filter(({ author }) => author);
