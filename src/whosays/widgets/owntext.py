@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 import traitlets
 
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
+from whosays.errors import unknown
 from whosays.views.own_text import TextLanguage, Value, choices, languages, stops
 from whosays.widgets._base import Widget, front_end
+from whosays.words import interface
 from whosays.words.said import FALLBACK
 
 
@@ -46,9 +48,13 @@ class OwnText(Widget):
 def own_text(lang: str = FALLBACK) -> OwnText:
     """An editor for a text of the reader's own, in a reader's language (``en``, ``de``).
 
+    Raises KeyError, with those there are, for a language that the editor does not speak.
+
     >>> own_text()
     <OwnText of an empty page: run this cell in a notebook to use it>
     """
+    if lang not in interface.languages():
+        raise unknown("language", lang, interface.languages())
     return OwnText(
         languages=languages(lang),
         choices=choices(lang),
