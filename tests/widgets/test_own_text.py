@@ -20,7 +20,7 @@ from whosays.widgets.owntext import OwnText
 
 TEXT = """Die Stadt will das Bad schließen. Das Wort Bad fällt z. B. im Bad oft.
 
-Die Bürgermeisterin sagte, das Bad sei alt."""
+Die Bürgermeisterin sagte, das Bad-Café (am See) sei alt."""
 STARTS = """(texts) => texts.map((text) => {
   const stops = Object.entries(harness.state.stops).map(([kind, words]) => [kind, new Set(words)]);
   return harness.module.sentenceStarts(text, Object.fromEntries(stops));
@@ -107,7 +107,7 @@ def test_words_are_marked_by_keyboard_and_likely_cues_are_shown(open_widget: Ope
     assert quoted == {
         "mention": ["Die Bürgermeisterin"],
         "cue": ["sagte"],
-        "content": ["das Bad sei alt"],
+        "content": ["das Bad-Café (am See) sei alt"],
     }
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe_problems(page) == []
@@ -161,7 +161,7 @@ def proposed(tmp_path: Path) -> Path:
         "source": "sie",
         "mention": "Die Bürgermeisterin",
         "cue": "sagte",
-        "content": "das Bad sei alt",
+        "content": "das Bad-Café (am See) sei alt",
         "stwr": "indirect",
         "medium": "speech",
         "mood": "konj1",

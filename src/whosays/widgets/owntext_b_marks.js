@@ -38,7 +38,7 @@ function withParts(text, entry, chunks, parts) {
   return made;
 }
 
-const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\/-]/gu, "\\$&");
+const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
 
 /** Where words stand within a stretch of the text: whole words, as `whosays check` looks for them. */
 function placesOf(words, text, [from, to]) {
