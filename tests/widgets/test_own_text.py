@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +172,10 @@ def proposed(tmp_path: Path) -> Path:
         "proposed": True,
         "rationale": {"de": "Der Rest."},
     }
-    data["sources"] = [data["sources"][0], {"id": "sie", "name": {"de": "Die Chefin"}, **named}]
+    data["sources"] = [
+        data["sources"][0],
+        {"id": "sie", "name": {"de": "Die Chefin", "en": "She"}, **named},
+    ]
     data["attributions"] = [entry]
     lines = "# a comment\n" + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
     file.write_text(lines, encoding="utf-8")
@@ -190,6 +195,9 @@ def test_a_proposed_case_is_opened_read_and_saved_with_all_that_it_had(
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as a case").click()
     waiting.value.save_as(tmp_path / "saved.zip")
+    with zipfile.ZipFile(tmp_path / "saved.zip") as packed:
+        saved = json.loads(packed.read("own-text/annotation.yml"))
+    assert saved["sources"][1]["name"] == {"en": "She", "de": "Die Chefin"}
     page.get_by_role("button", name="Delete this text").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_label("Open a file").set_input_files(tmp_path / "saved.zip")

@@ -101,9 +101,9 @@ function annotationOf(state, author) {
     sentences: sentences.map(({ id, text }) => written({ id, text, ...translations[text] })),
     sources: [
       { id: "author", name: named(author), kind: "author", naming: "anonymous", stake: "unknown" },
-      ...used.map(({ id, name, kind, naming, proposed, rest }) =>
+      ...used.map(({ id, name, names, kind, naming, proposed, rest }) =>
         written({
-          ...{ id, name: named(name), kind, naming, stake: "unknown" },
+          ...{ id, name: { ...names, ...named(name) }, kind, naming, stake: "unknown" },
           ...{ proposed: proposed || undefined, ...rest },
         }),
       ),
@@ -122,17 +122,20 @@ async function sha256(bytes) {
 /** The files of a case by name, in a folder of its name; `todo` stands where one has to write. */
 async function caseFiles(state, { todo, author }) {
   const id = idFor(state.title, "own-text");
-  const said = (text) => ({ [state.readers]: text || todo });
+  const said = (field) => ({
+    ...state.rest.texts?.[field],
+    [state.readers]: state[field] || todo,
+  });
   const article = {
     id,
-    title: said(state.title),
+    title: said("title"),
     language: state.language,
     readers: state.readers,
     level: "reading",
     sha256: await sha256(new TextEncoder().encode(state.text)),
     preamble: state.text.slice(0, state.starts[0]),
     as_of: state.asOf || todo,
-    rights: said(state.rights),
+    rights: said("rights"),
     ...state.rest.article,
   };
   const asJson = (data) => `${JSON.stringify(data, null, 1)}\n`;
@@ -153,6 +156,10 @@ function textIn(texts, language, todo) {
   const text = texts?.[language] ?? Object.values(texts ?? {})[0] ?? "";
   return text === todo ? "" : text;
 }
+
+/** A text by language without the languages in which it is still to be written. */
+const writtenIn = (texts, todo) =>
+  Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text !== todo));
 
 /** Where the sentences of a case begin; an Error where the text has other words. */
 function startsOf(text, sentences, preamble) {
@@ -228,6 +235,7 @@ function stateOf(files, todo) {
       .map((source) => ({
         ...{ id: source.id, name: textIn(source.name, readers, todo), kind: source.kind },
         ...{ naming: source.naming, proposed: source.proposed === true },
+        names: writtenIn(source.name, todo),
         rest: without(source, "id", "name", "kind", "naming", "proposed"),
       })),
     said: listOf(annotation.attributions).map((entry) => saidOf(entry, text, sentences)),
@@ -240,6 +248,10 @@ function stateOf(files, todo) {
       article: without(article, ...shown),
       annotation: without(annotation, ...lists),
       translations,
+      texts: {
+        title: writtenIn(article.title, todo),
+        rights: writtenIn(article.rights, todo),
+      },
     },
   };
 }

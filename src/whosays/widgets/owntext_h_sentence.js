@@ -35,7 +35,7 @@ function entryLine(entry, desk) {
 
 /** One line for words of the author's own. */
 function ownLine(entry, desk) {
-  const { t, state, choices } = desk;
+  const { t, choices } = desk;
   const put = (made) => {
     const own = desk.state.own.flatMap((one) => (one.id === entry.id ? made : one));
     desk.change({ ...desk.state, own }, `open-${entry.at}`);
