@@ -19,6 +19,7 @@ from whosays.widgets import (
     chart_lab,
     classroom,
     dispute_board,
+    own_text,
     quiz,
     reader,
     results,
@@ -37,6 +38,7 @@ WIDGETS: dict[str, Callable[[Case], list[Widget]]] = {
     "axis": lambda case: [axis_exercise(case)],
     "wipe": lambda case: [wipe(case, "7.1", "7.3")],
     "card": lambda case: [card(case, "four-questions")],
+    "own text": lambda case: [own_text(case.lang)],
     "results": lambda case: [results(case)],
     "classroom": lambda case: [classroom(case)],
 }

@@ -34,7 +34,7 @@ class Part:
 
 @cache
 def parts() -> tuple[Part, ...]:
-    """All of it; version and text are those of the installed package.
+    """All of it; version and text are those of the installed package, if one brings it.
 
     Raises PackageNotFoundError where a package is not installed, ValueError where it brings no
     licence.
@@ -44,14 +44,14 @@ def parts() -> tuple[Part, ...]:
 
 
 def _part(entry: dict[str, Any]) -> Part:
-    brought = distribution(entry["distribution"])
+    brought = distribution(entry["distribution"]) if "distribution" in entry else None
     return Part(
         entry["name"],
-        brought.version,
+        brought.version if brought else entry["version"],
         entry["licence"],
         entry["what"],
         tuple(entry["files"]),
-        _text_of(brought),
+        _text_of(brought) if brought else entry["text"],
     )
 
 

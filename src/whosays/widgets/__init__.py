@@ -12,6 +12,7 @@ from typing import Any
 from whosays.widgets.annotator import annotator
 from whosays.widgets.card import card
 from whosays.widgets.classroom import classroom
+from whosays.widgets.owntext import own_text
 from whosays.widgets.quiz import quiz, review
 from whosays.widgets.reader import reader
 from whosays.widgets.results import results
@@ -35,4 +36,15 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-__all__ = ["annotator", "card", "classroom", "quiz", "reader", "results", "review", "wipe", *_LATER]  # noqa: PLE0604 - they are names
+__all__ = [  # noqa: PLE0604 - they are names
+    "annotator",
+    "card",
+    "classroom",
+    "own_text",
+    "quiz",
+    "reader",
+    "results",
+    "review",
+    "wipe",
+    *_LATER,
+]

@@ -72,7 +72,8 @@ function render({ model, el: host }) {
     model.save_changes();
     const count = Object.keys(annotations).length;
     const annotated = fill(count === 1 ? t.annotated_one : t.annotated, { count });
-    own.textContent = count > 0 ? annotated : "";
+    const ownText = store.keys("whosays:own-text").length > 0 && t.own_text;
+    own.textContent = [count > 0 && annotated, ownText].filter(Boolean).join(" ");
     note.textContent = storageNote(t, unreadable > 0);
     const nothing = store.keys("whosays:").length === 0;
     saveButton.hidden = nothing;

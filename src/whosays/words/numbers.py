@@ -37,6 +37,7 @@ class Conventions(TypedDict):
     reportive: dict[str, str]
     names: dict[str, str]
     common: list[str]
+    cues: dict[str, list[str]]
     numerals: Numerals
 
 

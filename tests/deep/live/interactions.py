@@ -111,6 +111,13 @@ def use_classroom(classroom: LiveWidget) -> None:
     assert classroom.place.get_by_role("button").first.is_visible()
 
 
+def use_own_text(own_text: LiveWidget) -> None:
+    """Split a text; what is made of it is the browser's, not Python's."""
+    own_text.place.get_by_role("textbox").fill("Er kam. Sie ging.")
+    press(own_text.place.get_by_role("button", name="Split into sentences"), "Enter")
+    assert own_text.place.locator(".ws-sentence").count() == 2
+
+
 INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
     "Annotator": use_annotator,
     "AxisExercise": use_axis,
@@ -118,6 +125,7 @@ INTERACTIONS: dict[str, Callable[[LiveWidget], None]] = {
     "ChartLab": use_lab,
     "Classroom": use_classroom,
     "DisputeBoard": use_board,
+    "OwnText": use_own_text,
     "Quiz": use_quiz,
     "Reader": use_reader,
     "Results": use_results,

@@ -1,0 +1,80 @@
+"""What the editor for a text of the reader's own offers: languages, and what can be marked."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from typing_extensions import TypedDict
+
+from whosays.case.vocabulary import VOCABULARIES, CueClass, SourceKind
+from whosays.views.guidelines import guidelines
+from whosays.words import Words
+from whosays.words.numbers import conventions, is_known
+from whosays.words.packaged import read_packaged
+
+_LAYERS = ("stwr", "mood", "medium", "cue_class", "kind", "naming", "function")
+_NOT_CHOSEN = {CueClass.NONE.value, SourceKind.AUTHOR.value}
+"""What follows from other marks: no cue has no class, and the author is no source."""
+
+
+class Value(TypedDict):
+    """What can be marked: its id, its name, and the test for it, if it has one."""
+
+    id: str
+    name: str
+    test: str
+
+
+class TextLanguage(TypedDict):
+    """A language that a text may be in: whether its verbs report by their mood, and likely cues.
+
+    ``author`` is what the author of an article is called in it; ``cues`` are whole words in small
+    letters, by the class of the cue.
+    """
+
+    id: str
+    name: str
+    author: str
+    mood: bool
+    cues: dict[str, list[str]]
+
+
+def choices(lang: str) -> dict[str, list[Value]]:
+    """What can be marked, by layer, in the words of a reader's language."""
+    words = Words(lang)
+    lines = guidelines(lang)
+    tests = {(layer, line.value): line.test for layer in ("stwr", "mood") for line in lines[layer]}
+    return {
+        layer: [
+            {
+                "id": value.value,
+                "name": words.value(layer, value.value),
+                "test": tests.get((layer, value.value), ""),
+            }
+            for value in VOCABULARIES[layer]
+            if layer == "mood" or value.value not in _NOT_CHOSEN
+        ]
+        for layer in _LAYERS
+    }
+
+
+def languages(lang: str) -> list[TextLanguage]:
+    """Languages that a text may be in, those with words of their own first."""
+    names = conventions(lang)["names"]
+    made: list[TextLanguage] = [
+        {
+            "id": code,
+            "name": name,
+            "author": Words(code).of("lesson")["author"],
+            "mood": is_known(code) and conventions(code)["reportive_mood"],
+            "cues": conventions(code)["cues"] if is_known(code) else {},
+        }
+        for code, name in names.items()
+    ]
+    return sorted(made, key=lambda each: (not each["cues"], each["id"]))
+
+
+def stops() -> dict[str, list[str]]:
+    """Words that tell whether a stop ends a sentence, by kind (``begin/stops.yml``)."""
+    kinds: dict[str, str] = read_packaged(files("whosays.begin") / "stops.yml")
+    return {kind: words.split() for kind, words in kinds.items()}

@@ -1,0 +1,79 @@
+// What is still open in a text, and what can be counted in it.
+
+const isIn = (sentence, sentences) => (entry) =>
+  sentencesOfEntry(entry, sentences).some(({ id }) => id === sentence.id);
+
+/** What an entry still lacks, as keys of the strings. */
+function lacking(entry, { said, voices, language }, { hasMood }) {
+  const voice = voices.find(({ id }) => id === entry.voice);
+  const noCue = entry.cue.length === 0 && !entry.rest.parent && !entry.rest.rationale;
+  return [
+    !voice && "lacks_voice",
+    voice && !voice.naming && "lacks_naming",
+    noCue && !continued(entry, said) && "lacks_cue",
+    entry.content.length === 0 && "lacks_content",
+    !entry.stwr && "lacks_stwr",
+    hasMood(language) && !entry.mood && "lacks_mood",
+  ].filter(Boolean);
+}
+
+/** Everything that is open, as {text, at: a sentence's beginning, where it is of one}. */
+function openPoints(state, desk) {
+  const { t } = desk;
+  const sentences = sentencesOf(state);
+  const points = ["title", "asOf", "rights"]
+    .filter((field) => !state[field].trim())
+    .map((field) => ({ text: t[`lacks_${field}`] }));
+  for (const sentence of sentences) {
+    const [said, own] = [state.said, state.own].map((list) =>
+      list.filter(isIn(sentence, sentences)),
+    );
+    const about = (text) => points.push({ text: `${sentence.label}: ${text}`, at: sentence.start });
+    if (said.length + own.length === 0) about(t.lacks_all);
+    for (const entry of said.filter((one) => sentencesOfEntry(one, sentences)[0] === sentence)) {
+      for (const key of lacking(entry, state, desk)) about(t[key]);
+    }
+    if ([...said, ...own].some(({ proposed }) => proposed)) about(t.lacks_reading);
+  }
+  return points;
+}
+
+/** The voices of a text with how often each speaks, those first that speak most. */
+function voicesOf({ voices, said }) {
+  return voices
+    .map((voice) => ({ ...voice, times: said.filter((entry) => entry.voice === voice.id).length }))
+    .filter(({ times }) => times > 0)
+    .sort((a, b) => b.times - a.times);
+}
+
+const MOST_LINES = 6;
+
+/** What the card says of a text; its words are plain, whatever signs they have. */
+function cardOf(state, { t }) {
+  const voices = voicesOf(state);
+  const hidden = voices.filter(({ naming }) => naming === "anonymous").length;
+  const plainly = (text) => text.replace(/[*[\]{}]/gu, "");
+  const count = voices.length;
+  const title = fill(count === 1 ? t.card_voice : t.card_voices, { count });
+  const asked =
+    hidden > 0
+      ? fill(hidden === 1 ? t.card_hidden_one : t.card_hidden, { count: hidden })
+      : t.card_all;
+  const lines = voices
+    .slice(0, MOST_LINES)
+    .map(
+      ({ name, times }) =>
+        `${plainly(name)} (${fill(times === 1 ? t.once : t.times, { count: times })})`,
+    );
+  if (count > MOST_LINES) lines.push(fill(t.card_more, { count: count - MOST_LINES }));
+  const behind = [state.title || t.card_untitled, state.asOf]
+    .filter(Boolean)
+    .map(plainly)
+    .join(", ");
+  return {
+    title: `${title}, ${asked}`,
+    lines,
+    behind,
+    from: [t.book, bookAddress()].filter(Boolean),
+  };
+}

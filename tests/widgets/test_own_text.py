@@ -1,0 +1,233 @@
+"""The editor for a text of one's own: it splits, marks, undoes, opens, and says what is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from tests.begin.test_segment import ENGLISH, GERMAN
+from tests.widgets.conftest import OpenWidget, axe_problems
+from whosays import Case
+from whosays.begin.scaffold import new_case
+from whosays.begin.segment import sentences
+from whosays.widgets import own_text
+from whosays.widgets.owntext import OwnText
+
+TEXT = """Die Stadt will das Bad schließen. Das Wort Bad fällt z. B. im Bad oft.
+
+Die Bürgermeisterin sagte, das Bad-Café (am See) sei alt."""
+STARTS = """(texts) => texts.map((text) => {
+  const stops = Object.entries(harness.state.stops).map(([kind, words]) => [kind, new Set(words)]);
+  return harness.module.sentenceStarts(text, Object.fromEntries(stops));
+})"""
+KEPT = "JSON.parse(localStorage.getItem('whosays:own-text'))"
+
+
+def started(open_widget: OpenWidget, text: str = TEXT, **how: Any) -> Page:
+    page = open_widget(own_text(), **how)
+    page.get_by_label("Paste your text here").fill(text)
+    page.get_by_role("button", name="Split into sentences").click()
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".ws-sentence .ws-words").all_inner_texts()
+
+
+def told(page: Page) -> Any:
+    return page.locator(".ws-owntext > .ws-told")
+
+
+# --- splitting -------------------------------------------------------------------------------
+
+
+def test_the_plain_rule_splits_nearly_as_the_package_does(
+    open_widget: OpenWidget, kursk: Case
+) -> None:
+    page = open_widget(own_text())
+    cases = [*GERMAN.values(), *ENGLISH.values()]
+    texts = [" ".join(each) for each in cases] + [kursk.text]
+    found = page.evaluate(STARTS, texts)
+    wanted = [[span.start for part in sentences(text) for span in part] for text in texts]
+    same = [a == b for a, b in zip(found, wanted, strict=True)]
+    assert same[-1], "the article of the book"
+    # Readers join and split the rest: one text in twenty, of texts made to be hard.
+    assert sum(same) / len(same) >= 0.95, [t for t, s in zip(texts, same, strict=True) if not s]
+
+
+def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
+    open_widget: OpenWidget,
+) -> None:
+    page = started(open_widget)
+    before = shown(page)
+    assert len(before) == 3
+    page.get_by_text("About the text").click()
+    page.get_by_label("Title").fill("Das Bad")
+    first = page.locator("[data-sentence=p1s1]")
+    first.get_by_text("Wrongly split?").click()
+    first.get_by_role("button", name="Join with the next").click()
+    assert shown(page) == [f"{before[0]} {before[1]}", before[2]]
+    first.get_by_text("Wrongly split?").click()
+    assert first.get_by_role("button", name="Join with the next").count() == 0  # a paragraph ends
+    first.get_by_label("A new sentence begins at").select_option(label="5. Bad")
+    assert shown(page)[0] == "Die Stadt will das"
+    expect(page.get_by_label("Title")).to_have_value("Das Bad")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    assert shown(page) == before
+
+
+# --- marking ---------------------------------------------------------------------------------
+
+
+def test_words_are_marked_by_keyboard_and_likely_cues_are_shown(open_widget: OpenWidget) -> None:
+    page = started(open_widget, width=390)
+    assert page.locator(".ws-likely").all_inner_texts() == ["sagte,"]
+    sentence = page.locator("[data-sentence=p2s1]")
+    sentence.get_by_role("button", name="Somebody says it").focus()
+    page.keyboard.press("Enter")
+    expect(sentence.get_by_label("source", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    for key in ("Enter", "ArrowRight", "Enter", "ArrowRight"):
+        page.keyboard.press(key)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    expect(sentence.locator(".ws-word").nth(2)).to_be_focused()
+    page.keyboard.press("Enter")
+    sentence.get_by_role("button", name="All other words are content").click()
+    marks = page.evaluate(f"{KEPT}.said[0]")
+    text = page.evaluate(f"{KEPT}.text")
+    quoted = {part: [text[a:b] for a, b in marks[part]] for part in ("mention", "cue", "content")}
+    assert quoted == {
+        "mention": ["Die Bürgermeisterin"],
+        "cue": ["sagte"],
+        "content": ["das Bad-Café (am See) sei alt"],
+    }
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe_problems(page) == []
+
+
+def test_a_voice_that_was_written_is_not_lost_by_what_is_chosen_next(
+    open_widget: OpenWidget,
+) -> None:
+    page = started(open_widget)
+    page.locator("[data-sentence=p1s1]").get_by_role("button", name="Somebody says it").click()
+    page.get_by_label("Who it is").fill("Die Stadt")
+    page.get_by_label("How the text names them").select_option(label="as an office")
+    page.get_by_label("Form", exact=True).select_option("reported")
+    expect(page.get_by_label("Who it is")).to_have_value("Die Stadt")
+    page.get_by_role("button", name="Done").click()
+    kept = page.evaluate(f"{KEPT}.voices")
+    assert [(voice["name"], voice["naming"]) for voice in kept] == [("Die Stadt", "institution")]
+    sentence = page.locator("[data-sentence=p1s1]")
+    assert sentence.get_attribute("data-state") == "open"
+    sentence.get_by_role("button", name="Change").click()
+    page.get_by_text("About this voice").click()
+    page.get_by_label("Who it is").fill("Die Stadt Bad")
+    page.get_by_role("button", name="Done").click()
+    expect(sentence.locator(".ws-entries")).to_contain_text("Die Stadt Bad")
+    assert page.evaluate(f"{KEPT}.voices[0].naming") == "institution"
+
+
+def test_what_is_deleted_asks_first_and_is_gone(open_widget: OpenWidget) -> None:
+    page = started(open_widget)
+    page.get_by_role("button", name="Delete this text").click()
+    expect(page.get_by_role("button", name="Keep")).to_be_focused()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_label("Paste your text here")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proposed(tmp_path: Path) -> Path:
+    """A case of the command line with an entry that nobody has read."""
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    case = new_case("bad", tmp_path / "text.txt", tmp_path, readers="de")
+    file = case / "annotation.yml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    named = {"kind": "authority", "naming": "role", "stake": "unknown", "proposed": True}
+    entry = {
+        "id": "a01",
+        "sentence": "p2s1",
+        "source": "sie",
+        "mention": "Die Bürgermeisterin",
+        "cue": "sagte",
+        "content": "das Bad-Café (am See) sei alt",
+        "stwr": "indirect",
+        "medium": "speech",
+        "mood": "konj1",
+        "evidential": "quotative",
+        "cue_class": "verb",
+        "proposed": True,
+        "rationale": {"de": "Der Rest."},
+    }
+    data["sources"] = [
+        data["sources"][0],
+        {"id": "sie", "name": {"de": "Die Chefin", "en": "She"}, **named},
+    ]
+    data["attributions"] = [entry]
+    lines = "# a comment\n" + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    file.write_text(lines, encoding="utf-8")
+    return case
+
+
+def test_a_proposed_case_is_opened_read_and_saved_with_all_that_it_had(
+    open_widget: OpenWidget, proposed: Path, tmp_path: Path
+) -> None:
+    page = open_widget(own_text())
+    page.get_by_label("Open a file").set_input_files([*proposed.iterdir()])
+    expect(told(page)).to_have_text("Opened.")
+    entry = page.locator("[data-sentence=p2s1] .ws-entries li")
+    expect(entry).to_contain_text("Die Chefin · indirect · proposed, not read yet")
+    entry.get_by_role("button", name="It is right").click()
+    expect(entry).not_to_contain_text("proposed")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as a case").click()
+    waiting.value.save_as(tmp_path / "saved.zip")
+    with zipfile.ZipFile(tmp_path / "saved.zip") as packed:
+        saved = json.loads(packed.read("own-text/annotation.yml"))
+    assert saved["sources"][1]["name"] == {"en": "She", "de": "Die Chefin"}
+    page.get_by_role("button", name="Delete this text").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_label("Open a file").set_input_files(tmp_path / "saved.zip")
+    expect(entry).to_contain_text("Die Chefin · indirect")
+    assert page.evaluate(f"{KEPT}.said[0].rest") == {"rationale": {"de": "Der Rest."}}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.txt", b"\xff\xfe\xfa", "Choose a text"),
+        ("a.zip", b"no zip", "Choose a text"),
+        ("annotation.yml", b"{}", "A case has three files"),
+        ("a.txt", b" \n", "There is no text yet"),
+        ("a.txt", b"a" * 100_001, "It is too long"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_told_and_changes_nothing(
+    open_widget: OpenWidget, tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    page = open_widget(own_text())
+    (tmp_path / name).write_bytes(content)
+    page.get_by_label("Open a file").set_input_files(tmp_path / name)
+    expect(told(page)).to_contain_text(f"It was not opened, and nothing has changed. {says}")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_strings_that_the_front_end_puts_together_are_there() -> None:
+    strings = own_text().strings
+    source = OwnText.front_end()
+    named = set(re.findall(r'"((?:lacks|bad)_[a-z]+)"', source))
+    assert named
+    assert named <= {*strings}
