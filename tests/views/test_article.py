@@ -38,6 +38,7 @@ def make_hostile(folder: Path) -> Case:
     """The real case with HOSTILE before the words of p1s3, in text and translation."""
     for quiz in (folder / "quizzes").glob("*.yml"):
         quiz.unlink()  # they may quote the sentence
+    (folder / "plans.yml").unlink()  # it names questions
     words = "Es brauche spürbaren Druck auf Moskau und Pjöngjang"
     for name, old, new in (
         ("article.txt", words, f"{HOSTILE} {words}"),

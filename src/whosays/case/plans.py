@@ -49,12 +49,12 @@ class Phase(Record):
 
 
 class Groups(Record):
-    """What changes for those who need less or more, and with and without German."""
+    """What changes for those who need less or more, and with and without the language of the article."""
 
     weaker: Localized
     stronger: Localized
-    with_german: Localized
-    without_german: Localized
+    with_original: Localized
+    without_original: Localized
 
 
 class Plan(Record):

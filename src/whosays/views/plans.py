@@ -114,8 +114,9 @@ class LessonPlan:
     def _repr_html_(self) -> str:
         plan, said, words = self.plan, self.case.said, self.case.words
         t = words.of("plans")
+        original = words.language(self.case.article.language)
         groups = [
-            (t[name], inline(said(getattr(plan.groups, name))))
+            (t[name].format(original=original), inline(said(getattr(plan.groups, name))))
             for name in type(plan.groups).model_fields
         ]
         return _TEMPLATES.get_template("plan.html").render(

@@ -128,7 +128,7 @@ function itemView(each, how) {
     ),
     el("p", { class: "ws-hint" }, told.join(" ")),
     chosen.map(({ text, options }) => [
-      text && el("p", { class: "ws-part" }, inline(text)),
+      text && el("p", { class: "ws-option-words" }, inline(text)),
       el(
         "ul",
         { class: "ws-options" },
