@@ -76,6 +76,7 @@ function render({ model, el: host }) {
     { class: "ws-layers" },
     saidView(sentences, language),
     leftView(sentences, language),
+    el("p", { class: "ws-room", "aria-hidden": "true" }, goneWords(t, sentences, language).flat(2)),
     status,
   );
   const root = el(
