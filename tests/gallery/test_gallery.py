@@ -21,8 +21,8 @@ ZOOMED = {"width": 320, "height": 256}
 SMALLEST = 24
 MOST_BYTES = 100_000
 """Of these some six thousand are for questions one at a time, and for forms that are handed in,
-five thousand for the wipe and the card, sixteen thousand for the editor and fourteen for the class view (each on one page only), a few
-hundred for paper."""
+five thousand for the wipe and the card, sixteen thousand for the editor and fourteen for the class
+view (each on one page only), a few hundred for paper."""
 
 SMALL_TARGETS = """(smallest) => {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true });
