@@ -177,14 +177,17 @@ function render({ model, el: host }) {
     const found = body.querySelector(
       key === "first" ? ".ws-sentence .ws-button" : `[data-key="${key}"]`,
     );
-    found?.focus();
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   desk.show = (key) => {
     desk.ui.focus = key;
+    body.style.minHeight = `${body.offsetHeight}px`; // so that the page does not jump meanwhile
     body.replaceChildren(
       ...(desk.state ? textView(desk, told) : emptyView(desk, told)).filter(Boolean),
     );
     if (key) desk.focus(key);
+    body.style.minHeight = "";
   };
   desk.change = (state, key, said = "") => {
     if (desk.state) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);

@@ -109,7 +109,10 @@ function voiceField(entry, desk) {
 
 /** What is said of the words: form and mood, and folded away what can be told from the words. */
 function termFields(entry, desk) {
-  const { t, choices, state } = desk;
+  const { t, choices, state, ui } = desk;
+  const toggle = ({ target }) => {
+    ui.more = target.open;
+  };
   const field = (name, values, open) =>
     choiceField(t[name], values, { value: entry[name], key: name, open }, (value) =>
       desk.put(entry.id, { ...entry, [name]: value, proposed: false }, name),
@@ -120,7 +123,7 @@ function termFields(entry, desk) {
     el("div", { class: "ws-fields" }, field("stwr", choices.stwr, t.open), hasMood && mood),
     el(
       "details",
-      null,
+      { open: ui.more, toggle },
       el("summary", null, t.more),
       el("p", { class: "ws-hint" }, t.more_guessed),
       el(

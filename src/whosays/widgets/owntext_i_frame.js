@@ -135,16 +135,23 @@ function cardView(desk, told) {
   const shown = cardOf(state, desk);
   const face = faceView(shown);
   const name = `whosays-${idFor(state.title, "own-text")}`;
+  const begin = () => {
+    told.textContent = "…"; // what comes may be the same words as before
+  };
   const save = async () => {
+    begin();
     const picture = await pictureOf(face, shown);
     if (picture) handOver(picture, `${name}.png`);
     told.textContent = picture ? fill(t.saved, { file: `${name}.png` }) : t.not_drawn;
   };
-  const saveText = () => {
+  const saveText = async () => {
+    begin();
+    await breath();
     handOver(new Blob([`${cardText(shown)}\n`], { type: "text/plain" }), `${name}.txt`);
     told.textContent = fill(t.saved, { file: `${name}.txt` });
   };
   const copy = async () => {
+    begin();
     told.textContent = (await copyText(cardText(shown), face)) ? t.copied : t.not_copied;
   };
   return el(
@@ -170,6 +177,7 @@ async function saveCase(desk, told) {
     return;
   }
   const author = desk.languageOf(state.readers).author || t.author;
+  told.textContent = "…";
   const { id, files } = await caseFiles(state, { todo, author });
   handOver(zipped(files), `${id}.zip`);
   const open = openPoints(state, desk).length;
