@@ -340,4 +340,5 @@ def test_the_first_result_is_quick_and_the_index_light(site_dir: Path, open_page
     (seconds,) = (each["value"] for each in measured if each["name"] == "ScriptDuration")
     assert seconds < 0.1  # 0.05
     (index,) = (site_dir / "_static/whosays").glob("search-index-*.js")
-    assert compressed_size(index) < 140_000  # two articles, and all that is asked about them
+    # Two articles, all that is asked about them, and what teachers need.
+    assert compressed_size(index) < 155_000

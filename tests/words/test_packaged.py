@@ -1,4 +1,4 @@
-"""Files of words that come with the package."""
+"""Files of words and of cases, read as where no parser in C is there: in a reader's browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import yaml
 
 from tests.conftest import ROOT
 
-FILES = sorted((ROOT / "src/whosays").rglob("*.yml"))
+FOLDERS = ("src/whosays", "seeds", "book", "tests/gallery/cases")
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yml"))
 
 
 def twice(node: yaml.Node) -> Iterator[str]:
