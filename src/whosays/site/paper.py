@@ -38,8 +38,8 @@ STYLE = Path(__file__).parent / "static/paper.css"
 # What a screen is for, or what has a page of its own (site.css hides the same in print).
 NOT_ON_PAPER = (
     ".site-next, .site-switch, .site-run, .site-fold, .site-toc, details.admonition, .site-screen, "
-    ".site-wide, section:has(> .site-offline), .ws-results, .ws-live, [hidden], script, "
-    "a.headerlink"
+    ".site-wide, section:has(> .site-offline), .ws-results, .ws-classroom, .ws-owntext, .ws-live, "
+    "[hidden], script, a.headerlink"
 )
 ANSWERS = "answers"
 """Ends the name of the place where the answers to a page's questions are."""
