@@ -97,8 +97,10 @@ _build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell 
 	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build $(STRICT) --path-output $(GALLERY) tests/gallery
 	@touch $@
 
+# One more than there are cores, since browsers and kernels are waited for.
+WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
 PYTEST = WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
-  --numprocesses logical --maxprocesses 4 --dist loadfile --durations 15
+  --numprocesses $(WORKERS) --dist loadfile --durations 15
 
 test: lint _build/site.checked _build/gallery.checked  ## Check style, types, data, build, and pages in one browser
 	$(TEST_VENV)/bin/python -m tools.browsers chromium

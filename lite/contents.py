@@ -19,8 +19,8 @@ KERNEL = {
 # test holds this against what a browser loads (tests/deep/lite).
 USES = {
     "tables": (
-        r"\b(tables|TableView|GuidelineTable|pandas|readings|data_dictionary|axis_exercise|agreement|charts|chart_lab)"
-        r"\b"
+        r"\b(tables|TableView|GuidelineTable|pandas|readings|data_dictionary|axis_exercise|agreement|charts"
+        r"|chart_lab|read_class|made_up_class)\b"
     ),
     "charts": r"\bcharts\b",
 }

@@ -105,17 +105,19 @@ def in_turn(pages: Sequence[str]) -> list[str]:
     return sorted(pages, key=lambda page: KINDS.index(page) if page in KINDS else len(KINDS))
 
 
-def opened(pages: Sequence[str], ways: Sequence[str], *, deep: bool) -> list[tuple[str, str]]:
+def opened(
+    pages: Sequence[str], ways: Sequence[str], *, deep: bool, kinds_alone: bool
+) -> list[tuple[str, str]]:
     """Pages with the ways in which they are opened, given in turn.
 
     With `make test` one page of each kind in one way. With `make deep` (modules with ``DEEP``)
-    every page in the way that is farthest from that. With WHOSAYS_EVERY_WAY every page in all
-    ways (``tools.accessibility``).
+    every page (with ``KINDS_ALONE`` one of each kind) in the way that is farthest from that. With
+    WHOSAYS_EVERY_WAY every page in all ways (``tools.accessibility``).
     """
     if "WHOSAYS_EVERY_WAY" in os.environ:
         return list(product(pages, ways))
     shift = len(ways) // 2 if deep else 0
-    chosen = [page for page in in_turn(pages) if deep or page in KINDS] or pages
+    chosen = [page for page in in_turn(pages) if not kinds_alone or page in KINDS] or pages
     return [(page, ways[(n + shift) % len(ways)]) for n, page in enumerate(chosen)]
 
 
@@ -129,7 +131,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("page_path", pages)
         return
     deep = getattr(metafunc.module, "DEEP", False)
-    pairs = opened(pages, WAYS.get(way, [""]), deep=deep)
+    kinds_alone = getattr(metafunc.module, "KINDS_ALONE", not deep)
+    pairs = opened(pages, WAYS.get(way, [""]), deep=deep, kinds_alone=kinds_alone)
     if way:
         metafunc.parametrize(f"page_path, {way}", pairs)
     else:

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from tests.browser.conftest import open_page, pytest_generate_tests, serve, site_dir
-from tests.browser.test_accessible import (
-    test_nothing_moves_for_those_who_want_no_motion,
-    test_the_first_stop_skips_to_the_text,
-)
-from tests.browser.test_shift import (
-    moved,
-    test_nothing_moves,
-    test_nothing_moves_for_a_reader_who_comes_back,
-)
+from tests.browser.test_shift import moved, test_nothing_moves
 from tests.browser.test_site import (
-    test_a_first_visit_is_light,
     test_a_page_needs_nothing_from_elsewhere_and_reports_no_error,
     test_a_page_reads_without_javascript,
-    test_a_page_works_where_storage_is_refused,
     test_axe_finds_nothing,
     test_nothing_is_wider_than_a_narrow_screen,
 )
@@ -29,17 +19,12 @@ __all__ = [
     "pytest_generate_tests",
     "serve",
     "site_dir",
-    "test_a_first_visit_is_light",
     "test_a_page_needs_nothing_from_elsewhere_and_reports_no_error",
     "test_a_page_reads_without_javascript",
-    "test_a_page_works_where_storage_is_refused",
     "test_axe_finds_nothing",
     "test_no_name_of_a_column_and_no_empty_table_reaches_a_reader",
     "test_nothing_is_wider_than_a_narrow_screen",
     "test_nothing_moves",
-    "test_nothing_moves_for_a_reader_who_comes_back",
-    "test_nothing_moves_for_those_who_want_no_motion",
-    "test_the_first_stop_skips_to_the_text",
     "test_widgets_get_the_values_that_the_build_wrote",
 ]
 DEEP = True

@@ -49,7 +49,7 @@ class Phase(Record):
 
 
 class Groups(Record):
-    """What changes for those who need less or more, and with and without the language of the article."""
+    """What changes for who needs less or more, and with and without the article's language."""
 
     weaker: Localized
     stronger: Localized

@@ -10,7 +10,7 @@ from tests.deep.live.running import NOTEBOOKS, runs
 
 ENVIRONMENT = "binder"
 LEFT = set(INTERACTIONS)
-"""Kinds of widgets that no test here has used yet. The other environment uses them everywhere."""
+"""Kinds of widgets that no test here has used yet; in a reader's browser all are used."""
 
 
 def first_of_its_kind(kind: str) -> bool:
