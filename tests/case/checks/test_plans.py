@@ -26,7 +26,10 @@ BROKEN = {
         "there is no question 'welcome-two-number'",
     ),
     "sections of no page": (
-        ("        page: index\n        read: [Who Says So?]\n", "        read: [Who Says So?]\n"),
+        (
+            '        page: index\n        read: ["Who Says So?"]\n',
+            '        read: ["Who Says So?"]\n',
+        ),
         ("minutes-15", "phases.0"),
         "Name it under `page`",
     ),
