@@ -68,6 +68,16 @@ def edit(folder: Path) -> Edit:
     return replace
 
 
+def told(folder: Path, file: str, place: tuple[str | None, str | None], says: str) -> Problem:
+    """What is told of an entry and a field of one file, and of no other file, in these words."""
+    problems = problems_of(folder)
+    assert {problem.file for problem in problems} == {file}
+    found = [problem for problem in problems if (problem.entry, problem.field) == place]
+    assert any(says in str(problem) for problem in found), [str(problem) for problem in problems]
+    assert all(problem.remedy for problem in found)
+    return found[0]
+
+
 def problems_of(folder: Path) -> tuple[Problem, ...]:
     """What reading the case in ``folder`` complains about; there must be something."""
     with pytest.raises(CaseError) as error:

@@ -19,15 +19,6 @@ from whosays.cli import main
 TEXT = "Putin sprach.\nKiew schwieg am 3. Oktober.\n\nEtwa 500 Soldaten kamen an.\n"
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder of the book, with seeds/ and a text."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8", newline="")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def new(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["new", *arguments])
 

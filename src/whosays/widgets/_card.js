@@ -1,4 +1,4 @@
-// Shared by what is kept or sent as a card: its text, its face, its file. After _common.js.
+// Shared by what is kept or sent as a card: its text and its face. After _common.js.
 
 const plain = (text) => el("span", null, inline(text)).textContent;
 
@@ -30,13 +30,6 @@ async function copyText(text, face) {
     window.getSelection().selectAllChildren(face);
     return false;
   }
-}
-
-/** Hands the reader a file. */
-function handOver(blob, download) {
-  const href = URL.createObjectURL(blob);
-  el("a", { href, download }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
 function faceView({ title, lines, behind, from }) {

@@ -22,7 +22,7 @@ class Card(Widget):
     Texts are in ``lang`` and may have *emphasis*. ``name`` is what a saved picture is called.
     """
 
-    _esm = front_end("card", ".js", "_card")
+    _esm = front_end("card", ".js", "_handing", "_card")
     _css = front_end("card", ".css")
     stem = "card"
     contract: ClassVar[dict[str, Any]] = {"lines": list[str]}

@@ -35,9 +35,9 @@ class Classroom(Widget):
     _esm = front_end(
         "classroom",
         ".js",
-        *("_answers", "questions", "_summary", "_marks", "_file", "_codes", "_compare"),
+        *("_answers", "questions", "_summary", "_marks", "_handing", "_file", "_codes", "_compare"),
     )
-    _css = front_end("classroom", ".css", "_answers", "_alone")
+    _css = front_end("classroom", ".css", "_answers", "_alone", "_file")
     stem = "classroom"
     contract: ClassVar[dict[str, Any]] = {
         "items": shapes(),

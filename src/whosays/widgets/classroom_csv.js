@@ -45,7 +45,5 @@ function csvRows({ pupils, items }) {
 /** Hands the teacher a table as a file; the mark at its beginning has spreadsheets read it as UTF-8. */
 function saveTable(name, figures) {
   const text = `\ufeff${csvText(CSV[name], csvRows(figures)[name])}`;
-  const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  el("a", { href, download: `class-${name}.csv` }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  handOver(new Blob([text], { type: "text/csv" }), `class-${name}.csv`);
 }

@@ -22,8 +22,8 @@ class OwnText(Widget):
     where somebody has to write. What the reader makes stays in the browser.
     """
 
-    _esm = front_end("owntext", ".js", "_summary", "_card", later=("_yaml",))
-    _css = front_end("owntext", ".css", "_answers", "card")
+    _esm = front_end("owntext", ".js", "_summary", "_handing", "_card", later=("_yaml",))
+    _css = front_end("owntext", ".css", "_answers", "card", "_file")
     stem = "owntext"
     contract: ClassVar[dict[str, Any]] = {
         "languages": list[TextLanguage],

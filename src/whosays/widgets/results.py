@@ -41,8 +41,10 @@ class Results(Widget):
     stored, for a live kernel to read.
     """
 
-    _esm = front_end("results", ".js", "_answers", "_summary", "_marks", "_file", "_codes")
-    _css = front_end("results", ".css", "_answers", "_alone")
+    _esm = front_end(
+        "results", ".js", "_answers", "_summary", "_marks", "_handing", "_file", "_codes"
+    )
+    _css = front_end("results", ".css", "_answers", "_alone", "_file")
     stem = "results"
     contract: ClassVar[dict[str, Any]] = {
         "questions": list[QuestionName],

@@ -29,9 +29,7 @@ function saveFile() {
   const { records, annotations, forms } = stored();
   const file = { format: FORMAT, version: 3, exported: now, records, annotations, forms };
   const blob = new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
-  const href = URL.createObjectURL(blob);
-  el("a", { href, download: `whosays-results-${now.slice(0, 10)}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  handOver(blob, `whosays-results-${now.slice(0, 10)}.json`);
   return file;
 }
 

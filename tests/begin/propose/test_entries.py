@@ -24,14 +24,6 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8", newline="")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Edit, problems_of
+from tests.conftest import Edit, told
 from whosays import read_case
 
 BROKEN = {
@@ -60,11 +60,7 @@ def test_what_is_wrong_is_said_with_its_place(
     says: str,
 ) -> None:
     edit("plans.yml", *change)
-    problems = problems_of(folder)
-    assert {problem.file for problem in problems} == {"plans.yml"}
-    found = [problem for problem in problems if (problem.entry, problem.field) == place]
-    assert any(says in str(problem) for problem in found), [str(problem) for problem in problems]
-    assert all(problem.remedy for problem in found)
+    assert told(folder, "plans.yml", place, says).line
 
 
 def test_a_case_does_without_the_file(folder: Path) -> None:
