@@ -8,7 +8,13 @@ import pytest
 
 from tests.conftest import KURSK
 from tools.minutes import shown_on
-from tools.plans import needed, question_words, section_words
+from tools.plans import (
+    SECONDS_TO_DECIDE,
+    WORDS_A_MINUTE,
+    needed,
+    question_words,
+    section_words,
+)
 from tools.prose import code_of, page_named, pages, source
 from whosays import Case, LessonPlan, read_case
 from whosays.case.plans import OPENING, Phase, Plan
@@ -164,3 +170,9 @@ def test_an_open_question_is_answered_by_its_model(kursk: Case) -> None:
     bank = kursk.quizzes["upstream"]
     (question,) = questions(kursk, bank, ["upstream-own-story"], "any")
     assert plain(expected_answer(question), kursk.words)
+
+
+def test_teachers_read_the_rates_that_were_reckoned_with() -> None:
+    told = source(page_named("teachers"))
+    assert f"at {WORDS_A_MINUTE} words a minute" in told
+    assert f"{SECONDS_TO_DECIDE} seconds to decide" in told
