@@ -59,7 +59,8 @@ def test_every_page_has_a_short_title_of_its_own(heads: dict[str, BeautifulSoup]
     assert [text for text, times in Counter(titles.values()).items() if times > 1] == []
     for path, title in titles.items():
         assert len(title) <= LONGEST_TITLE, path
-        assert not re.match(r"\d", title), path
+        assert not re.match(r"\d+\.", title), path
+        assert "<" not in title, path
 
 
 def test_what_readers_are_to_find_out_is_in_no_description(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from docutils import nodes
 from sphinx.locale import _
 from sphinx.util import logging
 
@@ -130,10 +131,19 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
 def name_of(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
     """What a page is called, without its number."""
     if pagename in app.env.titles:
-        return str(app.env.titles[pagename].astext())
+        return words_of(app.env.titles[pagename])
     if pagename == "search":  # its template names it itself
         return str(_("Search"))
     return re.sub(r"<[^>]+>", "", str(context.get("title") or context["docstitle"]))
+
+
+def words_of(title: nodes.Element) -> str:
+    """A title without markup, such as that which marks words as of another language."""
+    return "".join(
+        text.astext()
+        for text in title.findall(nodes.Text)
+        if not isinstance(text.parent, nodes.raw)
+    )
 
 
 def window_title(name: str, book: str) -> str:
@@ -146,7 +156,7 @@ def lessons_of(app: Sphinx, address: str) -> list[catalogue.Part]:
     """All lessons in the order of the contents: the pages of numbered parts."""
     titles, numbers = app.env.titles, app.env.toc_secnumbers
     return [
-        catalogue.Part(address + app.builder.get_target_uri(page), titles[page].astext())
+        catalogue.Part(address + app.builder.get_target_uri(page), words_of(titles[page]))
         for page in _in_order(app, app.config.root_doc)
         if numbers.get(page)
     ]
@@ -155,7 +165,7 @@ def lessons_of(app: Sphinx, address: str) -> list[catalogue.Part]:
 def first_page(app: Sphinx, address: str) -> catalogue.Part:
     """The page that stands for the book."""
     root = app.config.root_doc
-    name = app.env.titles[root].astext()
+    name = words_of(app.env.titles[root])
     return catalogue.Part(address + app.builder.get_target_uri(root), name)
 
 
