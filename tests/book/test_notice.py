@@ -25,7 +25,7 @@ def stored_names() -> set[str]:
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_it_names_all_that_is_stored_and_nothing_else(name: str) -> None:
-    named = set(re.findall(r"(?<!\})`([a-z]+)`", source(page_named(name))))
+    named = set(re.findall(r"(?<!\})`([a-z-]+)`", source(page_named(name))))
     assert named == stored_names()
 
 
