@@ -14,7 +14,15 @@ from importlib import _bootstrap_external as machinery
 from importlib import import_module
 from pathlib import Path
 
-from lite.wheels import BUNDLE, BUNDLE_VERSION, ZSTANDARD, named_only, packed, with_record
+from lite.wheels import (
+    BUNDLE,
+    BUNDLE_VERSION,
+    ZSTANDARD,
+    folded,
+    named_only,
+    packed,
+    with_record,
+)
 
 
 def bytecode(source: bytes, name: str, *, documented: bool = True) -> bytes:
@@ -58,12 +66,17 @@ def used_by(modules: Iterable[str]) -> set[str]:
 
 
 def compile_all(
-    folder: Path, modules: Iterable[str], terse: Container[str], bundled: Collection[str]
+    folder: Path,
+    modules: Iterable[str],
+    terse: Container[str],
+    bundled: Collection[str],
+    whole: Container[str],
 ) -> None:
     """Compile every archive in a folder in place.
 
     Those in ``terse`` lose their docstrings; those in ``bundled`` become one, the bundle: a wheel
-    that holds a zip, from which Python imports. Both are named by the beginning of their file.
+    that holds a zip, from which Python imports; those in ``whole`` are packed as a whole, and
+    unpacked when they are imported. All are named by the beginning of their file.
     """
     first = {path.partition("/")[0] for path in used_by([])}
     used = used_by(modules)
@@ -82,7 +95,8 @@ def compile_all(
             together |= {each: content for each, content in files.items() if each not in stay}
             path.write_bytes(packed({each: files[each] for each in stay}))
         else:
-            path.write_bytes(packed(files, ZSTANDARD))
+            kept = folded(files, name) if name in whole else files
+            path.write_bytes(packed(kept, ZSTANDARD))
     if together:
         # Not packed inside, so that it is packed as a whole outside.
         inner = packed(together, zipfile.ZIP_STORED)

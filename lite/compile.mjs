@@ -1,6 +1,6 @@
-// node compile.mjs FOLDER PACKAGES MODULES TERSE BUNDLED: compile the archives of Python in a folder of Pyodide, by
-// that Pyodide (bytecode.py). The others are names with commas between them: what is loaded and imported to find
-// out what is used, which archives lose their docstrings, and which become one.
+// node compile.mjs FOLDER PACKAGES MODULES TERSE BUNDLED WHOLE: compile the archives of Python in a folder of Pyodide,
+// by that Pyodide (bytecode.py). The others are names with commas between them: what is loaded and imported to find
+// out what is used, which archives lose their docstrings, which become one, and which are packed as a whole.
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import process from "node:process";

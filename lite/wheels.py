@@ -14,6 +14,22 @@ BUNDLE_VERSION = "1"
 ZSTANDARD = 93
 """The method of zip that Python knows since 3.14 (``zipfile.ZIP_ZSTANDARD``)."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
+WHOLE = "whole.zip"
+_UNFOLD = f'''"""Unpacks the package at its first import: as a whole it is a third smaller."""
+import importlib
+import sys
+import zipfile
+from pathlib import Path
+
+here = Path(__file__).parent
+with zipfile.ZipFile(here / "{WHOLE}") as whole:
+    (here / "__init__.py").unlink()
+    whole.extractall(here.parent)
+(here / "{WHOLE}").unlink()
+importlib.invalidate_caches()
+del sys.modules[__name__]
+importlib.import_module(__name__)  # which stands for this module from here on
+'''
 NEVER_USED = ("*.so", "*.pyd", "*.c", "*.pyx", "*.pxd", "*.pyi", "*/tests/*", "*/testing/tests/*")
 """What no pure wheel needs here: a compiled part for another machine, its source, its tests."""
 
@@ -83,6 +99,20 @@ def named_only(name: str, version: str) -> dict[str, bytes]:
         f"{info}/WHEEL": about.encode(),
         f"{info}/RECORD": b"",
     }
+
+
+def folded(files: dict[str, bytes], package: str) -> dict[str, bytes]:
+    """The files of a wheel, with those of its package in one zip, packed as a whole from outside.
+
+    The first import of the package unpacks it.
+    """
+    inside = {name: each for name, each in files.items() if name.startswith(f"{package}/")}
+    around = {name: each for name, each in files.items() if name not in inside}
+    unfolds = {
+        f"{package}/__init__.py": _UNFOLD.encode(),
+        f"{package}/{WHOLE}": packed(inside, zipfile.ZIP_STORED),
+    }
+    return with_record(around | unfolds)
 
 
 def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from lite.bytecode import compiled
 from lite.engine import Engine, EngineError, bundle, check_needs, read_plan
-from lite.wheels import imports_of, pure, replaced, slimmed
+from lite.wheels import folded, imports_of, pure, replaced, slimmed
 
 INFO = "a-1.0.dist-info"
 
@@ -128,3 +130,34 @@ def test_what_is_to_be_fetched_fits_together() -> None:
     assert {name for each in needs for name in each} <= known
     assert all(len(each["sha256"]) == 64 for each in plan.wheels)
     assert all(len(sha256) == 64 for sha256 in plan.core.values())
+
+
+# --- packed as a whole ----------------------------------------------------------------------------
+
+PART = "from importlib import resources\nwords = (resources.files('a') / 'words.txt').read_text()\n"
+
+
+def printed(folder: Path, code: str) -> str:
+    """What a new Python prints that finds packages in this folder."""
+    done = subprocess.run(  # noqa: S603 (the Python of the tests)
+        [sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_package_packed_as_a_whole_unpacks_itself_when_it_is_imported(tmp_path: Path) -> None:
+    given = files(wheel(**{"a/part.py": PART, "a/words.txt": "Who says so?"}))
+    held = folded(given, "a")
+    assert {name for name in held if name.startswith("a/")} == {"a/__init__.py", "a/whole.zip"}
+    named = [line.split(",")[0] for line in held[f"{INFO}/RECORD"].decode().splitlines()]
+    assert sorted(named) == sorted(held)
+    for name, content in held.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    for _ in ("folded", "unfolded"):
+        assert printed(tmp_path, "from a.part import words; print(words)") == "Who says so?"
+        assert printed(tmp_path, "import a; print(a.answer, a.__name__)") == "42 a"
+    now = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.[pt][yx]*")}
+    assert {"a/part.py", "a/words.txt", "a/__init__.py"} <= now
+    assert not (tmp_path / "a/whole.zip").exists()

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 LIMIT = 60_000_000
-FIRST = 12_250_000
-"""Bytes that a lesson without a table may load, the application included. Twelve million were asked
-for; what the class view, the editor and the lessons of a case brought to the package is more."""
+FIRST = 12_000_000
+"""Bytes that a lesson without a table may load, the application included."""
 
 
 def test_the_folder_is_not_larger_than_agreed(lite_dir: Path) -> None:
