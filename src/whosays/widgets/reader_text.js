@@ -112,5 +112,7 @@ async function drawInPieces(body, state, say) {
   refreshMarks(paragraph, state);
   body.append(paragraph);
   await breath();
+  paragraph.getBoundingClientRect(); // laid out now, not all of them together in the next frame
+  await breath();
   await drawInPieces(body, state, say);
 }
