@@ -113,9 +113,10 @@ def configure(app: Sphinx, config: Config) -> None:
     config.whosays_book_data = book_data.digest(Path(app.srcdir))
     config.templates_path.insert(0, str(HERE / "templates"))
     named = publisher.publisher_from(config[publisher.FIELD])
-    nobody = interface("site", config.language or "en")["publisher_nobody"]
-    config.myst_substitutions["publisher"] = publisher.sentence(named, nobody)
     lang = config.language or "en"
+    for name, said_in in (("publisher", lang), ("publisher_de", "de")):  # one notice is in German
+        nobody = interface("site", said_in)["publisher_nobody"]
+        config.myst_substitutions[name] = publisher.sentence(named, nobody)
     listed = book_data.read_book_data(Path(app.srcdir)).curricula
     config.myst_substitutions["curricula"] = curricula.table(listed, interface("site", lang), lang)
     # Every term has its place in the glossary; nobody looks for them in a list of links to it.
