@@ -46,7 +46,7 @@ def test_stated_minutes_are_those_measured(each: Lesson) -> None:
 
 
 # Pages for teachers have no fold-out for them.
-FOR_TEACHERS = {"teachers", "curricula", "evidence", "near-the-war"}
+FOR_TEACHERS = {"teachers", "own-article", "curricula", "evidence", "near-the-war"}
 
 
 def test_teachers_are_told_the_same_minutes(each: Lesson) -> None:
