@@ -123,8 +123,10 @@ def _sections(case: Case, bank: Bank, places: _Places) -> Iterator[Section]:
     for name in bank.sets:
         if name != MORE:
             yield questions(name)
-    marked = annotator(case, paragraphs=to_annotate(case, bank))
-    yield Section("annotate", t["annotate"], places.put(marked))
+    marks = annotator(case, paragraphs=to_annotate(case, bank))
+    # Elsewhere it is the book's annotation that one compares with.
+    marks.strings = {**marks.strings, **{name: own[name] for name in ("intro", "key_paper")}}
+    yield Section("annotate", t["annotate"], places.put(marks))
     if MORE in bank.sets:
         yield questions(MORE)
     solution = places.put(reader(case, language=language_shown(case)))
