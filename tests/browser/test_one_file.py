@@ -62,7 +62,7 @@ def opened(browser: Browser, file: Path) -> Iterator[Any]:
 
 
 def kept(page: Page) -> set[str]:
-    """Kinds of what the browser keeps of answers; where one was, and how options are mixed, aside."""
+    """Kinds of what is kept of answers; where one was and how options are mixed are none."""
     keys: list[str] = page.evaluate("Object.keys(localStorage)")
     return {key.split(":")[1] for key in keys} - {"last", "seed"}
 
