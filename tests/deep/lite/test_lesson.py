@@ -51,7 +51,7 @@ def test_a_pasted_text_becomes_a_lesson_that_asks(
     lesson.goto(file.as_uri())
     wait_for_widgets(lesson)
     assert lesson.locator("[data-widget-failed]").count() == 0
-    asked = lesson.locator(".ws-quiz").first
+    asked = lesson.locator(".ws-quiz:not(.ws-on-paper)").first
     asked.locator("label").first.click()
     asked.get_by_role("button", name="Prüfen").click()
     expect(asked.get_by_role("status").first).not_to_be_empty()
