@@ -109,7 +109,8 @@ def test_it_says_what_may_be_done_with_the_text(german: Case) -> None:
     article = german.article.model_copy(update={"licence": None})
     without = soup(replace(german, article=article)).select_one("#credit")
     assert own in without.get_text()  # type: ignore[union-attr]
-    assert german.said(article.rights) in without.get_text()  # type: ignore[union-attr]
+    for known in (german.said(article.rights), german.said(article.title), article.as_of):
+        assert known in without.get_text()  # type: ignore[union-attr]
 
 
 def test_of_a_case_without_voices_there_is_no_lesson(german: Case) -> None:

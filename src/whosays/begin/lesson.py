@@ -22,6 +22,8 @@ ANNOTATED = 5
 
 _WORDS_A_MINUTE, _SECONDS_A_QUESTION = 180, 40
 """As the book counts its minutes (``tools/minutes.py``)."""
+_FEWEST = 2
+"""Minutes that are said at least: one would need other words."""
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -140,10 +142,9 @@ def aim(case: Case, bank: Bank) -> str:
     first = [item for name, part in bank.sets.items() if name != MORE for item in part.items]
     seconds = _SECONDS_A_QUESTION * (len(first) + len(to_annotate(case, bank)))
     # The text stands there twice: to be read, and annotated.
-    minutes = {"read": round(2 * words / _WORDS_A_MINUTE) or 1, "asked": round(seconds / 60) or 1}
-    return filled(
-        case.words.of("lesson")["aim"], {name: str(number) for name, number in minutes.items()}
-    )
+    minutes = {"read": 2 * words / _WORDS_A_MINUTE, "asked": seconds / 60}
+    told = {name: str(max(round(number), _FEWEST)) for name, number in minutes.items()}
+    return filled(case.words.of("lesson")["aim"], told)
 
 
 def _admonition(title: str, lines: list[str], *, dropdown: bool = False) -> str:

@@ -134,9 +134,15 @@ def _sections(case: Case, bank: Bank, places: _Places) -> Iterator[Section]:
 
 
 def _rights(case: Case) -> list[Markup]:
-    """Whose text it is, and what may be done with it; a licence says that in its own line."""
-    own = [] if case.article.licence else [escape(case.words.of("one_file")["rights_own"])]
-    return [*lists.credit(case).lines, *own]
+    """Where the text is from, whose it is, and what may be done with it.
+
+    A licence says all of it in the line that goes with the text.
+    """
+    credit = lists.credit(case).lines
+    if case.article.licence:
+        return [*credit]
+    appeared = escape(f"{case.said(case.article.title)}, {case.article.as_of}")
+    return [appeared, *credit, escape(case.words.of("one_file")["rights_own"])]
 
 
 def _kept(case: Case, bank: Bank) -> Iterator[str]:
