@@ -91,7 +91,6 @@ def page(case: Case, kit: Kit) -> bytes:
     styles = [Markup(each) for each in kit.styles]  # noqa: S704 - our own, as are the scripts
     sources = {"script-src": [first, *scripts], "style-src": styles}
     text = templates("one_file").get_template("page.html").render(
-        case=case,
         lang=case.lang,
         title=case.said(case.article.title),
         aim=inline(aim(case, bank)),

@@ -91,8 +91,11 @@ async function saveLesson(desk, live, told, showing) {
     told.textContent = t.lesson_open;
     return;
   }
-  told.textContent = window.crypto?.subtle ? t.lesson_making : t.not_secure;
-  if (!window.crypto?.subtle) return;
+  if (!window.crypto?.subtle) {
+    told.textContent = t.not_secure;
+    return;
+  }
+  told.textContent = t.lesson_making;
   try {
     const { id, html, problems = [] } = await madeLesson(desk, live, showing);
     if (html) handOver(new Blob([html], { type: "text/html" }), `${id}.html`);
@@ -100,9 +103,9 @@ async function saveLesson(desk, live, told, showing) {
     if (!html) showing.append(el("ul", { class: "ws-points" }, lines));
     told.textContent = html ? fill(t.lesson_saved, { file: `${id}.html` }) : t.lesson_not;
   } catch (error) {
-    const { words } = live;
     const isStopped = error.name === "AbortError";
-    told.textContent = isStopped ? words.cancelled : fill(words.failed, { reason: error.message });
+    const failed = fill(t.lesson_failed, { reason: error.message });
+    told.textContent = isStopped ? live.words.cancelled : failed;
   }
 }
 
