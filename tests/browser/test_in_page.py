@@ -17,12 +17,13 @@ from whosays.site import live
 from whosays.words.interface import interface
 
 PAGE = "book/en/claims.html"
+EDITOR = "book/en/own-text.html"
 RUNS = "localStorage.setItem('whosays:run', 'on')"  # of a reader who wants to run pages
 WORDS = interface("live", "en")
 # In place of Python: what is typed is what is shown, as `kind text` or as what it does.
 WORKER = """
 const say = (message) => self.postMessage(message);
-self.addEventListener("message", ({ data: { ask, number, cell, code } }) => {
+self.addEventListener("message", ({ data: { ask, number, cell, code, files, kit } }) => {
   if (ask === "start") for (const count of [1e6, 2e6]) say({ type: "bytes", count });
   if (ask === "run") {
     const [kind, ...words] = code.split(" ");
@@ -30,6 +31,14 @@ self.addEventListener("message", ({ data: { ask, number, cell, code } }) => {
     if (kind === "hang") return;
     if (kind === "fail") { say({ type: "failed", number, text }); return; }
     say({ type: kind, cell, text, html: text });
+  }
+  if (ask === "lesson") {
+    const [problem] = Object.keys(files).some((name) => name.startsWith("bad/"))
+      ? [{ file: "annotation.yml", entry: "v02", problem: "Odd.", remedy: "Mend it." }]
+      : [];
+    const answer = problem ? { problems: [problem] } : { html: `<p>${kit.scripts[0].length}</p>` };
+    say({ type: "done", number, answer: JSON.stringify(answer) });
+    return;
   }
   if (ask === "start" && "%s") { say({ type: "failed", number, text: "%s" }); return; }
   say({ type: "done", number, answer: true });
@@ -44,11 +53,12 @@ def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
     def made(fault: str = "") -> Path:
         folder = tmp_path / "site"
         shutil.copytree(site_dir, folder, ignore=shutil.ignore_patterns("lite", "*.zip"))
-        page = (folder / PAGE).read_text(encoding="utf-8")
-        if "data-live-src" not in page:
-            marks = f'data-live-src="../../{live.address()}" data-live-folder="No folder."'
-            page = page.replace("data-items-src=", f"{marks} data-items-src=", 1)
-            (folder / PAGE).write_text(page, encoding="utf-8")
+        for path in (folder / PAGE, folder / EDITOR):
+            page = path.read_text(encoding="utf-8")
+            if "data-live-src" not in page:
+                marks = f'data-live-src="../../{live.address()}" data-live-folder="No folder."'
+                page = page.replace("data-items-src=", f"{marks} data-items-src=", 1)
+                path.write_text(page, encoding="utf-8")
         (folder / live.FOLDER).mkdir()
         for name in live.FILES:
             (folder / live.FOLDER / name).write_text(live.text_of(name), encoding="utf-8")
@@ -56,6 +66,7 @@ def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
         (folder / live.FOLDER / "python_worker.js").write_text(worker, encoding="utf-8")
         kit: dict[str, Any] = {"words": WORDS, "base": [], "names": {}, "modules": {}}
         kit |= {"engine": {"python": {"size": 9e6, "wire": 3e6}}, "packages": {}}
+        kit["lesson"] = {"first": live.address(), "scripts": [PAGE], "styles": [], "parts": {}}
         (folder / live.FOLDER / "live.json").write_text(json.dumps(kit), encoding="utf-8")
         return folder
 
@@ -260,3 +271,41 @@ def test_a_page_without_the_engine_has_no_dead_button(site: Sites, reader_of: Re
 def test_who_does_not_want_to_run_it_loads_none_of_it(site: Sites, open_page: Open) -> None:
     visit = open_page(site(), PAGE)
     assert not [name for name in visit.files() if name.startswith("lite/")]
+
+
+# --- the editor for a text of one's own ---
+
+
+def test_a_text_becomes_a_lesson_once_nothing_is_open_in_it(site: Sites, open_page: Open) -> None:
+    folder = site()
+    visit = open_page(folder, EDITOR)
+    page = visit.page
+    page.get_by_label("Paste your text here").fill("Das Bad schließt.\n\nEs ist alt.")
+    page.get_by_role("button", name="Split into sentences").click()
+    save = page.get_by_role("button", name="Save as a lesson")
+    told = page.locator(".ws-owntext > .ws-told")
+    expect(page.locator(".ws-lesson")).to_contain_text("about 3.0 MB")
+    save.click()
+    expect(told).to_contain_text("something is still open")
+    expect(page.get_by_role("button", name="1.1: who says it")).to_be_visible()
+    assert "lite/python_worker.js" not in visit.files()
+
+    for _ in range(2):
+        page.get_by_role("button", name="The author's own words").first.click()
+    page.get_by_text("About the text").click()
+    for label, text in {"Title": "Bad", "Where and when": "Montag", "Whose text": "Frei."}.items():
+        page.get_by_label(label).fill(text)
+    save.click()
+    expect(page.locator(".ws-lesson li")).to_have_text("Sentence 2.1: Odd. Mend it.")
+    expect(told).to_contain_text("No lesson was made")
+    assert axe_problems(page) == []
+
+    page.get_by_label("Title").fill("Das Bad")
+    with page.expect_download() as waiting:
+        save.click()
+    assert waiting.value.suggested_filename == "das-bad.html"
+    length = len((folder / PAGE).read_text(encoding="utf-8"))  # stands for a script here
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == f"<p>{length}</p>"
+    expect(told).to_contain_text("Saved as das-bad.html")
+    expect(page.locator(".ws-lesson li")).to_have_count(0)
+    assert visit.problems == []

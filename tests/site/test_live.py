@@ -118,6 +118,21 @@ def test_every_file_that_a_widget_renders_on_is_there(site: Path) -> None:
         assert all(f'whosays.part("{key}"' in scripts for key in front["parts"])
 
 
+def test_every_file_that_a_lesson_is_made_with_is_there(site: Path) -> None:
+    lesson = kit_of(site)["lesson"]
+    texts = [(site / file).read_text(encoding="utf-8") for file in lesson["scripts"]]
+    for file in (lesson["first"], *lesson["styles"]):
+        assert (site / file).is_file()
+    for keys in lesson["parts"].values():
+        assert all(f'whosays.part("{key}"' in "".join(texts) for key in keys)
+
+
+def test_a_page_with_the_editor_wants_python() -> None:
+    body = BeautifulSoup('<section class="ws-widget ws-owntext"></section>', "html.parser")
+    assert live.is_wanted(body)
+    assert not live.is_wanted(page(("1 + 1", "")))
+
+
 def test_the_words_are_all_there_is_to_say(site: Path) -> None:
     said = kit_of(site)["words"]
     scripts = "".join((site / "lite" / name).read_text() for name in live.FILES)
