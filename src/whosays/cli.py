@@ -276,30 +276,46 @@ def check(case: str, edition: str | None) -> int:
 
 
 @main.command(
-    help=f"""Write a case as a lesson: a notebook with its text, questions and annotation.
+    help=f"""Write a case as a lesson, with its text, questions and annotation.
 
-    The questions are made from the annotation, and the page says so. {_CASE_HELP}"""
+    A notebook for the book, or with --page one file that a class opens in a browser, with all
+    it needs inside. The questions are made from the annotation, and the lesson says so.
+    {_CASE_HELP}"""
 )
 @click.argument("case", callback=_case)
+@click.option(
+    "--page", "as_page", is_flag=True, help="Write one file for a class instead: CASE.html, here."
+)
 @click.option(
     "--to",
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The notebook to write; in book/, by language and name of the case, unless told.",
+    help="The file to write; a notebook goes into book/, by language and name of the case, unless"
+    " told.",
 )
 @click.option("--replace", is_flag=True, help="Write it anew where it is there already.")
-def lesson(case: str, file: Path | None, *, replace: bool) -> int:
+def lesson(case: str, file: Path | None, *, as_page: bool, replace: bool) -> int:
     """Write a case as a lesson."""
     # The words of the page take longer to read than `check` takes to run.
-    from whosays.begin.lesson import write_lesson  # noqa: PLC0415
+    from whosays.begin import lesson as lessons  # noqa: PLC0415
 
     found = read_case(case)
-    page = file or Path("book") / found.lang / f"{found.id}.ipynb"
-    if not write_lesson(found, page, replace=replace):
-        _say(f"{page} (stays as it is: somebody may have changed it; --replace writes it anew)")
+    if as_page:
+        # What the site is made with: only who has that can make a page.
+        from whosays.one_file.page import page  # noqa: PLC0415
+        from whosays.site.one_file import files  # noqa: PLC0415
+
+        target, content = file or Path(f"{found.id}.html"), page(found, files().kit())
+    else:
+        target = file or Path("book") / found.lang / f"{found.id}.ipynb"
+        content = lessons.lesson(found)
+    if not lessons.write(content, target, replace=replace):
+        _say(f"{target} (stays as it is: somebody may have changed it; --replace writes it anew)")
         return 1
-    _say(page)
-    _say(f"To have it in the book, add to _toc.yml: - file: {page.with_suffix('').as_posix()}")
+    _say(target)
+    if not as_page:
+        name = target.with_suffix("").as_posix()
+        _say(f"To have it in the book, add to _toc.yml: - file: {name}")
     return 0
 
 

@@ -11,7 +11,7 @@ from tests.levels import for_german_readers, reduced
 from tests.pages import axe_problems
 from tests.site.builds import build
 from whosays import read_case
-from whosays.begin.lesson import write_lesson
+from whosays.begin.lesson import lesson
 from whosays.begin.questions import generated
 from whosays.case.vocabulary import Level
 
@@ -22,7 +22,7 @@ def test_a_book_with_a_made_lesson_is_built_and_asks(tmp_path: Path, browser: Br
     book = tmp_path / "book"
     (book / "seeds").mkdir(parents=True)
     case = read_case(for_german_readers(reduced(ASEM, book / "seeds", Level.READING)))
-    write_lesson(case, book / "lesson.ipynb")
+    (book / "lesson.ipynb").write_bytes(lesson(case))
     config = CONFIG.read_text(encoding="utf-8").replace(
         "html_static_path: [scripts]", "language: de"
     )

@@ -29,12 +29,11 @@ _METADATA = {
 }
 
 
-def write_lesson(case: Case, file: Path, *, replace: bool = False) -> bool:
-    """Write the lesson of a case into a file; False where there is one that has to stay.
+def write(content: bytes, file: Path, *, replace: bool = False) -> bool:
+    """Write a lesson into a file; False where there is one that has to stay.
 
     The folder is made if need be. Raises CaseError where the file cannot be written.
     """
-    content = lesson(case)
     try:
         if file.exists() and not replace and file.read_bytes() != content:
             return False
@@ -51,18 +50,24 @@ def lesson(case: Case) -> bytes:
 
     Raises WrongValueError where the annotation leaves nothing to ask.
     """
-    bank = generated(case)
-    if bank is None:
-        raise WrongValueError(
-            f"nothing can be asked about {case.id}: its annotation has too few voices, or a"
-            " rationale (careful people could differ) beside each entry"
-        )
+    bank = asked(case)
     cells = [
         {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": _lines(text)}
         for number, (cell, text) in enumerate(_cells(case, bank), 1)
     ]
     notebook = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def asked(case: Case) -> Bank:
+    """The questions of a lesson; WrongValueError where the annotation leaves nothing to ask."""
+    bank = generated(case)
+    if bank is None:
+        raise WrongValueError(
+            f"nothing can be asked about {case.id}: its annotation has too few voices, or a"
+            " rationale (careful people could differ) beside each entry"
+        )
+    return bank
 
 
 def _lines(text: str) -> list[str]:
@@ -81,7 +86,7 @@ _CODE: dict[str, Any] = {
 def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
     """Each cell without its source, and the source."""
     t = case.words.of("lesson")
-    passage = ", ".join(f'"{number}"' for number in _paragraphs(case))
+    passage = ", ".join(f'"{number}"' for number in paragraphs(case))
     lang = "" if case.lang == case.article.readers else f', lang="{case.lang}"'
     read = f'case = read_case("{case.id}"{lang})'
     yield _TEXT, _head(case, bank, t)
@@ -97,11 +102,11 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
         if name != MORE:
             yield _TEXT, f"## {t[name]}"
             yield _CODE, f'quiz(case, "{BANK}", "{name}")'
-    sentences = ", ".join(f'"{name}"' for name in _to_annotate(case, bank))
+    sentences = ", ".join(f'"{name}"' for name in to_annotate(case, bank))
     yield _TEXT, f"## {t['annotate']}"
     yield _CODE, f"annotator(case, paragraphs=[{sentences}])"
     yield _TEXT, f"## {t['whole']}\n\n{t['whole_why']}"
-    yield _CODE, f'reader(case, language="{_shown(case)}")'
+    yield _CODE, f'reader(case, language="{language_shown(case)}")'
     if MORE in bank.sets:
         yield _TEXT, f"## {t[MORE]}"
         yield _CODE, f'quiz(case, "{BANK}", "{MORE}")'
@@ -118,19 +123,26 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
 
 def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:
     """Title, aim, what a program has made, and what comes first."""
-    words = sum(len(s.in_language(_shown(case)).split()) for s in case.sentences.values())
-    asked = [item for name, part in bank.sets.items() if name != MORE for item in part.items]
-    seconds = _SECONDS_A_QUESTION * (len(asked) + len(_to_annotate(case, bank)))
-    # The text stands there twice: to be read, and annotated.
-    minutes = {"read": round(2 * words / _WORDS_A_MINUTE) or 1, "asked": round(seconds / 60) or 1}
     return "\n\n".join(
         [
             f"# {_plain(case.said(case.article.title))}",
-            filled(t["aim"], {name: str(number) for name, number in minutes.items()}),
+            aim(case, bank),
             _admonition(t["made"], [t["made_how"]]),
             f"## {t['read']}",
             t["read_why"],
         ]
+    )
+
+
+def aim(case: Case, bank: Bank) -> str:
+    """How long the lesson takes, and what somebody can do afterwards."""
+    words = sum(len(s.in_language(language_shown(case)).split()) for s in case.sentences.values())
+    first = [item for name, part in bank.sets.items() if name != MORE for item in part.items]
+    seconds = _SECONDS_A_QUESTION * (len(first) + len(to_annotate(case, bank)))
+    # The text stands there twice: to be read, and annotated.
+    minutes = {"read": round(2 * words / _WORDS_A_MINUTE) or 1, "asked": round(seconds / 60) or 1}
+    return filled(
+        case.words.of("lesson")["aim"], {name: str(number) for name, number in minutes.items()}
     )
 
 
@@ -144,17 +156,18 @@ def _plain(text: str) -> str:
     return "".join(f"\\{each}" if each in "\\`*_[]<>#{}$|" else each for each in text)
 
 
-def _shown(case: Case) -> str:
+def language_shown(case: Case) -> str:
     """The language in which all sentences are there for the reader."""
     there = {sentence.language_for(case.lang) for sentence in case.sentences.values()}
     return there.pop() if len(there) == 1 else case.article.language
 
 
-def _paragraphs(case: Case) -> list[int]:
+def paragraphs(case: Case) -> list[int]:
+    """The numbers of its paragraphs, in order."""
     return [*dict.fromkeys(sentence.paragraph for sentence in case.sentences.values())]
 
 
-def _to_annotate(case: Case, bank: Bank) -> list[str]:
+def to_annotate(case: Case, bank: Bank) -> list[str]:
     """Sentences to annotate: those that no question has shown, as far as there are enough."""
     asked = {
         name

@@ -175,7 +175,7 @@ def finish_page(
     say_of_copy(app, body, context["content_root"])
     packages.offer(app, pagename, body, context["content_root"])
     link_downloads(body, context["content_root"])
-    is_live = app.config.whosays_lite and live.mark_cells(body)
+    is_live = app.config.whosays_lite and live.is_wanted(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
     policy.check_policy(body, pagename)

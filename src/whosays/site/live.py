@@ -11,19 +11,18 @@ import gzip
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whosays import widgets
 from whosays.live import needs
-from whosays.site.assets import PublishedFile, published
+from whosays.site import one_file
+from whosays.site.assets import published
+from whosays.site.fronts import front_ends
 from whosays.site.lite import FOLDER
-from whosays.site.widgets import core_front_end, front_end, style_parts, with_used_words
-from whosays.widgets._base import Widget
-from whosays.words import Words
+from whosays.site.widgets import core_front_end
 from whosays.words.interface import table
 from whosays.words.said import said
 
@@ -44,6 +43,14 @@ PARTS = (
 
 
 # --- in the pages -------------------------------------------------------------------------------
+
+EDITOR = ".ws-owntext"
+"""Has Python make a lesson of a text (:mod:`whosays.one_file`)."""
+
+
+def is_wanted(body: BeautifulSoup) -> bool:
+    """Whether something on a page has a use for Python; its cells are marked."""
+    return mark_cells(body) or body.select_one(EDITOR) is not None
 
 
 def mark_cells(body: BeautifulSoup) -> bool:
@@ -103,63 +110,19 @@ def write(outdir: Path, language: str) -> None:
         for file in front.files:
             file.write(outdir)
     core = core_front_end(language)
-    core.file.write(outdir)
+    lesson = one_file.files()
+    for file in (core.file, *lesson.files):
+        file.write(outdir)
     words = {name: said(each, language) for name, each in table()["live"].items()}
     kit = {
         "words": words,
         "host": core.file.path,
         "widgets": {name: front.as_json() for name, front in fronts.items()},
+        "lesson": lesson.addresses(),
         **libraries(outdir / ENGINE, lock["packages"]),
     }
     text = json.dumps(kit, ensure_ascii=False, separators=(",", ":"))
     (outdir / FOLDER / "live.json").write_text(text + "\n", encoding="utf-8", newline="")
-
-
-@dataclass(frozen=True)
-class Front:
-    """The files on which a widget renders, and the parts of its front end in order."""
-
-    parts: tuple[str, ...]
-    scripts: tuple[PublishedFile, ...]
-    styles: tuple[PublishedFile, ...]
-
-    @property
-    def files(self) -> tuple[PublishedFile, ...]:
-        """All of them."""
-        return (*self.scripts, *self.styles)
-
-    def as_json(self) -> dict[str, Any]:
-        """What a page has to know: files by their addresses from the root."""
-        return {
-            "parts": self.parts,
-            "scripts": [each.path for each in self.scripts],
-            "styles": [each.path for each in self.styles],
-        }
-
-
-def front_ends(language: str) -> Iterator[tuple[str, Front]]:
-    """What each widget of the package renders on, by the name that its class has in a page."""
-    core = core_front_end(language)
-    for kind in widget_classes():
-        name = f"{kind.__module__}.{kind.__name__}"
-        state = {
-            "_anywidget_id": name,
-            "_esm": kind.front_end(),
-            "_css": kind.style(),
-            "strings": Words(language).of(kind.stem),
-        }
-        front = front_end(with_used_words({"state": state})["state"], core)
-        scripts = tuple(each for each in (front.file, front.late) if each)
-        styles = (core.style, *style_parts(state, core))
-        yield name, Front(front.parts, scripts, styles)
-
-
-def widget_classes() -> list[type[Widget]]:
-    """The classes of the package's widgets, in the order of their names."""
-    for name in widgets.__all__:
-        getattr(widgets, name)
-    found = {each.__name__: each for each in Widget.__subclasses__() if "stem" in vars(each)}
-    return [found[name] for name in sorted(found)]
 
 
 # --- what is loaded for what --------------------------------------------------------------------

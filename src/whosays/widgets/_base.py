@@ -35,6 +35,10 @@ _COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
 """Lines of JavaScript that are nothing but a comment, as the formatter leaves them."""
 
 
+_JUPYTERS = {"layout", "tabbable", "tooltip"}
+"""What every widget has for Jupyter's own layout."""
+
+
 def _files(name: str, suffix: str) -> list[Traversable]:
     folder = _FOLDER / name
     if folder.is_dir():
@@ -201,10 +205,17 @@ class Widget(anywidget.AnyWidget):
         if bundle is None:
             return None
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/html": self.place(self.model_id)}, metadata
+
+    def place(self, model: str) -> str:
+        """Where it stands on a page, with its static form; ``model`` names it to the host."""
         named = f' id="{escape(self.anchor)}"' if self.anchor else ""
-        html = (
-            f'<div class="whosays-widget whosays-{self.stem}"{named}'
-            f' data-widget-model="{self.model_id}">'
+        return (
+            f'<div class="whosays-widget whosays-{self.stem}"{named} data-widget-model="{model}">'
             f"{self.fallback()}</div>"
         )
-        return {**data, "text/html": html}, metadata
+
+    def values(self) -> dict[str, Any]:
+        """What its front end gets, by trait: none of it is Jupyter's own."""
+        names = sorted({*self.trait_names(sync=True)} - _JUPYTERS)
+        return {name: getattr(self, name) for name in names if name[0] != "_"}

@@ -122,6 +122,7 @@ function tailView(desk, told) {
     told.textContent = t.deleted;
   });
   const save = () => saveCase(desk, told);
+  desk.lesson ??= lessonView(desk, told);
   return [
     el("p", { class: "ws-label" }, fill(t.progress, { count, all: sentences.length })),
     openView(desk),
@@ -134,6 +135,7 @@ function tailView(desk, told) {
       remove.button,
     ),
     remove.confirm,
+    desk.lesson,
   ].filter(Boolean);
 }
 

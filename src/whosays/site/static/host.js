@@ -63,6 +63,8 @@
         return JSON.stringify(text.slice(from, at)).slice(1, -1);
       }),
     );
+    // A lesson in one file has it whole, and names no text.
+    if (!("text" in found)) return found.models;
     sum ??= checksum(text);
     if (found.text !== sum) {
       throw new Error("the text of the page is not what the build wrote");
@@ -125,6 +127,7 @@
     const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.lateSrc;
     let coming = null;
     let isThere = !src;
+    if (isThere && makers.has(`${key}+`)) addLate(key); // it came with the rest
 
     async function bring() {
       await whosays.load(src);

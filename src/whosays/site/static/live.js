@@ -310,5 +310,6 @@
   sheet.rel = "stylesheet";
   sheet.href = new URL(`lite/live.css${new URL(live.src).search}`, live.root);
   document.head.append(sheet);
-  start().catch(() => null); // the code can still be read
+  live.isThere = start();
+  live.isThere.catch(() => null); // the code can still be read
 })();

@@ -83,6 +83,9 @@
     await ask("run", { cell, code });
   };
 
+  // A case's files ({path: text}) as a lesson in one file, of what of the site goes into it; JSON.
+  live.lesson = (files, kit) => ask("lesson", { files, kit });
+
   // What a widget's front end says; nothing once Python has been stopped.
   live.tell = (model, data) => {
     if (worker) ask("receive", { model, data }).catch(() => null);

@@ -105,6 +105,10 @@
     prepare,
     run: ({ cell, code }) => session.run(cell, code),
     receive: ({ model, data }) => session.receive(model, JSON.stringify(data)),
+    lesson: ({ files, kit }) =>
+      python
+        .pyimport("whosays.one_file.from_page")
+        .lesson_from_page(JSON.stringify(files), JSON.stringify(kit)),
   };
 
   // One after the other, in the order in which they were asked for.
