@@ -73,11 +73,12 @@ def _table(score: Score) -> str:
         for name, c in rows
     ]
     found = [
-        (f"of those found: {name} right", "", count(c.proposed), _share(c.precision), "", "")
+        (f"{name} right", "", count(c.proposed), _share(c.precision), "", "")
         for name, c in (
-            ("form", score.form_right),
-            ("speaker", score.speaker_right),
-            ("cue", score.cue_right),
+            ("of all sentences: reported or not, and form", score.sentences_as_told),
+            ("of those found: form", score.form_right),
+            ("of those found: speaker", score.speaker_right),
+            ("of those found: cue", score.cue_right),
         )
     ]
     return table(("", "marked", "proposed", "precision", "recall", "F1"), [*lines, *found])
@@ -98,6 +99,7 @@ def _write(score: Score, part: str) -> None:
                 "corpus": "German Wikinews",
                 "part": part,
                 "articles": score.articles,
+                "other_sentence": missing(score.sentences_as_told.precision),
                 "wrong": missing(score.quotations.precision),
                 "missed": missing(score.quotations.recall),
                 "other_form": missing(score.form_right.precision),

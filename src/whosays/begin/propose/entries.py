@@ -33,7 +33,7 @@ from whosays.words.said import FALLBACK
 LANGUAGE = "de"
 """The one language that there are rules for."""
 
-_ARTICLE, _ANNOTATION = "article.yml", "annotation.yml"
+_TEXT, _ARTICLE, _ANNOTATION = "article.txt", "article.yml", "annotation.yml"
 
 _MARK = "proposed: true` are by rules"
 _NOTE = f"""\
@@ -94,14 +94,8 @@ def propose_in(case: str | Path) -> Draft:
     """
     folder = find_case(case)
     data = read_files(folder)
-    head = read_model(_Head, parse_yaml(decoded(data[_ARTICLE], _ARTICLE), _ARTICLE), _ARTICLE)
-    check_language(head.language)
+    made, report = _made(data)
     file = decoded(data[_ANNOTATION], _ANNOTATION)
-    source = parse_yaml(file, _ANNOTATION)
-    begun = read_model(_Begun, source, _ANNOTATION)
-    report = Report(_ANNOTATION, source)
-    text = decoded(data["article.txt"], "article.txt")
-    made = _Made(text, _placed(text, head, begun, report), begun, head.readers)
     for name, entries in made.lists.items():
         file = _with(file, name, entries, report)
     if any(made.lists.values()) and _MARK not in file:
@@ -109,6 +103,26 @@ def propose_in(case: str | Path) -> Draft:
     _replace(folder / _ANNOTATION, file)
     numbers = [len(made.lists[name]) for name in ("sources", "attributions", "author_voice")]
     return Draft(len(made.open), *numbers)
+
+
+def proposed_entries(data: Mapping[str, bytes]) -> dict[str, list[Entry]]:
+    """The proposals for each sentence that no entry is about yet, by list of ``annotation.yml``.
+
+    ``data`` are the files of a case by name. Raises :class:`~whosays.errors.CaseError`.
+    """
+    made, _ = _made(data)
+    return made.lists
+
+
+def _made(data: Mapping[str, bytes]) -> tuple[_Made, Report]:
+    """The proposals for a case, and a report on the file that they go into."""
+    head = read_model(_Head, parse_yaml(decoded(data[_ARTICLE], _ARTICLE), _ARTICLE), _ARTICLE)
+    check_language(head.language)
+    source = parse_yaml(decoded(data[_ANNOTATION], _ANNOTATION), _ANNOTATION)
+    begun = read_model(_Begun, source, _ANNOTATION)
+    report = Report(_ANNOTATION, source)
+    text = decoded(data[_TEXT], _TEXT)
+    return _Made(text, _placed(text, head, begun, report), begun, head.readers), report
 
 
 def check_language(language: str) -> None:
