@@ -19,6 +19,7 @@ from tools.bench.workspace import REPOSITORY, BenchError, Workspace
 from whosays import Case, read_case
 from whosays.begin.propose import proposed
 from whosays.begin.propose.contents import said_moods
+from whosays.begin.propose.entries import LANGUAGE
 from whosays.begin.segment import sentences
 from whosays.case.places import paragraph_spans
 from whosays.case.spans import Span
@@ -96,6 +97,7 @@ def _write(score: Score, part: str) -> None:
         _HEAD
         + yaml.safe_dump(
             {
+                "language": LANGUAGE,
                 "corpus": "German Wikinews",
                 "part": part,
                 "articles": score.articles,

@@ -12,6 +12,21 @@ function sentenceWords(sentence, said, desk) {
   });
 }
 
+/** What a program has proposed of an entry besides voice and form: who accepts it accepts this, too. */
+function proposedMore(entry, desk) {
+  const { t, state, choices } = desk;
+  const voice = state.voices.find(({ id }) => id === entry.voice) ?? {};
+  const named = (layer, value) => choices[layer].find(({ id }) => id === value)?.name;
+  const mood = desk.hasMood(state.language) && named("mood", entry.mood);
+  const about = [
+    [t.naming, named("naming", voice.naming)],
+    [t.kind, named("kind", voice.kind)],
+    [t.mood, mood],
+  ];
+  const said = about.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+  return el("span", { class: "ws-hint ws-more" }, said.join(" · "));
+}
+
 /** One line for an entry that is closed: its voice and form, and what to do with it. */
 function entryLine(entry, desk) {
   const { t, state, choices } = desk;
@@ -30,6 +45,7 @@ function entryLine(entry, desk) {
         of: voice,
         look: "ws-quiet ws-small",
       }),
+    entry.proposed && proposedMore(entry, desk),
   );
 }
 
@@ -103,13 +119,15 @@ function sentenceItem(sentence, n, sentences, desk) {
   const key = `open-${sentence.start}`;
   const isPart = here.some((entry) => lacking(entry, state, desk).length > 0);
   const isOpen = said.length + own.length === 0;
+  const isProposed = [...said, ...own].some(({ proposed }) => proposed);
+  const read = isProposed ? "proposed" : "told";
   const say = () => desk.begin(sentence);
   const author = () => desk.beginOwn(sentence);
   return el(
     "li",
     {
       class: "ws-sentence",
-      "data-state": isOpen || isPart ? "open" : "told",
+      "data-state": isOpen || isPart ? "open" : read,
       "data-sentence": sentence.id,
     },
     el(

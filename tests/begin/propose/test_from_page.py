@@ -59,6 +59,15 @@ def test_a_sentence_that_somebody_has_marked_gets_none(pool: Path) -> None:
     assert "a01" not in {entry["id"] for entry in given["attributions"]}
 
 
+def test_a_person_who_is_there_already_is_the_same_voice(pool: Path) -> None:
+    files = files_of(pool)
+    begun = json.loads(files["pool/annotation.yml"])
+    begun["sources"].append({"id": "hans", "name": {"de": "Hans Weber"}})
+    given = asked({**files, "pool/annotation.yml": json.dumps(begun)})
+    assert [entry["source"] for entry in given["attributions"]].count("hans") == 4
+    assert {"weber", "hans"}.isdisjoint(source["id"] for source in given["sources"])
+
+
 def test_another_language_is_a_problem_and_no_error(pool: Path) -> None:
     files = files_of(pool)
     english = files["pool/article.yml"].replace('"language": "de"', '"language": "en"')

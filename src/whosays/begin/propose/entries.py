@@ -24,7 +24,7 @@ from whosays.case.folder import decoded, find_case, read_files
 from whosays.case.forms import read_model
 from whosays.case.places import PlacedSentence, place_sentences
 from whosays.case.spans import Span, occurrences
-from whosays.case.vocabulary import CueClass, Mood, Stake, VoiceFunction
+from whosays.case.vocabulary import CueClass, Mood, Naming, Stake, VoiceFunction
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import Report
 from whosays.words.packaged import read_packaged
@@ -48,6 +48,14 @@ class _Named(BaseModel):
     id: str
 
 
+class _Source(_Named):
+    name: dict[str, str] = {}
+
+    @property
+    def surnames(self) -> set[str]:
+        return {words[-1] for name in self.name.values() if (words := name.split())}
+
+
 class _Sentence(_Named):
     text: str
 
@@ -64,7 +72,7 @@ class _Begun(BaseModel):
     """What of an annotation, which may be unfinished, has to be known here."""
 
     sentences: list[_Sentence]
-    sources: list[_Named]
+    sources: list[_Source]
     attributions: list[_About]
     author_voice: list[_About]
 
@@ -176,6 +184,8 @@ class _Made:
         ]
         found = proposed(text, paragraphs)
         self._whose = voices(found)
+        for voice in self._whose.values():
+            voice.id = _known(voice, begun.sources) or voice.id
         self._where = {one: self._sentences(one.content) for one in found}
         new = [one for one in found if set(self._where[one]) <= set(self.open)]
         self._ids = dict(zip(new, self._names("a"), strict=False))
@@ -263,6 +273,13 @@ class _Made:
             "function": VoiceFunction.BACKGROUND.value,
             "proposed": True,
         }
+
+
+def _known(voice: Voice, sources: Iterable[_Source]) -> str | None:
+    """The source that is there already and has the name of this person."""
+    if voice.naming is not Naming.NAMED_PERSON:
+        return None
+    return next((source.id for source in sources if voice.names & source.surnames), None)
 
 
 def _runs(tokens: Iterable[Token]) -> list[Span]:
