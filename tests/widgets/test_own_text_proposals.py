@@ -72,7 +72,7 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     expect(tools).to_contain_text("about 14 MB, once")
     expect(tools).to_contain_text("of ten sentences about 9 were right")
     propose(page)
-    expect(said_of(page)).to_contain_text("Read each sentence")
+    expect(said_of(page)).to_contain_text("Proposed.")
     expect(page.get_by_role("button", name="Go to the first")).to_be_focused()
     expect(tools).to_contain_text("6 sentences hold what a program has proposed")
     expect(tools).to_contain_text("of ten sentences about 9 were right")
@@ -125,7 +125,7 @@ def test_what_a_reader_has_marked_stays_and_one_step_takes_all_back(
           .querySelector("[data-sentence=p1s2] [data-key^=own-]").click(); }"""
     )
     propose(page)
-    expect(said_of(page)).to_contain_text("Read each sentence")
+    expect(said_of(page)).to_contain_text("Proposed.")
     assert states(page) == ["told"] * 2 + ["proposed"] * 4
 
 

@@ -38,14 +38,10 @@ function entryLine(entry, desk) {
     "li",
     null,
     el("span", null, el("strong", null, voice), ` · ${form}`, entry.proposed && ` · ${t.proposed}`),
+    entry.proposed && proposedMore(entry, desk),
     desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-quiet ws-small" }),
     entry.proposed &&
-      desk.button(t.is_right, read, {
-        key: `read-${entry.id}`,
-        of: voice,
-        look: "ws-quiet ws-small",
-      }),
-    entry.proposed && proposedMore(entry, desk),
+      desk.button(t.is_right, read, { key: `read-${entry.id}`, of: voice, look: "ws-small" }),
   );
 }
 
@@ -60,8 +56,7 @@ function ownLine(entry, desk) {
   return el(
     "li",
     null,
-    el("strong", null, t.author),
-    entry.proposed && ` · ${t.proposed}`,
+    el("span", null, el("strong", null, t.author), entry.proposed && ` · ${t.proposed}`),
     choiceField(
       t.does,
       choices.function,
@@ -71,7 +66,7 @@ function ownLine(entry, desk) {
     entry.proposed &&
       desk.button(t.is_right, () => put({ ...entry, proposed: false }), {
         key: `right-${entry.id}`,
-        look: "ws-quiet ws-small",
+        look: "ws-small",
       }),
     desk.button(t.remove, () => put([]), { key: `remove-${entry.id}`, look: "ws-quiet ws-small" }),
   );
@@ -152,7 +147,7 @@ function sentenceItem(sentence, n, sentences, desk) {
         desk.button(said.length > 0 ? t.says_too : t.says, say, {
           key,
           of: sentence.label,
-          look: "",
+          look: isProposed ? "ws-quiet ws-small" : "",
         }),
         isOpen &&
           desk.button(t.own_words, author, {

@@ -38,7 +38,7 @@ def test_a_pasted_text_gets_proposals_and_becomes_a_case(
     expect(tools.get_by_role("status")).to_have_text("Cancelled. Nothing more is fetched.")
     visit.requested.clear()
     button.click()
-    expect(tools.get_by_role("status")).to_contain_text("Read each sentence", timeout=LOADED)
+    expect(tools.get_by_role("status")).to_contain_text("Proposed.", timeout=LOADED)
     loaded = sum(weight(site_dir / name)["wire"] for name in engine_files(visit)) / 1e6
     said = float(told.partition("about ")[2].partition(" MB")[0])
     assert abs(said - loaded) < 0.6
