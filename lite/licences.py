@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 from importlib.metadata import PackageMetadata, distribution
+from pathlib import Path
 
 FILE = "licences.txt"
 """Every licence in full, in the built folder."""
@@ -32,6 +33,10 @@ class Licensed:
         return [self.name, self.version, self.licence]
 
 
+# The Lesser GPL is the GPL with permissions more, and says that a copy of that comes along as well.
+LESSER = "LGPL-3.0"
+GPL = Path(__file__).with_name("gpl-3.0.txt")
+
 # What comes as no wheel: their own words are on the pages that are named.
 ENGINE = (
     ("Pyodide", "MPL-2.0", "https://github.com/pyodide/pyodide/blob/main/LICENSE"),
@@ -47,7 +52,10 @@ def of_wheel(wheel: bytes) -> Licensed | None:
         return None
     said = HeaderParser().parsestr(archive.read(about).decode())
     texts = [archive.read(n).decode() for n in sorted(archive.namelist()) if _TEXT.search(n)]
-    return Licensed(said["Name"], said["Version"], _licence(said), "\n\n".join(texts))
+    licence = _licence(said)
+    if licence.startswith(LESSER):
+        texts.append(GPL.read_text(encoding="utf-8"))
+    return Licensed(said["Name"], said["Version"], licence, "\n\n".join(texts))
 
 
 def _licence(said: Message | PackageMetadata) -> str:

@@ -47,5 +47,12 @@ def test_its_words_are_those_of_all_its_files() -> None:
     assert "a 1.0: MIT" in licences.in_full([found])
 
 
+def test_the_lesser_gpl_brings_the_gpl_along() -> None:
+    words = licensed("License-Expression: LGPL-3.0-or-later\n").text
+    assert words.startswith("You may.")
+    assert "GNU GENERAL PUBLIC LICENSE" in words
+    assert "GNU GENERAL PUBLIC LICENSE" not in licensed("License-Expression: MIT\n").text
+
+
 def test_an_archive_that_is_no_wheel_says_nothing() -> None:
     assert licences.of_wheel(wheel()) is None

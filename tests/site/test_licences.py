@@ -57,3 +57,12 @@ def test_the_page_names_all_of_them() -> None:
     text = "".join(paragraph for section in page.sections for paragraph in section.paragraphs)
     assert all(f"{part.name} {part.version}" in text for part in licences.parts())
     assert "<script" not in text
+
+
+def test_what_is_under_the_lesser_gpl_says_that_it_is_its_own_source() -> None:
+    words = interface("site", "en")
+    parts = [("A", "1.0", "MIT"), ("HanTa", "1.2.1", "LGPL-3.0-or-later")]
+    *_, section = licences.page(words, "en", parts).sections
+    said = [text for text in section.paragraphs if "Lesser General Public License" in text]
+    assert len(said) == 1
+    assert said[0].startswith("HanTa 1.2.1 is under")

@@ -19,6 +19,7 @@ from tools.bench.workspace import REPOSITORY, BenchError, Workspace
 from whosays import Case, read_case
 from whosays.begin.propose import proposed
 from whosays.begin.propose.contents import said_moods
+from whosays.begin.propose.entries import LANGUAGE
 from whosays.begin.segment import sentences
 from whosays.case.places import paragraph_spans
 from whosays.case.spans import Span
@@ -73,11 +74,12 @@ def _table(score: Score) -> str:
         for name, c in rows
     ]
     found = [
-        (f"of those found: {name} right", "", count(c.proposed), _share(c.precision), "", "")
+        (f"{name} right", "", count(c.proposed), _share(c.precision), "", "")
         for name, c in (
-            ("form", score.form_right),
-            ("speaker", score.speaker_right),
-            ("cue", score.cue_right),
+            ("of all sentences: reported or not, and form", score.sentences_as_told),
+            ("of those found: form", score.form_right),
+            ("of those found: speaker", score.speaker_right),
+            ("of those found: cue", score.cue_right),
         )
     ]
     return table(("", "marked", "proposed", "precision", "recall", "F1"), [*lines, *found])
@@ -95,9 +97,11 @@ def _write(score: Score, part: str) -> None:
         _HEAD
         + yaml.safe_dump(
             {
+                "language": LANGUAGE,
                 "corpus": "German Wikinews",
                 "part": part,
                 "articles": score.articles,
+                "other_sentence": missing(score.sentences_as_told.precision),
                 "wrong": missing(score.quotations.precision),
                 "missed": missing(score.quotations.recall),
                 "other_form": missing(score.form_right.precision),

@@ -74,6 +74,8 @@ class Score:
 
     articles: int = 0
     sentences: Counts = field(default_factory=Counts)
+    sentences_as_told: Counts = field(default_factory=Counts)
+    """All sentences; right are those that are reported in the form proposed, or not at all."""
     quotations: Counts = field(default_factory=Counts)
     forms: dict[Stwr, Counts] = field(default_factory=lambda: {form: Counts() for form in Stwr})
     form_right: Counts = field(default_factory=Counts)
@@ -169,11 +171,15 @@ def _best(
     return list(best(0, frozenset(others))[1])
 
 
-def _reported(sentence: Sequence[int], quotations: Iterable[Quotation]) -> bool:
+def _form(sentence: Sequence[int], quotations: Iterable[Quotation]) -> Stwr | None:
+    """The form of the quotation that has most of a sentence; None where it is not reported."""
     inside = frozenset(range(*sentence))
-    return any(
-        len(inside & one.content) >= SHARE * len(inside) for one in quotations if not one.is_nested
-    )
+    most, form = SHARE * len(inside), None
+    for one in quotations:
+        has = len(inside & one.content)
+        if not one.is_nested and (has >= most if form is None else has > most):
+            most, form = has, one.form
+    return form
 
 
 def scored(corpus: Iterable[dict[str, Any]]) -> Score:
@@ -189,10 +195,12 @@ def _add(
 ) -> None:
     score.articles += 1
     for sentence in article["sentences"]:
-        is_said, is_found = _reported(sentence, gold), _reported(sentence, ours)
-        score.sentences.marked += is_said
-        score.sentences.proposed += is_found
-        score.sentences.right += is_said and is_found
+        said, told = _form(sentence, gold), _form(sentence, ours)
+        score.sentences.marked += said is not None
+        score.sentences.proposed += told is not None
+        score.sentences.right += None not in {said, told}
+        score.sentences_as_told.proposed += 1
+        score.sentences_as_told.right += said is told
     pairs = matched(gold, ours)
     score.quotations.marked += len(gold)
     score.quotations.proposed += len(ours)

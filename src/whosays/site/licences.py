@@ -98,7 +98,13 @@ def _of_lite(
     item = Markup("<li><b>{} {}</b>: {}</li>")
     items = Markup("").join(item.format(*part) for part in parts)
     full = Markup('<a href="../../{}">{}</a>').format(LICENCES, words["licences_in_full"])
-    yield Section(words["licences_lite"], (full, Markup("<ul>{}</ul>").format(items)), lang)
+    lesser = [
+        Markup.escape(words["licences_lesser"].format(part=f"{name} {version}"))
+        for name, version, licence in parts
+        if licence.startswith("LGPL")
+    ]
+    listed = Markup("<ul>{}</ul>").format(items)
+    yield Section(words["licences_lite"], (full, listed, *lesser), lang)
 
 
 def _paragraphs(text: str) -> Markup:

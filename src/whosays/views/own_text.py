@@ -39,6 +39,21 @@ class TextLanguage(TypedDict):
     cues: dict[str, list[str]]
 
 
+class Proposing(TypedDict):
+    """The language that marks can be proposed for, and how often proposals are right or wrong.
+
+    Counted on so many ``articles``. The others are of ten: sentences of which it is ``right``
+    whether somebody's words are reported, and in which form; quotations that are ``missed``; of
+    those found, the ones with another ``voice``.
+    """
+
+    language: str
+    articles: int
+    right: int
+    missed: int
+    voice: int
+
+
 def choices(lang: str) -> dict[str, list[Value]]:
     """What can be marked, by layer, in the words of a reader's language."""
     words = Words(lang)
@@ -78,3 +93,19 @@ def stops() -> dict[str, list[str]]:
     """Words that tell whether a stop ends a sentence, by kind (``begin/stops.yml``)."""
     kinds: dict[str, str] = read_packaged(files("whosays.begin") / "stops.yml")
     return {kind: words.split() for kind, words in kinds.items()}
+
+
+def proposing() -> Proposing:
+    """What can be proposed, and how far that can be relied on (``begin/propose``)."""
+    found = read_packaged(files("whosays.begin") / "propose" / "measured.yml")
+    return {
+        "language": found["language"],
+        "articles": found["articles"],
+        "right": _of_ten(100 - found["other_sentence"]),
+        "missed": _of_ten(found["missed"]),
+        "voice": _of_ten(found["other_speaker"]),
+    }
+
+
+def _of_ten(of_hundred: int) -> int:
+    return round(of_hundred / 10)

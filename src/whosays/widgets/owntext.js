@@ -24,6 +24,7 @@ function deskOf(model) {
     choices: model.get("choices"),
     stops: Object.fromEntries(stops),
     todo: model.get("todo"),
+    proposing: model.get("proposing"),
     hasMood: (code) => languageOf(code).mood,
     state: null,
     ui: { language: languages[0].id, part: "mention" },
@@ -104,8 +105,8 @@ const ownButton = (text, click, { key, of, look = "ws-quiet" } = {}) =>
 function tailView(desk, told) {
   const { t, state } = desk;
   const sentences = sentencesOf(state);
-  const entries = [...state.said, ...state.own];
-  const count = sentences.filter((one) => entries.some(isIn(one, sentences))).length;
+  const { marked, unread } = markedIn(state);
+  const count = marked.length - unread.length;
   const back = () => {
     desk.state = desk.before.pop();
     desk.typing = undefined;
@@ -143,10 +144,13 @@ function tailView(desk, told) {
 function textView(desk, told) {
   const { t, state } = desk;
   const sentences = sentencesOf(state);
+  desk.proposals ??= proposalsView(desk);
+  desk.proposals.refresh();
   const tail = el("div", null, tailView(desk, told));
   desk.showTail = () => tail.replaceChildren(...tailView(desk, told));
   return [
     aboutView(desk),
+    desk.proposals.view,
     el("p", { class: "ws-hint" }, t.likely),
     el(
       "ol",

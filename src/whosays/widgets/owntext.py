@@ -8,7 +8,15 @@ import traitlets
 
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
 from whosays.errors import unknown
-from whosays.views.own_text import TextLanguage, Value, choices, languages, stops
+from whosays.views.own_text import (
+    Proposing,
+    TextLanguage,
+    Value,
+    choices,
+    languages,
+    proposing,
+    stops,
+)
 from whosays.widgets._base import Widget, front_end
 from whosays.words import interface
 from whosays.words.said import FALLBACK
@@ -19,7 +27,8 @@ class OwnText(Widget):
 
     ``languages`` are those that a text may be in, ``choices`` what can be marked, by layer,
     ``stops`` the words that tell whether a stop ends a sentence, ``todo`` what stands in a file
-    where somebody has to write. What the reader makes stays in the browser.
+    where somebody has to write, ``proposing`` what is known of marks that a program proposes, where
+    the page has one. What the reader makes stays in the browser.
     """
 
     _esm = front_end("owntext", ".js", "_summary", "_handing", "_card", later=("_yaml",))
@@ -29,11 +38,13 @@ class OwnText(Widget):
         "languages": list[TextLanguage],
         "choices": dict[str, list[Value]],
         "stops": dict[str, list[str]],
+        "proposing": Proposing,
     }
 
     languages = traitlets.List(traitlets.Dict()).tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
     stops = traitlets.Dict().tag(sync=True)
+    proposing = traitlets.Dict().tag(sync=True)
     todo = traitlets.Unicode(TO_BE_WRITTEN).tag(sync=True)
 
     def holds(self) -> str:
@@ -59,6 +70,7 @@ def own_text(lang: str = FALLBACK) -> OwnText:
         languages=languages(lang),
         choices=choices(lang),
         stops=stops(),
+        proposing=proposing(),
         lang=lang,
         anchor="own-text",
     )

@@ -32,6 +32,10 @@ function numbered(letter, entries) {
 
 const firstPlace = ({ content, at }) => content[0]?.[0] ?? at;
 
+/** The entry that another lies in, as long as it is there. */
+const parentOf = ({ rest }, said) =>
+  said.some(({ id }) => id === rest.parent) ? rest.parent : undefined;
+
 /** The entry whose cue still holds: as it came, else for one without a cue the last of its voice. */
 function continued(entry, said) {
   const before = said
@@ -39,7 +43,7 @@ function continued(entry, said) {
     .filter((other) => firstPlace(other) < firstPlace(entry))
     .sort((a, b) => firstPlace(a) - firstPlace(b));
   if (before.some(({ id }) => id === entry.continues)) return entry.continues;
-  return entry.cue.length > 0 || entry.rest.parent ? undefined : before.at(-1)?.id;
+  return entry.cue.length > 0 || parentOf(entry, said) ? undefined : before.at(-1)?.id;
 }
 
 /** How a sentence marks that its knowledge comes from elsewhere, as it follows from the other marks. */
@@ -74,6 +78,7 @@ function attributionOf(entry, { text, said }, sentences) {
     continues: continued(entry, said),
     proposed: entry.proposed || undefined,
     ...entry.rest,
+    parent: parentOf(entry, said),
   });
 }
 
@@ -90,6 +95,10 @@ function authorVoiceOf({ id, at, quote, function: what, proposed, rest }, { text
   });
 }
 
+/** Whether a voice is a program's and nobody has read all that it is said to say. */
+const isUnread = (voice, said) =>
+  voice.proposed && said.some((entry) => entry.voice === voice.id && entry.proposed);
+
 /** What annotation.yml holds. */
 function annotationOf(state, author) {
   const sentences = sentencesOf(state);
@@ -101,12 +110,13 @@ function annotationOf(state, author) {
     sentences: sentences.map(({ id, text }) => written({ id, text, ...translations[text] })),
     sources: [
       { id: "author", name: named(author), kind: "author", naming: "anonymous", stake: "unknown" },
-      ...used.map(({ id, name, names, kind, naming, proposed, rest }) =>
-        written({
+      ...used.map((voice) => {
+        const { id, name, names, kind, naming, rest } = voice;
+        return written({
           ...{ id, name: { ...names, ...named(name) }, kind, naming, stake: "unknown" },
-          ...{ proposed: proposed || undefined, ...rest },
-        }),
-      ),
+          ...{ proposed: isUnread(voice, state.said) || undefined, ...rest },
+        });
+      }),
     ],
     attributions: inOrder(state.said).map((entry) => attributionOf(entry, state, sentences)),
     author_voice: inOrder(state.own).map((entry) => authorVoiceOf(entry, state, sentences)),
@@ -209,6 +219,21 @@ function saidOf(entry, text, sentences) {
   return { ...made, rest: follows ? rest : written({ ...rest, evidential }) };
 }
 
+/** Words of the author's own, of a case. */
+const ownOf = (entry, text, sentences) => ({
+  ...entryOf(entry, ["quote"], text, sentences),
+  function: entry.function ?? "background",
+  rest: without(entry, "id", "sentence", "quote", "function", "proposed"),
+});
+
+/** A source of a case. */
+const voiceOf = (source, readers, todo) => ({
+  ...{ id: source.id, name: textIn(source.name, readers, todo), kind: source.kind },
+  ...{ naming: source.naming, proposed: source.proposed === true },
+  names: writtenIn(source.name, todo),
+  rest: without(source, "id", "name", "kind", "naming", "proposed"),
+});
+
 /** What there is to mark of a case, from its files as {name: text}; an Error names the fault. */
 function stateOf(files, todo) {
   const [article, annotation] = [files["article.yml"], files["annotation.yml"]].map(parsedYaml);
@@ -232,18 +257,9 @@ function stateOf(files, todo) {
     rights: textIn(article.rights, readers, todo),
     voices: listOf(annotation.sources)
       .filter(({ id }) => id !== "author")
-      .map((source) => ({
-        ...{ id: source.id, name: textIn(source.name, readers, todo), kind: source.kind },
-        ...{ naming: source.naming, proposed: source.proposed === true },
-        names: writtenIn(source.name, todo),
-        rest: without(source, "id", "name", "kind", "naming", "proposed"),
-      })),
+      .map((source) => voiceOf(source, readers, todo)),
     said: listOf(annotation.attributions).map((entry) => saidOf(entry, text, sentences)),
-    own: listOf(annotation.author_voice).map((entry) => ({
-      ...entryOf(entry, ["quote"], text, sentences),
-      function: entry.function ?? "background",
-      rest: without(entry, "id", "sentence", "quote", "function", "proposed"),
-    })),
+    own: listOf(annotation.author_voice).map((entry) => ownOf(entry, text, sentences)),
     rest: {
       article: without(article, ...shown),
       annotation: without(annotation, ...lists),

@@ -3,12 +3,23 @@
 const isIn = (sentence, sentences) => (entry) =>
   sentencesOfEntry(entry, sentences).some(({ id }) => id === sentence.id);
 
+/** The sentences of a text that have a mark, and those of them in which a program's is unread. */
+function markedIn(state) {
+  const sentences = sentencesOf(state);
+  const holding = (entries) => sentences.filter((one) => entries.some(isIn(one, sentences)));
+  const entries = [...state.said, ...state.own];
+  return { marked: holding(entries), unread: holding(entries.filter(({ proposed }) => proposed)) };
+}
+
+const NOT_NAMED = "…"; // as the rules call a voice of which the text says nothing
+
 /** What an entry still lacks, as keys of the strings. */
 function lacking(entry, { said, voices, language }, { hasMood }) {
   const voice = voices.find(({ id }) => id === entry.voice);
-  const noCue = entry.cue.length === 0 && !entry.rest.parent && !entry.rest.rationale;
+  const noCue = entry.cue.length === 0 && !parentOf(entry, said) && !entry.rest.rationale;
   return [
     !voice && "lacks_voice",
+    voice?.name === NOT_NAMED && "lacks_name",
     voice && !voice.naming && "lacks_naming",
     noCue && !continued(entry, said) && "lacks_cue",
     entry.content.length === 0 && "lacks_content",
@@ -38,10 +49,11 @@ function openPoints(state, desk) {
   return points;
 }
 
-/** The voices of a text with how often each speaks, those first that speak most. */
+/** The voices of a text with how often each speaks, those first that speak most; unread marks aside. */
 function voicesOf({ voices, said }) {
+  const read = said.filter(({ proposed }) => !proposed);
   return voices
-    .map((voice) => ({ ...voice, times: said.filter((entry) => entry.voice === voice.id).length }))
+    .map((voice) => ({ ...voice, times: read.filter((entry) => entry.voice === voice.id).length }))
     .filter(({ times }) => times > 0)
     .sort((a, b) => b.times - a.times);
 }

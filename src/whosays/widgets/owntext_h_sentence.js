@@ -12,6 +12,21 @@ function sentenceWords(sentence, said, desk) {
   });
 }
 
+/** What a program has proposed of an entry besides voice and form: who accepts it accepts this, too. */
+function proposedMore(entry, desk) {
+  const { t, state, choices } = desk;
+  const voice = state.voices.find(({ id }) => id === entry.voice) ?? {};
+  const named = (layer, value) => choices[layer].find(({ id }) => id === value)?.name;
+  const mood = desk.hasMood(state.language) && named("mood", entry.mood);
+  const about = [
+    [t.naming, named("naming", voice.naming)],
+    [t.kind, named("kind", voice.kind)],
+    [t.mood, mood],
+  ];
+  const said = about.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+  return el("span", { class: "ws-hint ws-more" }, said.join(" · "));
+}
+
 /** One line for an entry that is closed: its voice and form, and what to do with it. */
 function entryLine(entry, desk) {
   const { t, state, choices } = desk;
@@ -23,13 +38,10 @@ function entryLine(entry, desk) {
     "li",
     null,
     el("span", null, el("strong", null, voice), ` · ${form}`, entry.proposed && ` · ${t.proposed}`),
+    entry.proposed && proposedMore(entry, desk),
     desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-quiet ws-small" }),
     entry.proposed &&
-      desk.button(t.is_right, read, {
-        key: `read-${entry.id}`,
-        of: voice,
-        look: "ws-quiet ws-small",
-      }),
+      desk.button(t.is_right, read, { key: `read-${entry.id}`, of: voice, look: "ws-small" }),
   );
 }
 
@@ -44,8 +56,7 @@ function ownLine(entry, desk) {
   return el(
     "li",
     null,
-    el("strong", null, t.author),
-    entry.proposed && ` · ${t.proposed}`,
+    el("span", null, el("strong", null, t.author), entry.proposed && ` · ${t.proposed}`),
     choiceField(
       t.does,
       choices.function,
@@ -55,7 +66,7 @@ function ownLine(entry, desk) {
     entry.proposed &&
       desk.button(t.is_right, () => put({ ...entry, proposed: false }), {
         key: `right-${entry.id}`,
-        look: "ws-quiet ws-small",
+        look: "ws-small",
       }),
     desk.button(t.remove, () => put([]), { key: `remove-${entry.id}`, look: "ws-quiet ws-small" }),
   );
@@ -103,13 +114,15 @@ function sentenceItem(sentence, n, sentences, desk) {
   const key = `open-${sentence.start}`;
   const isPart = here.some((entry) => lacking(entry, state, desk).length > 0);
   const isOpen = said.length + own.length === 0;
+  const isProposed = [...said, ...own].some(({ proposed }) => proposed);
+  const read = isProposed ? "proposed" : "told";
   const say = () => desk.begin(sentence);
   const author = () => desk.beginOwn(sentence);
   return el(
     "li",
     {
       class: "ws-sentence",
-      "data-state": isOpen || isPart ? "open" : "told",
+      "data-state": isOpen || isPart ? "open" : read,
       "data-sentence": sentence.id,
     },
     el(
@@ -134,7 +147,7 @@ function sentenceItem(sentence, n, sentences, desk) {
         desk.button(said.length > 0 ? t.says_too : t.says, say, {
           key,
           of: sentence.label,
-          look: "",
+          look: isProposed ? "ws-quiet ws-small" : "",
         }),
         isOpen &&
           desk.button(t.own_words, author, {

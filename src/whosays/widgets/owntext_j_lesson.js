@@ -15,9 +15,9 @@ async function pagesPython() {
   }
 }
 
-/** A bar that shows how much has come, and a way to stop it. */
-function loadingView(live, desk) {
-  const total = live.bytesFor(LESSON_LOADS);
+/** A bar that shows how much has come of what code needs, and a way to stop it. */
+function loadingView(live, desk, needs) {
+  const total = live.bytesFor(needs);
   const bar = el("progress", { max: total, value: 0, "aria-label": live.words.progress });
   const count = el("span", { class: "ws-hint", "aria-hidden": "true" });
   let loaded = 0;
@@ -32,7 +32,7 @@ function loadingView(live, desk) {
   };
   live.hear(heard);
   show();
-  const stop = desk.button(live.words.cancel, live.stop, { key: "lesson-stop" });
+  const stop = desk.button(live.words.cancel, live.stop, { key: "python-stop" });
   return {
     view: el("p", { class: "ws-actions" }, bar, count, stop),
     end: () => live.listeners.delete(heard),
@@ -70,7 +70,7 @@ async function madeLesson(desk, live, showing) {
   const author = desk.languageOf(state.readers).author || t.author;
   const { id, files } = await caseFiles(state, { todo, author });
   if (!live.isReady) {
-    const { view, end } = loadingView(live, desk);
+    const { view, end } = loadingView(live, desk, LESSON_LOADS);
     showing.append(view);
     await live.start(LESSON_LOADS).finally(() => {
       end();

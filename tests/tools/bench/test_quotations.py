@@ -30,10 +30,16 @@ def test_pairs_are_one_to_one_and_their_sum_is_the_best() -> None:
 
 
 def test_a_sentence_is_reported_from_30_percent_on_but_not_by_what_is_nested() -> None:
-    assert quotations._reported((0, 100), [quotation(70, 120)])
-    assert not quotations._reported((0, 100), [quotation(71, 120)])
-    assert not quotations._reported((0, 100), [quotation(0, 100, nested=True)])
-    assert not quotations._reported((0, 100), [quotation(0, 20), quotation(50, 70)])
+    assert quotations._form((0, 100), [quotation(70, 120)]) is Stwr.INDIRECT
+    assert quotations._form((0, 100), [quotation(71, 120)]) is None
+    assert quotations._form((0, 100), [quotation(0, 100, nested=True)]) is None
+    assert quotations._form((0, 100), [quotation(0, 20), quotation(50, 70)]) is None
+
+
+def test_a_sentence_has_the_form_of_the_quotation_that_has_most_of_it() -> None:
+    both = [quotation(0, 40), quotation(40, 90, Stwr.DIRECT)]
+    assert quotations._form((0, 100), both) is Stwr.DIRECT
+    assert quotations._form((0, 100), both[::-1]) is Stwr.DIRECT
 
 
 def test_all_is_counted() -> None:
@@ -43,6 +49,8 @@ def test_all_is_counted() -> None:
     score = Score()
     quotations._add(score, article, gold, ours)
     assert (score.sentences.marked, score.sentences.proposed, score.sentences.right) == (2, 3, 2)
+    told = score.sentences_as_told
+    assert (told.proposed, told.right) == (3, 1)
     assert score.sentences.f1 == pytest.approx(0.8)
     assert (score.quotations.marked, score.quotations.proposed) == (2, 3)
     assert score.quotations.right == 2

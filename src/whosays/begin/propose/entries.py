@@ -24,7 +24,7 @@ from whosays.case.folder import decoded, find_case, read_files
 from whosays.case.forms import read_model
 from whosays.case.places import PlacedSentence, place_sentences
 from whosays.case.spans import Span, occurrences
-from whosays.case.vocabulary import CueClass, Mood, Stake, VoiceFunction
+from whosays.case.vocabulary import CueClass, Mood, Naming, Stake, VoiceFunction
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import Report
 from whosays.words.packaged import read_packaged
@@ -33,7 +33,7 @@ from whosays.words.said import FALLBACK
 LANGUAGE = "de"
 """The one language that there are rules for."""
 
-_ARTICLE, _ANNOTATION = "article.yml", "annotation.yml"
+_TEXT, _ARTICLE, _ANNOTATION = "article.txt", "article.yml", "annotation.yml"
 
 _MARK = "proposed: true` are by rules"
 _NOTE = f"""\
@@ -46,6 +46,14 @@ Entry = dict[str, Any]
 
 class _Named(BaseModel):
     id: str
+
+
+class _Source(_Named):
+    name: dict[str, str] = {}
+
+    @property
+    def surnames(self) -> set[str]:
+        return {words[-1] for name in self.name.values() if (words := name.split())}
 
 
 class _Sentence(_Named):
@@ -64,7 +72,7 @@ class _Begun(BaseModel):
     """What of an annotation, which may be unfinished, has to be known here."""
 
     sentences: list[_Sentence]
-    sources: list[_Named]
+    sources: list[_Source]
     attributions: list[_About]
     author_voice: list[_About]
 
@@ -94,14 +102,8 @@ def propose_in(case: str | Path) -> Draft:
     """
     folder = find_case(case)
     data = read_files(folder)
-    head = read_model(_Head, parse_yaml(decoded(data[_ARTICLE], _ARTICLE), _ARTICLE), _ARTICLE)
-    check_language(head.language)
+    made, report = _made(data)
     file = decoded(data[_ANNOTATION], _ANNOTATION)
-    source = parse_yaml(file, _ANNOTATION)
-    begun = read_model(_Begun, source, _ANNOTATION)
-    report = Report(_ANNOTATION, source)
-    text = decoded(data["article.txt"], "article.txt")
-    made = _Made(text, _placed(text, head, begun, report), begun, head.readers)
     for name, entries in made.lists.items():
         file = _with(file, name, entries, report)
     if any(made.lists.values()) and _MARK not in file:
@@ -109,6 +111,26 @@ def propose_in(case: str | Path) -> Draft:
     _replace(folder / _ANNOTATION, file)
     numbers = [len(made.lists[name]) for name in ("sources", "attributions", "author_voice")]
     return Draft(len(made.open), *numbers)
+
+
+def proposed_entries(data: Mapping[str, bytes]) -> dict[str, list[Entry]]:
+    """The proposals for each sentence that no entry is about yet, by list of ``annotation.yml``.
+
+    ``data`` are the files of a case by name. Raises :class:`~whosays.errors.CaseError`.
+    """
+    made, _ = _made(data)
+    return made.lists
+
+
+def _made(data: Mapping[str, bytes]) -> tuple[_Made, Report]:
+    """The proposals for a case, and a report on the file that they go into."""
+    head = read_model(_Head, parse_yaml(decoded(data[_ARTICLE], _ARTICLE), _ARTICLE), _ARTICLE)
+    check_language(head.language)
+    source = parse_yaml(decoded(data[_ANNOTATION], _ANNOTATION), _ANNOTATION)
+    begun = read_model(_Begun, source, _ANNOTATION)
+    report = Report(_ANNOTATION, source)
+    text = decoded(data[_TEXT], _TEXT)
+    return _Made(text, _placed(text, head, begun, report), begun, head.readers), report
 
 
 def check_language(language: str) -> None:
@@ -162,6 +184,8 @@ class _Made:
         ]
         found = proposed(text, paragraphs)
         self._whose = voices(found)
+        for voice in self._whose.values():
+            voice.id = _known(voice, begun.sources) or voice.id
         self._where = {one: self._sentences(one.content) for one in found}
         new = [one for one in found if set(self._where[one]) <= set(self.open)]
         self._ids = dict(zip(new, self._names("a"), strict=False))
@@ -249,6 +273,13 @@ class _Made:
             "function": VoiceFunction.BACKGROUND.value,
             "proposed": True,
         }
+
+
+def _known(voice: Voice, sources: Iterable[_Source]) -> str | None:
+    """The source that is there already and has the name of this person."""
+    if voice.naming is not Naming.NAMED_PERSON:
+        return None
+    return next((source.id for source in sources if voice.names & source.surnames), None)
 
 
 def _runs(tokens: Iterable[Token]) -> list[Span]:

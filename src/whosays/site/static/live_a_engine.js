@@ -10,6 +10,7 @@
   let number = 0;
   const waiting = new Map(); // number of what was asked -> { resolve, reject }
 
+  let there = new Set(); // packages that Python has, as far as the page has asked for them
   live.isReady = false;
   live.hear = (listener) => live.listeners.add(listener);
 
@@ -41,6 +42,7 @@
     worker = null;
     ready = null;
     live.isReady = false;
+    there = new Set();
     for (const { reject } of waiting.values()) reject(new DOMException("", "AbortError"));
     waiting.clear();
     told({ type: "stopped" });
@@ -55,7 +57,9 @@
     });
     const folder = new URL("lite/static/pyodide/", root).href;
     const started = ask("start", { kit: live.kit, folder, needs, words: live.words });
-    return Promise.all([host(), Promise.race([broken, started])]);
+    return Promise.all([host(), Promise.race([broken, started])]).then(() => {
+      there = packagesFor(needs);
+    });
   }
 
   // What makes the page's widgets run makes those run that Python sends. Many pages have it.
@@ -86,6 +90,13 @@
   // A case's files ({path: text}) as a lesson in one file, of what of the site goes into it; JSON.
   live.lesson = (files, kit) => ask("lesson", { files, kit });
 
+  // What the rules propose for such files, as JSON; `needs` are the names that they import besides.
+  live.propose = async (files, needs) => {
+    const answer = await ask("propose", { files, needs });
+    there = new Set([...there, ...packagesFor(needs)]);
+    return answer;
+  };
+
   // What a widget's front end says; nothing once Python has been stopped.
   live.tell = (model, data) => {
     if (worker) ask("receive", { model, data }).catch(() => null);
@@ -99,9 +110,12 @@
     return new Set([...kit.base, ...found]);
   }
 
+  // What is still to come for code that needs these.
   live.bytesFor = (names) => {
-    const parts = [...packagesFor(names)].map((name) => live.kit.packages[name]);
-    return [...Object.values(live.kit.engine), ...parts].reduce((sum, { wire }) => sum + wire, 0);
+    const coming = [...packagesFor(names)].filter((name) => !there.has(name));
+    const parts = coming.map((name) => live.kit.packages[name]);
+    const engine = live.isReady ? [] : Object.values(live.kit.engine);
+    return [...engine, ...parts].reduce((sum, { wire }) => sum + wire, 0);
   };
 
   const { lang } = document.documentElement;

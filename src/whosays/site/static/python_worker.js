@@ -100,11 +100,21 @@
     return session.prepare(cell, code, earlier);
   }
 
+  // What the rules propose for a case's files; the tagger comes first, where it is not there yet.
+  async function propose({ files, needs }) {
+    await bring(packagesFor(needs));
+    say({ type: "running" });
+    return python
+      .pyimport("whosays.begin.propose.from_page")
+      .proposals_from_page(JSON.stringify(files));
+  }
+
   const does = {
     start,
     prepare,
     run: ({ cell, code }) => session.run(cell, code),
     receive: ({ model, data }) => session.receive(model, JSON.stringify(data)),
+    propose,
     lesson: ({ files, kit }) =>
       python
         .pyimport("whosays.one_file.from_page")
