@@ -35,11 +35,12 @@ Wrap = Callable[[int, Markup], Markup]
 """Gives the HTML of a stretch of a passage that may be marked, from its number and its words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """An item in one language, with where it belongs; ``lesson`` is the name of a lesson.
 
-    ``told_by`` are ids of questions that tell its answer, where it is a guess.
+    ``told_by`` are ids of questions that tell its answer, where it is a guess. Each is itself alone
+    (``eq=False``), so that what is made of one can be kept for the next format.
     """
 
     made: Made
@@ -84,7 +85,7 @@ class Question:
         return passage is not None and not passage["made_up"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """A page of the book, or a bank where there is no book, with its questions in their order."""
 
