@@ -51,7 +51,7 @@ def _tried(record: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
     (first,) = record["attempts"]
     if first.get("points", 1) == 1 or draw.random() > AGAIN:
         return dict(record)
-    at = datetime.fromisoformat(first["at"]) + timedelta(seconds=20)
+    at = datetime.fromisoformat(first["at"]) + timedelta(milliseconds=draw.randint(5_000, 60_000))
     later = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return {**record, "attempts": [first, {**first, "at": later, "retry": True}]}
 

@@ -293,12 +293,15 @@ class _Document:
             self._run(line, run.text, marked)
 
     def _run(self, line: Any, text: str, look: _Look) -> None:
-        sized = replace(look, size=look.size or self.size)
+        sized = look if look.size else replace(look, size=self.size)
         if sized not in self.runs:
             self.runs[sized] = self._made_run(sized)
         made = copy.deepcopy(self.runs[sized])
         line._p.append(made)  # noqa: SLF001 - the library has no name for it
-        self.docx.text.run.Run(made, line).text = text
+        if not text or "\t" in text:
+            made.text = text  # a tab is an element
+        else:
+            made.add_t(text)
 
     def _made_run(self, look: _Look) -> Any:
         """Words that look so, without the words: as with paragraphs."""
