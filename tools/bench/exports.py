@@ -64,9 +64,7 @@ def exports_section(workspace: Workspace) -> Iterator[str]:
     for chosen in clock.timed("the questions of each lesson", collections, case).values():
         clock.timed("what fits on paper", papers, chosen)
         formats = formats_of(chosen)
-        made = {
-            name: clock.timed(name, module.write, chosen) for name, module in formats.items()
-        }
+        made = {name: clock.timed(name, module.write, chosen) for name, module in formats.items()}
         made["readme"] = clock.timed("readme", readme, chosen, formats)
         clock.timed("zips of these", archive, made)
     whole = time.perf_counter() - begun
@@ -74,4 +72,4 @@ def exports_section(workspace: Workspace) -> Iterator[str]:
     yield table(("export", "time", "files", "size"), [*rows, ("all of it", seconds(whole), "", "")])
     yield ""
     yield f"All of it is to take less than {MOST_SECONDS} s, with the libraries that it loads."
-    yield "Packages for SCORM are cut from the site's pages while it is built: see the build."
+    yield "Packages for SCORM are cut from the site's pages, while these are built, and are not in it."
