@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import zipfile
@@ -56,12 +57,16 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Room:
-    """Points around a paragraph; the first line of one that hangs begins so far to the left."""
+    """Points around a paragraph; the first line of one that hangs begins so far to the left.
+
+    ``stops`` are where tabs lead, in points from the left.
+    """
 
     left: float = 0
     hanging: float = 0
     before: float = 0
     after: float = 3
+    stops: tuple[float, ...] = ()
 
 
 _PLAIN, _BELOW = _Look(), _Room()
@@ -81,7 +86,10 @@ class _Document:
         self.docx = _docx()
         self.size: float = _SIZE
         self.file = self.docx.Document()
-        self.file._body.clear_content()  # noqa: SLF001 - what the library's template holds
+        self.body = self.file._body  # noqa: SLF001 - the library has no other name for it
+        self.body.clear_content()  # what the library's template holds
+        self.lines: dict[_Room, Any] = {}
+        self.runs: dict[_Look, Any] = {}
         self._set_up()
 
     def made(self) -> bytes:
@@ -233,9 +241,7 @@ class _Document:
                 :half
             ]
         for row in rows:
-            line = self._line("", room=_Room(left=36, hanging=18, after=1))
-            line.paragraph_format.tab_stops.add_tab_stop(self._points(255))
-            line.paragraph_format.tab_stops.add_tab_stop(self._points(273))
+            line = self._line("", room=_Room(left=36, hanging=18, after=1, stops=(255, 273)))
             for place, (name, option) in enumerate(row):
                 self._run(line, f"{chr(9) if place else ''}{name}\t", _Look(bold=True))
                 self._add(line, option)
@@ -259,15 +265,26 @@ class _Document:
     # --- paragraphs ---
 
     def _line(self, text: str, look: _Look = _PLAIN, room: _Room = _BELOW) -> Any:
-        """A paragraph."""
-        line = self.file.add_paragraph()
-        form = line.paragraph_format
-        form.space_before, form.space_after = self._points(room.before), self._points(room.after)
-        form.left_indent = self._points(room.left or room.hanging)
-        form.first_line_indent = self._points(-room.hanging)
+        """A paragraph at the end."""
+        if room not in self.lines:
+            self.lines[room] = self._made_line(room)
+        made = copy.deepcopy(self.lines[room])
+        self.file.element.body[-1].addprevious(made)  # what is last says how the pages look
+        line = self.docx.text.paragraph.Paragraph(made, self.body)
         if text:
             self._run(line, text, look)
         return line
+
+    def _made_line(self, room: _Room) -> Any:
+        """An empty paragraph, which is copied: to make one takes the library long."""
+        made = self._element("w:p")
+        form = self.docx.text.paragraph.Paragraph(made, self.body).paragraph_format
+        form.space_before, form.space_after = self._points(room.before), self._points(room.after)
+        form.left_indent = self._points(room.left or room.hanging)
+        form.first_line_indent = self._points(-room.hanging)
+        for stop in room.stops:
+            form.tab_stops.add_tab_stop(self._points(stop))
+        return made
 
     def _add(self, line: Any, text: Text, look: _Look = _PLAIN) -> None:
         """Words of a sheet at the end of a paragraph."""
@@ -276,14 +293,28 @@ class _Document:
             self._run(line, run.text, marked)
 
     def _run(self, line: Any, text: str, look: _Look) -> None:
-        run = line.add_run(text)
-        run.font.size = self._points(look.size or self.size)
+        sized = look if look.size else replace(look, size=self.size)
+        if sized not in self.runs:
+            self.runs[sized] = self._made_run(sized)
+        made = copy.deepcopy(self.runs[sized])
+        line._p.append(made)  # noqa: SLF001 - the library has no name for it
+        if not text or "\t" in text:
+            made.text = text  # a tab is an element
+        else:
+            made.add_t(text)
+
+    def _made_run(self, look: _Look) -> Any:
+        """Words that look so, without the words: as with paragraphs."""
+        made = self._element("w:r")
+        run = self.docx.text.run.Run(made, self.body)
+        run.font.size = self._points(look.size)
         run.bold, run.italic = look.bold or None, look.italic or None
         if look.grey:
             run.font.color.rgb = self.docx.shared.RGBColor(0x55, 0x55, 0x55)
         if look.lang:
-            marked = self._element("w:lang", val=_LANGUAGES.get(look.lang, look.lang))
-            run._r.get_or_add_rPr().append(marked)  # noqa: SLF001 - the library has no name for it
+            lang = self._element("w:lang", val=_LANGUAGES.get(look.lang, look.lang))
+            made.get_or_add_rPr().append(lang)
+        return made
 
     def _heading(self, title: str, version: str) -> None:
         line = self.file.add_heading(title, level=1)
@@ -366,6 +397,8 @@ def _docx() -> Any:
         import docx.enum.section  # noqa: PLC0415
         import docx.enum.text  # noqa: PLC0415
         import docx.oxml.ns  # noqa: PLC0415
+        import docx.text.paragraph  # noqa: PLC0415
+        import docx.text.run  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtraError("A document", error.name, "platforms") from error
     return docx

@@ -74,7 +74,8 @@ def _at_home(found: dict[str, Lesson], borrowed: set[tuple[str, str]]) -> Iterat
     for name, lesson in found.items():
         own = tuple(each for each in lesson.questions if (name, each.id) not in borrowed)
         if own:
-            yield replace(lesson, questions=own)
+            # The same object where nothing is borrowed: what is found for one holds for the other.
+            yield lesson if own == lesson.questions else replace(lesson, questions=own)
 
 
 def _lesson(case: Case, name: str, title: str, asked: list[_Asked]) -> Lesson:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whosays.errors import MissingExtraError
 from whosays.export.collection import Collection
@@ -60,10 +60,23 @@ class Paper:
     key_size: float
 
 
-@lru_cache(maxsize=4)
+class _Around(NamedTuple):
+    """What is on every sheet of a case."""
+
+    book: str
+    rights: str
+    annotation_rights: str
+    words: Words
+
+
 def papers(collection: Collection) -> tuple[Paper, ...]:
     """What is printed of each lesson; MissingExtraError where what lays it out is not installed."""
-    return tuple(_paper(lesson, collection) for lesson in collection.lessons)
+    around = _around(collection)
+    return tuple(_paper(lesson, around) for lesson in collection.lessons)
+
+
+def _around(it: Collection) -> _Around:
+    return _Around(it.book, it.rights, it.annotation_rights, it.words)
 
 
 def sheets_as_pdf(collection: Collection) -> bytes:
@@ -84,37 +97,38 @@ def keys_as_pdf(collection: Collection) -> bytes:
         for paper in papers(collection)
         for each in paper.sheets
     ]
-    parts += [_marking_key(each, collection) for each in collection.markings]
+    parts += [_marking_key(each, _around(collection)) for each in collection.markings]
     return _pdf(parts, collection)
 
 
 # --- what fits ----------------------------------------------------------------------------------
 
 
-def _paper(lesson: Lesson, collection: Collection) -> Paper:
+@lru_cache(maxsize=256)
+def _paper(lesson: Lesson, around: _Around) -> Paper:
     """The versions of a lesson with as many questions as fit, in both and in their keys."""
-    whole, words = sheets(lesson), collection.words
-    size, count = _room(whole, collection)
+    whole, words = sheets(lesson), around.words
+    size, count = _room(whole, around)
     while True:
         printed = tuple(each.first(count) for each in whole)
-        ends = _ends([sheet_part(each, words, size=size) for each in printed], collection)
+        ends = _ends([sheet_part(each, words, size=size) for each in printed], around)
         overleaf = [end["task"] for end in ends if "task" in end and end["page"] > 1]
         turn = min(overleaf, default=0)
         if max(end["page"] for end in ends) <= SIDES:
             for every, key_size in _KEYS:
                 keys = [key_part(each, words, every=every, size=key_size) for each in printed]
-                if _most(keys, collection) == 1:
+                if _most(keys, around) == 1:
                     return Paper(printed, size, turn, every, key_size)
         if count <= 1:
             return Paper(printed, size, turn, *_KEYS[-1])
         count -= 1
 
 
-def _room(whole: Sequence[Sheet], collection: Collection) -> tuple[float, int]:
+def _room(whole: Sequence[Sheet], around: _Around) -> tuple[float, int]:
     """In which size all questions fit on their sides, or how many do in the smallest."""
     count = 0
     for size in _SIZES:
-        ends = _ends([sheet_part(each, collection.words, size=size) for each in whole], collection)
+        ends = _ends([sheet_part(each, around.words, size=size) for each in whole], around)
         fits = Counter(end["part"] for end in ends if "task" in end and end["page"] <= SIDES)
         count = min(fits[n] for n in range(len(whole)))
         if max(end["page"] for end in ends) <= SIDES:
@@ -122,14 +136,15 @@ def _room(whole: Sequence[Sheet], collection: Collection) -> tuple[float, int]:
     return _SIZES[-1], count
 
 
-def _marking_key(marking: Marking, collection: Collection) -> Part:
-    ways = [marking_key_part(marking, collection.words, size=size) for size in _MARKING_KEYS]
-    return next((way for way in ways if _most([way], collection) == 1), ways[-1])
+@lru_cache(maxsize=256)
+def _marking_key(marking: Marking, around: _Around) -> Part:
+    ways = [marking_key_part(marking, around.words, size=size) for size in _MARKING_KEYS]
+    return next((way for way in ways if _most([way], around) == 1), ways[-1])
 
 
-def _most(parts: list[Part], collection: Collection) -> int:
+def _most(parts: list[Part], around: _Around) -> int:
     """How many pages the part has that has most."""
-    return max(end["page"] for end in _ends(parts, collection))
+    return max(end["page"] for end in _ends(parts, around))
 
 
 # --- what is printed ----------------------------------------------------------------------------
@@ -209,16 +224,17 @@ def marking_key_part(it: Marking, words: Words, *, size: float) -> Part:
 # --- Typst --------------------------------------------------------------------------------------
 
 
-def _given(parts: Iterable[Part], collection: Collection, title: str) -> str:
-    t = collection.words.of("sheets")
+def _given(parts: Iterable[Part], around: _Around, title: str = "") -> str:
+    """What the template gets; without a title it is asked how parts fit, and prints nothing."""
+    t = around.words.of("sheets")
     return json.dumps(
         {
             "title": title,
             "author": HOLDER,
-            "book": collection.book,
-            "lang": collection.words.lang,
-            "rights": collection.rights,
-            "annotation_rights": collection.annotation_rights,
+            "book": around.book,
+            "lang": around.words.lang,
+            "rights": around.rights,
+            "annotation_rights": around.annotation_rights,
             "words": {
                 "fields": [t[name] for name in ("name", "class", "date")],
                 "how": t["how"],
@@ -235,21 +251,21 @@ COLUMNS = ("lines", "source", "cue", "form", "content")
 """What the key to an article says of each relation."""
 
 
-def _ends(parts: list[Part], collection: Collection) -> list[dict[str, int]]:
+def _ends(parts: list[Part], around: _Around) -> list[dict[str, int]]:
     """On which page each question and each part ends."""
-    found: list[dict[str, int]] = _asked(_given(parts, collection, ""))
+    found: list[dict[str, int]] = _asked(_given(parts, around))
     return found
 
 
-@cache
+@lru_cache(maxsize=8)
 def _asked(given: str) -> Any:
-    """What the template says of the pages; the same is asked for by several formats."""
+    """What the template says of the pages; that all questions fit is asked for twice."""
     typst = _typst()
     told = typst.query(
         str(TEMPLATE),
         "<ends>",
         field="value",
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"given": given},
     )
     return json.loads(told)
@@ -259,11 +275,17 @@ def _pdf(parts: Iterable[Part], collection: Collection) -> bytes:
     """Parts as a PDF whose tags let it be heard (PDF/UA-1); the same parts give the same bytes."""
     made = _typst().compile(
         str(TEMPLATE),
-        ignore_system_fonts=True,
-        sys_inputs={"given": _given(parts, collection, collection.title)},
+        font_paths=_fonts(),
+        sys_inputs={"given": _given(parts, _around(collection), collection.title)},
         pdf_standards=["ua-1"],
     )
     return bytes(made)
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts that Typst brings, read once; those of the machine would make other files."""
+    return _typst().Fonts(include_system_fonts=False)
 
 
 def _typst() -> Any:

@@ -61,7 +61,7 @@ def files(chosen: Collection, formats: Iterable[str] | None = None) -> dict[str,
     made = {
         f"{chosen.name}{PLATFORMS[name].SUFFIX}": PLATFORMS[name].write(chosen) for name in names
     }
-    return {**made, chosen.words.of("platforms")["readme"]: _readme(chosen, names)}
+    return {**made, chosen.words.of("platforms")["readme"]: readme(chosen, names)}
 
 
 def losses(name: str, chosen: Collection) -> list[Loss]:
@@ -85,7 +85,7 @@ def _is(question: Question, what: str) -> bool:
     )
 
 
-def _readme(chosen: Collection, names: Iterable[str]) -> bytes:
+def readme(chosen: Collection, names: Iterable[str]) -> bytes:
     """What each file is, how it is taken in, and what it does not hold, as plain text."""
     t = chosen.words.of("platforms")
     count = chosen.words.number(len(chosen.questions))

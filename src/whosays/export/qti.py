@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -65,12 +66,18 @@ class Version(NamedTuple):
 def package(collection: Collection, version: Version) -> bytes:
     """All items in a zip, with their manifest."""
     files = {
-        f"items/{question.id}.xml": _document(_item(question, version))
+        f"items/{question.id}.xml": _written(question, version)
         for question in collection.questions
     }
     manifest = _document(_manifest(collection, version))
     # Items are alike: the zip of a lesson takes far less with them as they are.
     return archive({"imsmanifest.xml": manifest, **files}, stored=True)
+
+
+@lru_cache(maxsize=2048)
+def _written(question: Question, version: Version) -> bytes:
+    """An item, which is the same in the package of its lesson and in that of all."""
+    return _document(_item(question, version))
 
 
 def _document(root: ET.Element) -> bytes:

@@ -27,10 +27,11 @@ def archives(case: Case) -> dict[str, bytes]:
 
     MissingExtraError where what makes one of the formats is not installed.
     """
-    return {path: archive(files(each)) for path, each in _collections(case).items()}
+    return {path: archive(files(each)) for path, each in collections(case).items()}
 
 
-def _collections(case: Case) -> dict[str, Collection]:
+def collections(case: Case) -> dict[str, Collection]:
+    """What is in each zip, by its path: all lessons, each by itself, and the article to mark."""
     found = lessons(case)
     chosen = (collection(case, found, name) for name in (None, *found.by_name, MARKING))
     return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions or each.markings}
@@ -73,7 +74,7 @@ class QuestionFiles:
 
     @cached_property
     def _chosen(self) -> dict[str, Collection]:
-        return _collections(self.case)
+        return collections(self.case)
 
     def _name(self, path: str, title: str) -> Markup:
         """The name of a lesson, of which the site makes a link to its zip."""

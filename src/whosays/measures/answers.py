@@ -231,7 +231,9 @@ def _is_selection(choice: Any, known: Collection[Any]) -> bool:
 
 def renamed_choice(fits: Fits, choice: Any) -> Any:
     """A choice by the ids that options have now."""
-    renamed = fits.get("renamed", {})
+    renamed = fits.get("renamed")
+    if not renamed:
+        return choice
 
     def now(name: Any) -> Any:
         return renamed.get(name, name)
@@ -255,9 +257,10 @@ def attempts_at(
     fits: Fits = item["fits"]
     names = [item["id"], *fits.get("former", [])]
     kept = [records[name]["attempts"] for name in names if name in records]
-    every = chain.from_iterable(kept)
-    carried = ({**each, "choice": renamed_choice(fits, each["choice"])} for each in every)
-    found = [each for each in carried if still_fits(fits, each["choice"])]
+    every = list(chain.from_iterable(kept))
+    if fits.get("renamed"):
+        every = [{**each, "choice": renamed_choice(fits, each["choice"])} for each in every]
+    found = [each for each in every if still_fits(fits, each["choice"])]
     if len(kept) <= 1:
         return found
     return sorted(_without_twins(found), key=lambda each: datetime.fromisoformat(each["at"]))

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +41,7 @@ class Place:
 # --- answers -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """A first answer of a pupil to a question, with its points by the present key."""
 
     pupil: str
@@ -50,13 +49,10 @@ class Given:
     item: Mapping[str, Any]
     choice: Any
     points: float | None
+    right: bool
+    """Whether all of it is right."""
     confidence: float | None
     said: bool | None
-
-    @property
-    def right(self) -> bool:
-        """Whether all of it is right."""
-        return self.points == 1
 
 
 def given(banks: Sequence[AskedBank], pupils: Iterable[Pupil]) -> list[Given]:
@@ -78,17 +74,21 @@ def _given(
     if item.get("signal") is not None:
         said = next(each["says_signal"] for each in item["options"] if each["id"] == choice)
     points = scoring.points(item, choice)
-    return Given(pupil, bank, item, choice, points, answer.get("confidence"), said)
+    return Given(pupil, bank, item, choice, points, points == 1, answer.get("confidence"), said)
 
 
 def answer_rows(answers: Iterable[Given], t: Words) -> Iterator[Row]:
     """A row for each answer; a text of one's own is not shown."""
+    known: dict[str, list[Letters]] = {}  # hundreds have answered the same
     for each in answers:
+        name = each.item["id"]
+        if name not in known:
+            known[name] = letters(each.item, t)
         yield {
             "pupil": each.pupil,
             "bank": each.bank.id,
-            "question": each.item["id"],
-            "chosen": chosen(each.item, each.choice, t),
+            "question": name,
+            "chosen": chosen(each.item, each.choice, known[name]),
             "points": each.points,
             "right": None if each.points is None else each.right,
             "confidence": each.confidence,
@@ -229,14 +229,22 @@ def _marked(item: Mapping[str, Any], choice: Sequence[int]) -> list[str]:
     return [*names, "other"] if is_other else names
 
 
-def chosen(item: Mapping[str, Any], choice: Any, t: Words) -> str:
+Letters = Mapping[str, str]
+"""The letters of the options of a part, by their ids, in the order of the key."""
+
+
+def letters(item: Mapping[str, Any], t: Words) -> list[Letters]:
+    """The letters of each part of a question."""
+    return [{option.id: option.letter for option in part.options} for part in parts(item, t)]
+
+
+def chosen(item: Mapping[str, Any], choice: Any, key: Sequence[Letters]) -> str:
     """The letters of a choice, part by part: ``B``, ``AC``, ``B A C``; a number as it is."""
     if item["type"] == "estimate":
         return str(int(choice)) if choice == int(choice) else repr(choice)
-    made = zip(parts(item, t), picks(item, choice), strict=True)
+    made = zip(key, picks(item, choice), strict=True)
     return " ".join(
-        "".join(option.letter for option in part.options if option.id in taken)
-        for part, taken in made
+        "".join(sign for name, sign in part.items() if name in taken) for part, taken in made
     )
 
 
@@ -361,7 +369,10 @@ def result_rows(banks: Sequence[AskedBank], answers: Sequence[Given]) -> Iterato
     scored = [each for each in answers if each.points is not None]
     of_lessons = [each for each in scored if not each.bank.form]
     groups = [(LESSONS, of_lessons)] if len({each.bank.id for each in of_lessons}) > 1 else []
-    groups += [(bank.id, [each for each in scored if each.bank.id == bank.id]) for bank in banks]
+    by_bank: dict[str, list[Given]] = {bank.id: [] for bank in banks}
+    for each in scored:
+        by_bank[each.bank.id].append(each)
+    groups += by_bank.items()
     for name, here in groups:
         if here:
             yield {
@@ -403,11 +414,14 @@ _FACTOR, _MODULUS, _SEED = 48_271, 2_147_483_647, 20_241_127
 @cache
 def draws(size: int) -> npt.NDArray[np.intp]:
     """A thousand times so many places below ``size``, in rows; always the same."""
-    state, found = _SEED, np.empty(RESAMPLES * size, dtype=np.intp)
-    for at in range(len(found)):
-        state = state * _FACTOR % _MODULUS
-        found[at] = state * size // _MODULUS
-    return found.reshape(RESAMPLES, size)
+    states = np.empty((RESAMPLES, size), dtype=np.int64)
+    state = _SEED
+    for at in range(size):
+        states[0, at] = state = state * _FACTOR % _MODULUS
+    leap = pow(_FACTOR, size, _MODULUS)  # as many steps at once as a row is long
+    for at in range(1, RESAMPLES):
+        states[at] = states[at - 1] * leap % _MODULUS
+    return (states * size // _MODULUS).astype(np.intp)
 
 
 def middle_95(found: Sequence[float]) -> tuple[float | None, float | None]:

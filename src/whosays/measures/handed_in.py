@@ -187,10 +187,11 @@ def _pupil_of(file: _File, banks: Sequence[AskedBank]) -> Pupil:
     for bank in banks:
         answers, records = {}, _records(file.kept, bank)
         for item in bank.items:
-            if records.keys().isdisjoint([item["id"], *item["fits"].get("former", [])]):
-                continue
-            attempts = attempts_at(item, records)
-            pupil.unfitting += _unfitting(item, records)
+            names = [item["id"], *item["fits"].get("former", ())]
+            told = sum(len(records[name]["attempts"]) for name in names if name in records)
+            attempts = attempts_at(item, records) if told else []
+            if len(attempts) < told:
+                pupil.unfitting += _unfitting(item, records)
             if attempts:
                 first = next((each for each in attempts if not each.get("retry")), attempts[0])
                 answers[item["id"]] = first

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -213,7 +215,8 @@ class ClassResults:
     def _given(self) -> list[Any]:
         from whosays.measures.classes import given  # noqa: PLC0415 - it needs numpy
 
-        return given(self.banks, self.handed)
+        with _uncollected():
+            return given(self.banks, self.handed)
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -330,8 +333,24 @@ def _results(
     cases: tuple[Case, ...], files: Iterable[tuple[str, bytes]], codes: Sequence[str] = ()
 ) -> ClassResults:
     banks = tuple(asked(cases))
-    pupils, refused = handed_in(banks, files, codes)
+    with _uncollected():
+        pupils, refused = handed_in(banks, files, codes)
     return ClassResults(banks, cases, tuple(pupils), tuple(refused))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from searching again and again through all answers for what can be thrown away.
+
+    Of a school's files it would take longer than all else, and find nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _paths(files: object) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ from whosays.words.said import inline
 _LONGEST_PROMPT = 60
 """Characters of the prompt in a question's name; platforms cut a name at 255."""
 
+_KEPT = 1024
+"""Of so many questions it is kept what several formats write: a book has fewer."""
+
 _BREAK = "\0"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -35,11 +38,12 @@ Wrap = Callable[[int, Markup], Markup]
 """Gives the HTML of a stretch of a passage that may be marked, from its number and its words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """An item in one language, with where it belongs; ``lesson`` is the name of a lesson.
 
-    ``told_by`` are ids of questions that tell its answer, where it is a guess.
+    ``told_by`` are ids of questions that tell its answer, where it is a guess. Each is itself alone
+    (``eq=False``), so that what is made of one can be kept for the next format.
     """
 
     made: Made
@@ -84,7 +88,7 @@ class Question:
         return passage is not None and not passage["made_up"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """A page of the book, or a bank where there is no book, with its questions in their order."""
 
@@ -239,19 +243,21 @@ def _look_at(entries: Sequence[Mapping[str, Any]], words: Words) -> Markup:
     return Markup(" {} {}.").format(_quiz(words)["look_at"], listed)
 
 
-def choices(question: Question) -> list[Choice]:
+@lru_cache(maxsize=_KEPT)
+def choices(question: Question) -> tuple[Choice, ...]:
     """The answers of a question with one or several right ones; words to mark are such, too."""
     made, words = question.made, question.words
     if question.kind == "mark":
-        return [
+        return tuple(
             Choice(quoted(each), is_target(made, each), reason(each, words)) for each in marks(made)
-        ]
-    return [
+        )
+    return tuple(
         Choice(inline(each["text"]), each["correct"], reason(each, words))
         for each in made["options"]
-    ]
+    )
 
 
+@lru_cache(maxsize=_KEPT)
 def table(question: Question) -> Table:
     """Entries with an answer each: statements and categories, pairs, steps and their places."""
     return _TABLES[question.kind](question.made, question.words)
@@ -330,6 +336,7 @@ def _listed(lines: Iterable[Markup]) -> Markup:
     return Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
 
 
+@lru_cache(maxsize=_KEPT)
 def key(question: Question) -> Markup:
     """All answers with their reasons, as the book prints them."""
     blocks = question.model.key(question.made, question.words)
@@ -386,8 +393,8 @@ def literal(html: Markup) -> Markup:
 
 def as_entities(html: Markup, signs: str) -> Markup:
     """HTML with these signs as entities: it says the same, and holds none of them."""
-    text = "".join(f"&#{ord(each)};" if each in signs else each for each in html)
-    return Markup(text)  # noqa: S704 - it was HTML before
+    entities = {ord(each): f"&#{ord(each)};" for each in signs}
+    return Markup(str(html).translate(entities))  # noqa: S704 - it was HTML before
 
 
 def for_xml(text: str) -> str:

@@ -116,15 +116,27 @@ function toldOf(here) {
   };
 }
 
-/** A thousand times so many places below `size`; always the same (Park & Miller's generator). */
+const MODULUS = 2_147_483_647;
+let sequence = new Float64Array(0); // one sequence for all draws
+
+/** So many numbers or more of Park & Miller's generator; always the same. */
+function sequenceOf(length) {
+  if (sequence.length < length) {
+    sequence = new Float64Array(length);
+    let state = 20_241_127;
+    for (let n = 0; n < length; n++) sequence[n] = state = (state * 48_271) % MODULUS;
+  }
+  return sequence;
+}
+
+/** A thousand times so many places below `size`. */
 function drawsOf(size) {
+  const states = sequenceOf(SAMPLES * size);
   const found = [];
-  let state = 20_241_127;
   for (let n = 0; n < SAMPLES; n++) {
-    const one = [];
+    const one = new Int32Array(size);
     for (let m = 0; m < size; m++) {
-      state = (state * 48_271) % 2_147_483_647;
-      one.push(Math.floor((state * size) / 2_147_483_647));
+      one[m] = Math.floor((states[n * size + m] * size) / MODULUS);
     }
     found.push(one);
   }

@@ -27,6 +27,11 @@ def interface(part: str, lang: str) -> dict[str, str]:
 
     A word that has no translation yet appears in English rather than not at all.
     """
+    return dict(_words(part, lang))  # whoever asks may add to it
+
+
+@cache
+def _words(part: str, lang: str) -> dict[str, str]:
     return {
         name: said(words, lang)
         for section in ("common", part)
