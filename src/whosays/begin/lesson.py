@@ -67,7 +67,7 @@ def asked(case: Case) -> Bank:
     if bank is None:
         raise WrongValueError(
             f"nothing can be asked about {case.id}: its annotation has too few voices, or a"
-            " rationale (careful people could differ) beside each entry"
+            " rationale (careful people could differ) beside each entry. Mark more voices."
         )
     return bank
 
