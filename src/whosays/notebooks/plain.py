@@ -13,6 +13,7 @@ from whosays.notebooks import myst
 from whosays.notebooks.book import Book, Page, Term
 from whosays.notebooks.myst import Directive, UnknownConstructError
 from whosays.notebooks.references import escaped
+from whosays.words.interface import interface
 
 _LONGEST_ID = 64
 """So long may the id of a cell be (nbformat)."""
@@ -121,9 +122,10 @@ class Plain:
         """Markdown in place of a value that the site fills in."""
         if name == "curricula":
             return self.words["curricula_elsewhere"]
-        if name != "publisher":
+        words = {"publisher": self.words, "publisher_de": interface("site", "de")}.get(name)
+        if words is None:
             raise UnknownConstructError(f"{{{{ {name} }}}}", _UNKNOWN)
-        return self.book.publisher or self.words["publisher_nobody"]
+        return self.book.publisher or words["publisher_nobody"]
 
     def glossary(self, terms: Iterable[Term]) -> str:
         """Terms, each under a heading, to which links lead."""
