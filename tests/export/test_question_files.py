@@ -19,6 +19,7 @@ from whosays import Case, QuestionFiles
 from whosays.cli import main
 from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
+from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PAPER, PLATFORMS, files, losses
 from whosays.export.question_files import archives
@@ -47,6 +48,14 @@ def test_every_lesson_has_all_formats_and_a_word_on_them(zips: dict[str, bytes])
 def test_the_files_are_always_the_same(kursk: Case) -> None:
     one, other = (files(collection(kursk, lessons(kursk), "chains")) for _ in "ab")
     assert one == other
+
+
+def test_a_lesson_has_the_same_files_alone_and_after_the_whole_book(
+    kursk: Case, zips: dict[str, bytes]
+) -> None:
+    for name in ("chains", "without-war"):  # one has its own questions, one borrows all of them
+        alone = archive(files(collection(kursk, lessons(kursk), name)))
+        assert alone == zips[f"questions/{name}.zip"]
 
 
 @pytest.fixture(scope="module")

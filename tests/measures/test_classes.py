@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from whosays import Case, ClassResults, made_up_class, read_class
 from whosays.errors import CallError
 from whosays.measures import scoring
-from whosays.measures.classes import alpha, alpha_interval
+from whosays.measures.classes import alpha, alpha_interval, draws
 from whosays.measures.codes import encode
 from whosays.views.classroom import asked, made_up_files
 
@@ -288,6 +289,27 @@ def test_few_answers_have_no_measures_and_few_pupils_no_interval(kursk: Case) ->
     four = made_up_class(kursk, 4).results.set_index("bank")
     assert four.loc["before"][["d_prime", "d_low"]].isna().tolist() == [False, True]
     assert five.loc["before"][["d_prime", "d_low"]].isna().tolist() == [False, False]
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 500])
+def test_draws_are_those_of_the_generator_one_after_the_other(size: int) -> None:
+    state, expected = 20_241_127, []
+    for _ in range(1000 * size):
+        state = state * 48_271 % 2_147_483_647
+        expected.append(state * size // 2_147_483_647)
+    assert draws(size).reshape(-1).tolist() == expected
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_reading_a_class_leaves_python_as_it_was(
+    kursk: Case, monkeypatch: pytest.MonkeyPatch, *, is_on: bool
+) -> None:
+    monkeypatch.setattr(gc, "isenabled", lambda: is_on)
+    switched: list[str] = []
+    for name in ("enable", "disable"):
+        monkeypatch.setattr(gc, name, lambda name=name: switched.append(name))
+    assert len(made_up_class(kursk, 2).answers) == 34
+    assert switched == (["disable", "enable"] if is_on else ["disable"]) * 2
 
 
 UNITS = st.lists(st.lists(st.sampled_from("abcd"), min_size=2, max_size=6), min_size=1, max_size=12)

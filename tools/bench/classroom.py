@@ -79,7 +79,7 @@ _DROPPED = """() => new Promise((resolve) => {
 
 def on_the_page(browser: Browser, url: str, files: Sequence[Path]) -> tuple[float, int]:
     """Seconds from files dropped to figures drawn; how many pupils the page says that it counts."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")  # it would fetch the whole book meanwhile
     page.goto(url)
     page.locator(".ws-classroom input[type=file]").scroll_into_view_if_needed()
     page.evaluate(_CHOOSER)

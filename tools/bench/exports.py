@@ -72,4 +72,4 @@ def exports_section(workspace: Workspace) -> Iterator[str]:
     yield table(("export", "time", "files", "size"), [*rows, ("all of it", seconds(whole), "", "")])
     yield ""
     yield f"All of it is to take less than {MOST_SECONDS} s, with the libraries that it loads."
-    yield "Packages for SCORM are cut from the site's pages, while these are built, and are not in it."
+    yield "Not in it: packages for SCORM, which are cut from the site's pages while it is built."

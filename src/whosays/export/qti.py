@@ -66,8 +66,7 @@ class Version(NamedTuple):
 def package(collection: Collection, version: Version) -> bytes:
     """All items in a zip, with their manifest."""
     files = {
-        f"items/{question.id}.xml": _written(question, version)
-        for question in collection.questions
+        f"items/{question.id}.xml": _written(question, version) for question in collection.questions
     }
     manifest = _document(_manifest(collection, version))
     # Items are alike: the zip of a lesson takes far less with them as they are.
