@@ -278,7 +278,7 @@ NOTEBOOKS = [page for page in PAGES if page.suffix == ".ipynb"]
 
 WIDTH = 60
 """Characters of a line of code, so that none is cut at 1280 px, where 68 have room. On a phone of
-390 px 39 have: there a longer line goes on in a second one, and in no third."""
+390 px 39 have: there a longer line goes on in the next."""
 
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
