@@ -72,11 +72,11 @@ def finish_pages(
 
 
 def add_start(output: Path) -> None:
-    """Let the notebook's page say what is going on while Python starts (``start.js``)."""
+    """Let the notebook's page say what Python is doing (``start.js``)."""
     words = yaml.safe_load(
         (HERE.parent / "src/whosays/words/interface.yml").read_text(encoding="utf-8")
-    )["site"]
-    said = {name: words[f"lite_{name}"][LANGUAGE] for name in ("back", "starting", "ready")}
+    )["lite"]
+    said = {name: text[LANGUAGE] for name, text in words.items()}
     said["lessons"] = f"../../book/{LANGUAGE}/*.html"
     data = " ".join(f'data-{name}="{escape(value)}"' for name, value in said.items())
     for name in ("start.js", "start.css"):

@@ -62,6 +62,12 @@ def test_every_name_of_the_face_is_there(face: object) -> None:
         _ = module.nothing
 
 
+def test_a_widget_is_not_hidden_by_the_module_of_its_name() -> None:
+    """``quiz`` is both: who imports the module still gets the function."""
+    import_module("whosays.widgets.quiz")
+    assert callable(whosays.widgets.quiz)
+
+
 # --- extras ---
 
 

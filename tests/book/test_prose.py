@@ -276,6 +276,16 @@ def test_a_code_cell_is_an_import_and_a_call() -> None:
 
 NOTEBOOKS = [page for page in PAGES if page.suffix == ".ipynb"]
 
+WIDTH = 60
+"""Characters of a line of code, so that none is cut at 1280 px, where 68 have room. On a phone of
+390 px 39 have: there a longer line goes on in the next."""
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_line_of_code_is_seen_whole(page: Path) -> None:
+    lines = "\n".join(code_of(page)).splitlines()
+    assert [line for line in lines if len(line) > WIDTH] == []
+
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
 def test_a_lesson_imports_from_two_places_only(page: Path) -> None:

@@ -24,6 +24,7 @@ ANSWERED = """(() => {
 })()"""
 LESSON = "book/en/claims.html"
 FIRST = "book/en/index.html"
+NO_COLOUR = "rgba(0, 0, 0, 0)"
 PYTHON = ".site-code, section.site-run, .site-launch, .site-toc .site-run, div.cell_input"
 
 
@@ -220,6 +221,45 @@ def test_a_link_to_what_can_be_changed_shows_it_and_keeps_nothing(
     page = open_page(site_dir, LESSON + "#change-something-claims").page
     expect(page.locator("section.site-run .cell").first).to_be_visible()
     assert kept(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_leads_to_the_switch_itself(site_dir: Path, open_page: Open, width: int) -> None:
+    """From the page about running, and from the contents of the lesson."""
+    page = open_page(site_dir, "book/en/run.html", viewport={"width": width, "height": 844}).page
+    page.get_by_role("link", name="I want to run this").click()
+    switch = page.get_by_role("checkbox", name="I want to run this")
+    expect(switch).to_be_focused()
+    expect(switch).to_be_in_viewport()
+    wait_for_widgets(page)
+    expect(switch).to_be_in_viewport()
+    expect(page.locator(".site-switch label")).not_to_have_css("background-color", NO_COLOUR)
+
+    page.evaluate("scrollTo(0, 0)")
+    contents = page.locator(".site-toc")
+    if not contents.evaluate("(box) => box.open"):
+        contents.locator("summary").press("Enter")
+    contents.get_by_role("link", name="I want to run this").press("Enter")
+    expect(switch).to_be_focused()
+    expect(switch).to_be_in_viewport()
+    page.keyboard.press("Space")
+    expect(page.locator("section.site-run .cell").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["estimates", "run"])
+def test_code_does_not_run_out_of_a_phone(site_dir: Path, open_page: Open, name: str) -> None:
+    page = open_page(
+        site_dir,
+        f"book/en/{name}.html",
+        viewport={"width": 390, "height": 844},
+        init="localStorage.setItem('whosays:run', 'on')",
+    ).page
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    widths = page.locator("div.highlight pre:visible").evaluate_all(
+        "(all) => all.map((one) => [one.scrollWidth, one.clientWidth])"
+    )
+    assert len(widths) > 2
+    assert [needed for needed, has in widths if needed > has] == []
 
 
 def test_without_javascript_python_can_be_reached(site_dir: Path, open_page: Open) -> None:

@@ -36,7 +36,7 @@ def test_a_source_goes_by_its_name(kursk: Case) -> None:
     ("name", "said"),
     [
         ("claims.in-sentense", "did you mean 'claims.in-sentence'"),
-        ("x", "there are: article.voices-and-forms"),
+        ("x", "there are: article.voices"),
     ],
 )
 def test_a_name_that_is_not_there_is_answered_by_those_there_are(

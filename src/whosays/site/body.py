@@ -15,6 +15,8 @@ from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SWITCH = "run-switch"
+"""Id of the box *I want to run this*, on each page that has one."""
 
 
 class Onward(NamedTuple):
@@ -120,14 +122,16 @@ def set_python_apart(body: BeautifulSoup) -> None:
 def place_switch(body: BeautifulSoup, words: dict[str, str]) -> None:
     """Put the switch *I want to run this* before the section that it shows.
 
-    Below the page, where it is otherwise, it would open what is above it, out of sight.
+    Below the page, where it is otherwise, it would open what is above it, out of sight. A link
+    leads to the box itself (``SWITCH``), which a browser then gives the focus.
     """
     section = body.select_one("section.site-run")
     if section is None:
         return
     switch = body.new_tag("p", attrs={"class": "site-switch site-needs-js"})
     label, note = body.new_tag("label"), body.new_tag("span", id="site-switch-note")
-    box = {"type": "checkbox", "data-ws-run": "", "aria-describedby": "site-switch-note"}
+    box = {"type": "checkbox", "data-ws-run": "", "id": SWITCH}
+    box["aria-describedby"] = "site-switch-note"
     label.extend([body.new_tag("input", attrs=box), f" {words['run']}"])
     note.string = words["run_note"]
     switch.extend([label, " ", note])

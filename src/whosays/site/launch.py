@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from whosays.notebooks.book import PLACEHOLDER
 from whosays.site import assets, lite
+from whosays.site.body import SWITCH
 from whosays.site.packing import megabytes
 from whosays.words.language import Words
 
@@ -36,10 +37,11 @@ class LaunchTargets:
 
 
 def launch_box(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
-    """What the template of the box needs on a page."""
+    """What the templates of the box and of the switch that shows it need on a page."""
     targets = launch_targets(context)
     run_page = str(PurePosixPath(app.config.root_doc).parent / RUN_PAGE)
     return {
+        "ws_switch": SWITCH,
         "ws_launch": targets,
         "ws_lite_takes": what_it_takes(targets, Words(app.config.language or "en")),
         "ws_lite_js": assets.published("lite.js").path,

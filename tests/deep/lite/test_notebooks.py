@@ -71,6 +71,33 @@ def test_what_is_changed_is_kept_and_found_again(open_lab: Callable[..., LiteLab
     assert lab.page.evaluate(first) == "mine"
 
 
+LINE = "document.querySelector('.whosays-start').dataset.state"
+
+
+def test_the_line_below_follows_what_python_does(open_lab: Callable[..., LiteLab]) -> None:
+    lab = open_lab()
+    lab.open("index.ipynb")
+
+    def says(word: str) -> None:
+        lab.page.wait_for_function(f"(word) => {LINE} === word", arg=word, timeout=60_000)
+
+    def run(code: str) -> None:
+        ask = "(code) => void jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        lab.page.evaluate(f"{ask}.requestExecute({{ code, store_history: false }})", code)
+
+    says("ready")
+    run("import time; time.sleep(3)")
+    says("busy")
+    says("done")
+    run("import os; os.abort()")
+    says("crashed")
+    lab.page.evaluate("void jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    says("restarting")
+    says("anew")
+    lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    says("stopped")
+
+
 def test_what_a_widget_takes_back_is_none_in_python(open_lab: Callable[..., LiteLab]) -> None:
     lab = open_lab()
     lab.open("numbers.ipynb")
