@@ -141,6 +141,25 @@ def test_versions_have_the_same_questions_and_other_letters(
                 assert sorted(printed(one.options)) == sorted(printed(other.options))
 
 
+def test_version_a_is_what_the_page_prints(every_lesson: list[Printed]) -> None:
+    shuffled = set()
+    for _, lesson, versions in every_lesson:
+        made = {question.id: question for question in lesson.questions}
+        for first, second in zip(*(sheet.tasks for sheet in versions), strict=True):
+            question = made[first.id]
+            paper = question.model.paper(question.made)
+            _, lettered = paper.get("lettered", ("", []))
+            for texts, on_sheet in (
+                (lettered, first.options),
+                (paper.get("lined", ()), first.entries),
+                (paper.get("boxed", ()), first.boxed),
+            ):
+                assert [as_printed(each) for each in texts] == printed(on_sheet), first.id
+            if first.answer != second.answer:
+                shuffled.add(question.kind)
+    assert shuffled == {"single", "multiple", "classify", "match", "order"}
+
+
 def test_lines_to_order_never_stand_in_their_right_order(
     every_lesson: list[Printed],
 ) -> None:

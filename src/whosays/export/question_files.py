@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.collection import MARKING, Collection, collection
+from whosays.export.collection import MARKING, Collection, collection, name_of
 from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files, losses
@@ -32,8 +32,14 @@ def archives(case: Case) -> dict[str, bytes]:
 
 def _collections(case: Case) -> dict[str, Collection]:
     found = lessons(case)
-    chosen = (collection(case, found, name) for name in (None, *found.by_name, MARKING))
-    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions or each.markings}
+    names = (None, *found.by_name, MARKING)
+    made = {path_of(case, name): collection(case, found, name) for name in names}
+    return {path: each for path, each in made.items() if each.questions or each.markings}
+
+
+def path_of(case: Case, lesson: str | None) -> str:
+    """Where the zip of a lesson stands, below the folder of the case; that of all for None."""
+    return f"{BELOW}/{name_of(case, lesson)}.zip"
 
 
 @dataclass(frozen=True)

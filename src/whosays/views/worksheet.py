@@ -1,7 +1,8 @@
 """A lesson on paper: its questions as they are asked on a sheet, and their key.
 
 What is printed, in whatever format, is written from this and from nothing else. A sheet comes in
-two versions, with the same questions in the same order and what there is to choose from in another.
+two versions with the same questions in the same order. Version A has the letters that the page, the
+wall and the class view have; version B has what there is to choose from in another order.
 """
 
 from __future__ import annotations
@@ -208,16 +209,17 @@ def _closed_up(text: str) -> str:
 def arranged(question: Question, versions: Sequence[str]) -> list[Question]:
     """The question with what there is to choose from in the order of each version.
 
-    The order follows from the question's id. No version has the letters of one before it, and none
-    has lines to order in their right order.
+    The first version has it as the page has it. The order of the others follows from the question's
+    id: none has the letters of one before it, and none has lines to order in their right order.
     """
     field = _SHUFFLED.get(question.kind)
     if field is None:
         return [question] * len(versions)
     count = len(question.made[field])
     taken = {" ".join(map(str, range(1, count + 1)))} if question.kind == "order" else set()
-    found = []
-    for version in versions:
+    found = [question]
+    taken.add(answer(question))
+    for version in versions[1:]:
         made = question
         for attempt in range(_TRIES):
             entries = list(question.made[field])
