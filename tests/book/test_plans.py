@@ -192,9 +192,7 @@ def test_numbers_are_those_of_the_page_and_of_the_printed_sheet(plan: Plan) -> N
 
 def place(sets: list[Quiz], name: str) -> int:
     """The number of a question in its set, as the page prints it."""
-    (number,) = (
-        n for each in sets for n, item in enumerate(each.items, 1) if item["id"] == name
-    )
+    (number,) = (n for each in sets for n, item in enumerate(each.items, 1) if item["id"] == name)
     return number
 
 

@@ -14,7 +14,7 @@ from tests.samples import ITEMS, option, text
 from whosays import Case
 from whosays.case.items import Item
 from whosays.export.lessons import lessons
-from whosays.views.portable import Lesson, plain
+from whosays.views.portable import Lesson, Question, plain
 from whosays.views.worksheet import Run, Sheet, Task, answer, arranged, read, runs, sheets, tells
 from whosays.words import Words
 from whosays.words.said import inline
@@ -113,6 +113,28 @@ def test_every_letter_and_number_of_the_key_is_the_right_one_of_the_bank(
     assert seen == {
         "single", "multiple", "classify", "match", "order", "estimate", "mark", "reflect",
     }  # fmt: skip
+
+
+def test_the_key_says_where_one_word_is_enough(every_lesson: list[Printed]) -> None:
+    seen = set()
+    for case, _, versions in every_lesson:
+        made = {question.id: question for question in all_questions(case)}
+        for task in versions[0].tasks:
+            question = made[task.id]
+            if question.kind != "mark":
+                continue
+            targets = question.made["targets"]
+            first_words = [each["positions"][0] for each in targets]
+            one_is_enough = any(len(each["positions"]) > 1 for each in targets)
+            assert question.model.points(question.made, first_words) == 1
+            assert ("enough" in task.answer) == one_is_enough, task.id
+            seen.add(one_is_enough)
+    assert seen == {True, False}
+
+
+def all_questions(case: Case) -> Iterator[Question]:
+    for lesson in lessons(case).by_name.values():
+        yield from lesson.questions
 
 
 def test_questions_are_numbered_once(every_lesson: list[Printed]) -> None:

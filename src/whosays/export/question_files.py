@@ -15,7 +15,7 @@ from whosays.case.case import Case
 from whosays.export.collection import MARKING, Collection, collection, name_of
 from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
-from whosays.export.platforms import PLATFORMS, files, losses
+from whosays.export.platforms import PLATFORMS, Loss, files, losses
 from whosays.tables.html import scrolling, table_html
 
 BELOW = "questions"
@@ -90,7 +90,6 @@ class QuestionFiles:
         t = self.case.words.of("platforms")
         whole = next(iter(self._chosen.values()))
         format_ = Markup("<dt>{} <code>{}</code></dt><dd>{} {}<ul>{}</ul></dd>")
-        lost = Markup("<li>{} ({})</li>")
         formats = Markup("").join(
             format_.format(
                 t[f"name_{name}"],
@@ -98,8 +97,8 @@ class QuestionFiles:
                 t[f"how_{name}"],
                 t["lost"],
                 Markup("").join(
-                    lost.format(loss.words, t["lost_of"].format(len(loss.questions)))
-                    for loss in losses(name, whole)
+                    Markup("<li>{}</li>").format(self._lost(loss))
+                    for loss in losses(name, whole, laid_out=False)
                 ),
             )
             for name in PLATFORMS
@@ -107,3 +106,10 @@ class QuestionFiles:
         return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
             t["in_each"], formats
         )
+
+    def _lost(self, loss: Loss) -> str:
+        """A loss, with how many questions it is about where that is known."""
+        if not loss.questions:
+            return loss.words
+        counted = self.case.words.of("platforms")["lost_of"].format(len(loss.questions))
+        return f"{loss.words} ({counted})"

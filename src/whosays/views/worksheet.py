@@ -108,7 +108,7 @@ class Sheet:
     """One version of a lesson on paper.
 
     ``full`` and ``telling`` are ids of questions that are left out: because the sides are full, and
-    because one of two would tell the other's answer.
+    because one of two would tell the other's answer. ``names`` are what people know them by.
     """
 
     lesson: str
@@ -117,6 +117,7 @@ class Sheet:
     tasks: tuple[Task, ...]
     full: tuple[str, ...]
     telling: tuple[str, ...]
+    names: Mapping[str, str]
 
     def first(self, count: int) -> Sheet:
         """The sheet with so many of its questions; the others are left out, because it is full."""
@@ -140,6 +141,7 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
             kept.append(question)
             met.append(said)
     left = tuple(each.id for each in lesson.questions if each not in kept)
+    names = {each.id: each.name for each in lesson.questions}
     made = [arranged(question, VERSIONS) for question in kept]
     return tuple(
         Sheet(
@@ -149,6 +151,7 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
             tasks=tuple(task(each[place], n) for n, each in enumerate(made, 1)),
             full=(),
             telling=left,
+            names=names,
         )
         for place, version in enumerate(VERSIONS)
     )
@@ -248,9 +251,18 @@ def answer(question: Question) -> str:
         case "estimate":
             return _figure(made, words)
         case "mark":
-            return ", ".join(plain(quoted(each), words) for each in made["targets"])
+            return _marked(made["targets"], words)
         case _:
             return words.of("sheets")["open"]
+
+
+def _marked(targets: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """What is to be marked, and that one of its words is enough, as on the screen."""
+    told = ", ".join(plain(quoted(each), words) for each in targets)
+    if all(len(each["positions"]) == 1 for each in targets):
+        return told
+    enough = "one_word" if len(targets) == 1 else "one_word_each"
+    return f"{told} ({words.of('sheets')[enough]})"
 
 
 def _figure(made: Mapping[str, Any], words: Words) -> str:
