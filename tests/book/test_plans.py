@@ -178,7 +178,7 @@ def test_numbers_are_those_of_the_page_and_of_the_printed_sheet(plan: Plan) -> N
         told = [each["sheet"] for each in view["expected"]]
         if numbers:
             assert told == [
-                f"on the sheet {numbers[name]}" if name in numbers else "not on the sheet"
+                f"sheet {numbers[name]}" if name in numbers else "not on the sheet"
                 for name in phase.ask
             ]
         else:

@@ -150,7 +150,7 @@ class LessonPlan:
         on_sheet = [words.number(numbers[name]) for name in phase.ask if name in numbers]
         if not on_sheet:
             return told
-        return f"{told} ({words.of('plans')['on_sheet'].format(words.listed(on_sheet))})"
+        return f"{told} ({words.of('plans')['on_the_sheet'].format(words.listed(on_sheet))})"
 
     def _place_in_set(self, name: str) -> int:
         bank = self._banks[name]
