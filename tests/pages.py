@@ -89,7 +89,8 @@ def sheets(page: Page) -> list[str]:
 
 
 AUTHOR = str(yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["author"])
-IN_MARGIN = rf"^(?:{re.escape(AUTHOR)})?\s*(?:\d+(?: / \d+)?)?$"
+_NUMBER = r"(?:\d+(?: / \d+)?)?"
+IN_MARGIN = rf"^{_NUMBER} *(?:{re.escape(AUTHOR)})? *{_NUMBER}$"
 """The foot of a sheet: whose it is, and its number."""
 
 FOOT = 40
