@@ -13,10 +13,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Frame, JSHandle, Page
 from pypdf import PdfReader
 
 from tools.accessibility import AXE_CORE
+from tools.prose import ROOT
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -86,6 +88,11 @@ def sheets(page: Page) -> list[str]:
     return [sheet.text for sheet in sheets_of(PdfReader(io.BytesIO(pdf)))]
 
 
+AUTHOR = str(yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["author"])
+_NUMBER = r"(?:\d+(?: / \d+)?)?"
+IN_MARGIN = rf"^{_NUMBER} *(?:{re.escape(AUTHOR)})? *{_NUMBER}$"
+"""The foot of a sheet: whose it is, and its number."""
+
 FOOT = 40
 """Points at the foot of a sheet that are margin, in which its number may stand."""
 
@@ -135,7 +142,7 @@ def sheets_of(pdf: PdfReader) -> list[Sheet]:
                 heights.append(cm[3] * tm[5] + cm[5])
 
         text = page.extract_text(visitor_text=visit)
-        body = re.sub(r"^\d+(?: / \d+)?$", "", text, flags=re.MULTILINE).strip()
+        body = re.sub(IN_MARGIN, "", text, flags=re.MULTILINE).strip()
         height = float(page.mediabox.top)
         lowest = min((each for each in heights if each > FOOT), default=height)
         found.append(Sheet(body, float(page.mediabox.right), starts, 1 - lowest / height))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.errors import CaseError, Problem
     from whosays.export.downloads import Downloads
     from whosays.export.lesson_cards import LessonCards
+    from whosays.export.lesson_plan import LessonPlan
     from whosays.measures import readings
     from whosays.measures.answers import read_results
     from whosays.tables.columns import data_dictionary
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # for editors, which complete names without running anything
     from whosays.views.classroom import ClassResults, made_up_class, read_class
     from whosays.views.guidelines import GuidelineTable
     from whosays.views.passages import passage
-    from whosays.views.plans import LessonPlan
 
 __version__ = "0.1.0"
 
@@ -51,7 +51,7 @@ _LATER = {
     "Downloads": "whosays.export.downloads",
     "GuidelineTable": "whosays.views.guidelines",
     "LessonCards": "whosays.export.lesson_cards",
-    "LessonPlan": "whosays.views.plans",
+    "LessonPlan": "whosays.export.lesson_plan",
     "Problem": "whosays.errors",
     "QuestionFiles": "whosays.export.question_files",
     "TableView": "whosays.tables.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,20 @@ from tools.plans import (
 )
 from tools.prose import code_of, page_named, pages, source
 from whosays import Case, LessonPlan, read_case
-from whosays.case.plans import OPENING, Phase, Plan
-from whosays.views.plans import expected_answer
+from whosays.case.items import types
+from whosays.case.plans import NUMBERS, OPENING, Phase, Plan
+from whosays.export.collection import MARKING, collection
+from whosays.export.lesson_plan import expected_answer
+from whosays.export.lessons import lessons
+from whosays.export.paper import papers
+from whosays.measures.classes import parts
 from whosays.views.portable import plain
+from whosays.views.worksheet import sheets
 from whosays.widgets.axis import AxisExercise
 from whosays.widgets.quiz import Quiz
 
 CASE = read_case(KURSK)
+LESSONS = lessons(CASE)
 PLANS = {plan.id: plan for plan in CASE.plans.plans}
 PHASES = {
     f"{plan.id}, phase {n}": phase
@@ -33,6 +41,8 @@ PHASES = {
 _NAME = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 _NO_NAMES = {"Check", "by contrast", "he said"}
 """A button, and words of the article."""
+WITH_LETTERS = {"single", "multiple", "classify", "match"}
+"""Types of questions whose answers have letters on paper."""
 
 
 def titles_on(page: str) -> set[str]:
@@ -55,7 +65,8 @@ def asked_on(page: str) -> set[str]:
 def texts_of(plan: Plan) -> list[str]:
     """What a plan says outside its phases."""
     groups = plan.groups.model_dump().values()
-    return [text["en"] for text in (plan.before, plan.after, *plan.aims, *groups) if text]
+    said = (plan.before, plan.on_paper, plan.after, *plan.aims, *plan.board, *groups)
+    return [text["en"] for text in said if text]
 
 
 # --- time -------------------------------------------------------------------------------------
@@ -138,6 +149,53 @@ def test_every_plan_has_a_page_of_its_name(plan: Plan) -> None:
         assert plan.id == "no-devices" or f"{{doc}}`{used}`" in text
 
 
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_a_plan_has_a_sheet_for_every_page_that_asks(plan: Plan) -> None:
+    asking = {phase.page for phase in plan.phases if phase.ask and not phase.passages}
+    assert asking <= {*plan.sheets} or not plan.devices
+    assert {*plan.sheets} <= {*LESSONS.by_name, MARKING}
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def test_numbers_of_questions_are_counted_and_never_typed() -> None:
+    typed = re.compile(r"\b(?:questions?|sheet) (?:\d|one|two|three|four|five)\b")
+    for plan in PLANS.values():
+        said = [*texts_of(plan), *(phase.what["en"] for phase in plan.phases)]
+        assert [text for text in said if typed.search(text)] == []
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_numbers_are_those_of_the_page_and_of_the_printed_sheet(plan: Plan) -> None:
+    printed = {
+        name: {task.id: task.number for task in papers(each)[0].sheets[0].tasks}
+        for name in plan.sheets
+        if (each := collection(CASE, LESSONS, name)).questions
+    }
+    for phase, view in zip(plan.phases, LessonPlan(CASE, plan.id).phases, strict=True):
+        numbers = printed.get(phase.page or "", {})
+        told = [each["sheet"] for each in view["expected"]]
+        if numbers:
+            assert told == [
+                f"sheet {numbers[name]}" if name in numbers else "not on the sheet"
+                for name in phase.ask
+            ]
+        else:
+            assert not any(told)
+        if NUMBERS in phase.what["en"]:
+            named = [int(each) for each in re.findall(r"\d+", plain(view["what"], CASE.words))]
+            sets = [s for s in shown_on(page_named(phase.page or "")) if isinstance(s, Quiz)]
+            on_page = [place(sets, name) for name in phase.ask]
+            assert named == [*on_page, *(numbers[name] for name in phase.ask)]
+
+
+def place(sets: list[Quiz], name: str) -> int:
+    """The number of a question in its set, as the page prints it."""
+    (number,) = (n for each in sets for n, item in enumerate(each.items, 1) if item["id"] == name)
+    return number
+
+
 # --- answers ----------------------------------------------------------------------------------
 
 
@@ -158,6 +216,82 @@ def test_expected_answers_are_the_banks(kursk: Case) -> None:
         for n, option in enumerate(options):
             told = f"{'ABCDEF'[n]}: {plain_text(option.text['en'])}" in answer
             assert told == option.correct
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_letters_are_the_same_wherever_a_teacher_reads_them(plan: Plan) -> None:
+    for phase, view in zip(plan.phases, LessonPlan(CASE, plan.id).phases, strict=True):
+        for name, expected in zip(phase.ask, view["expected"], strict=True):
+            assert phase.page
+            (printed,) = (item for item in items_of(phase.page) if item["id"] == name)
+            in_plan = letters_in(plain(expected["answer"], CASE.words), printed["type"])
+            if phase.passages:  # read aloud
+                assert in_plan == []
+                continue
+            assert in_plan == letters_on_the_page(printed), name
+            assert in_plan == letters_in_the_class_view(printed), name
+            assert in_plan == letters_in_the_summary(printed), name
+            for task in sheets(LESSONS[phase.page])[0].tasks:
+                if task.id == name and in_plan:
+                    assert re.findall("[A-Z]", task.answer) == in_plan, name
+
+
+def items_of(page: str) -> list[Any]:
+    """The questions of a page, as its quizzes print and count them."""
+    return [
+        item for each in shown_on(page_named(page)) if isinstance(each, Quiz) for item in each.items
+    ]
+
+
+def letters_in(answer: str, kind: str) -> list[str]:
+    """The letters that a plan names as right; a figure, or words to mark, have none."""
+    if kind not in WITH_LETTERS:
+        return []
+    return re.findall(r"(?:^|; |→ )([A-Z]): ", answer)
+
+
+def letters_on_the_page(item: Any) -> list[str]:
+    """What is right by the letters before the options that the page prints."""
+    if item["type"] not in WITH_LETTERS:
+        return []
+    _, lettered = types()[item["type"]].paper(item)["lettered"]
+    return ["ABCDEFGH"[lettered.index(text)] for text in right_texts(item)]
+
+
+def right_texts(item: Any) -> list[str]:
+    """The words of what is right, line by line where there are lines."""
+    if "options" in item:
+        return [option["text"] for option in item["options"] if option["correct"]]
+    if "categories" in item:
+        named = {each["id"]: each["text"] for each in item["categories"]}
+        return [named[each["category"]] for each in item["statements"]]
+    named = {each["id"]: each["text"] for each in item["right"]}
+    partner = {pair["left"]: pair["right"] for pair in item["pairs"]}
+    return [named[partner[each["id"]]] for each in item["left"]]
+
+
+def letters_in_the_class_view(item: Any) -> list[str]:
+    """What is right by the letters of the class view."""
+    if item["type"] not in WITH_LETTERS:
+        return []
+    made = parts(item, CASE.words.of("classroom"))
+    return [option.letter for part in made for option in part.options if option.right]
+
+
+def letters_in_the_summary(item: Any) -> list[str]:
+    """What is right by the letters of the page that a pupil prints to hand in."""
+    if item["type"] not in WITH_LETTERS:
+        return []
+    fits = item["fits"]
+    if "options" in item:
+        named = fits.get("one") or fits["some"]
+        right = [option["id"] for option in item["options"] if option["correct"]]
+    else:
+        named = fits["values"]
+        partner = {pair["left"]: pair["right"] for pair in item.get("pairs", ())}
+        partner |= {each["id"]: each["category"] for each in item.get("statements", ())}
+        right = [partner[key] for key in fits["keys"]]
+    return ["ABCDEFGH"[named.index(name)] for name in right]
 
 
 def plain_text(text: str) -> str:

@@ -147,7 +147,7 @@ def test_a_key_has_the_letters_first_and_names_what_is_left_out(printed: list[Pr
                 for reason in task.reasons:
                     assert not reason.right or closed_up(read(reason.text)) in reasons, task.id
             for name in (*sheet.full, *sheet.telling):
-                assert name in letters
+                assert closed_up(sheet.names[name]) in letters
 
 
 def test_no_sheet_tells_what_a_question_on_it_asks_to_guess(printed: list[Printed]) -> None:

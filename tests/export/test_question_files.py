@@ -21,6 +21,7 @@ from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
 from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
+from whosays.export.paper import papers
 from whosays.export.platforms import PAPER, PLATFORMS, files, losses
 from whosays.export.question_files import archives
 from whosays.words import Words
@@ -94,7 +95,7 @@ def test_the_article_to_mark_has_a_file_for_paper_only(zips: dict[str, bytes]) -
 def test_the_page_says_what_each_format_does_not_hold(kursk: Case, page: html.HtmlElement) -> None:
     text = page.text_content()
     for name in PLATFORMS:
-        assert all(loss.words in text for loss in losses(name, whole(kursk)))
+        assert all(loss.words in text for loss in losses(name, whole(kursk), laid_out=False))
 
 
 # --- lessons ---
@@ -139,16 +140,51 @@ def test_what_a_format_does_not_hold_is_said_with_the_questions(name: str) -> No
     assert {loss.words for loss in found} >= {
         Words().of("platforms")[word] for word in ("lost_sure", "lost_telling_apart")
     }
+    prompts = {question.id: question.name for question in made.questions}
     for loss in found:
-        assert f"- {loss.words} ({', '.join(loss.questions)})" in readme
+        if len(loss.questions) == len(made.questions):
+            assert f"- {loss.words} (every question)\n" in readme
+        else:
+            named = "".join(f"  - {prompts[each]}\n" for each in loss.questions)
+            assert f"- {loss.words}\n{named}" in readme
+
+
+@pytest.mark.parametrize("lesson", ["article", "index", "checking"])
+def test_only_what_is_not_on_the_sheet_is_said_to_be_left_out(kursk: Case, lesson: str) -> None:
+    chosen = collection(kursk, lessons(kursk), lesson)
+    (paper,) = papers(chosen)
+    printed = {task.id for task in paper.sheets[0].tasks}
+    left = {question.id for question in chosen.questions} - printed
+    t = Words().of("platforms")
+    for name in ("sheet", "docx"):
+        found = {loss.words: set(loss.questions) for loss in losses(name, chosen)}
+        assert found.get(t["lost_two_sides"], set()) == left
+    for name in ("key", "docx"):
+        found = {loss.words: set(loss.questions) for loss in losses(name, chosen)}
+        assert (t["lost_one_side"] in found) == (not paper.every)
+    readme = files(chosen, ["sheet"])["README.txt"].decode()
+    assert (t["lost_two_sides"] in readme) == bool(left)
+
+
+def test_what_to_do_comes_before_what_is_lost(kursk: Case) -> None:
+    text = files(collection(kursk, lessons(kursk), "chains"))["README.txt"].decode()
+    to_do, lost = text.split("Not carried over:")
+    t = Words().of("platforms")
+    for name in PLATFORMS:
+        assert t[f"how_{name}"] in to_do
+        assert t["lost_sure"] in lost
+        assert t["lost_sure"] not in to_do
 
 
 def test_every_word_on_a_loss_is_used() -> None:
     named = {
-        word for module in PLATFORMS.values() for row in module.LOSSES.values() for word in row
+        word
+        for module in PLATFORMS.values()
+        for row in (*module.LOSSES.values(), getattr(module, "LAID_OUT", ()))
+        for word in row
     }
     written = {name for name in table()["platforms"] if name.startswith("lost_")}
-    assert written == {f"lost_{word}" for word in named} | {"lost_of"}
+    assert written == {f"lost_{word}" for word in named} | {"lost_of", "lost_all"}
 
 
 @pytest.mark.parametrize("name", PLATFORMS)

@@ -14,7 +14,7 @@ from tests.samples import ITEMS, option, text
 from whosays import Case
 from whosays.case.items import Item
 from whosays.export.lessons import lessons
-from whosays.views.portable import Lesson, plain
+from whosays.views.portable import Lesson, Question, plain
 from whosays.views.worksheet import Run, Sheet, Task, answer, arranged, read, runs, sheets, tells
 from whosays.words import Words
 from whosays.words.said import inline
@@ -115,6 +115,28 @@ def test_every_letter_and_number_of_the_key_is_the_right_one_of_the_bank(
     }  # fmt: skip
 
 
+def test_the_key_says_where_one_word_is_enough(every_lesson: list[Printed]) -> None:
+    seen = set()
+    for case, _, versions in every_lesson:
+        made = {question.id: question for question in all_questions(case)}
+        for task in versions[0].tasks:
+            question = made[task.id]
+            if question.kind != "mark":
+                continue
+            targets = question.made["targets"]
+            first_words = [each["positions"][0] for each in targets]
+            one_is_enough = any(len(each["positions"]) > 1 for each in targets)
+            assert question.model.points(question.made, first_words) == 1
+            assert ("enough" in task.answer) == one_is_enough, task.id
+            seen.add(one_is_enough)
+    assert seen == {True, False}
+
+
+def all_questions(case: Case) -> Iterator[Question]:
+    for lesson in lessons(case).by_name.values():
+        yield from lesson.questions
+
+
 def test_questions_are_numbered_once(every_lesson: list[Printed]) -> None:
     for _, _, versions in every_lesson:
         made = versions[0]
@@ -139,6 +161,25 @@ def test_versions_have_the_same_questions_and_other_letters(
             if one.options or one.boxed:
                 assert one.answer != other.answer
                 assert sorted(printed(one.options)) == sorted(printed(other.options))
+
+
+def test_version_a_is_what_the_page_prints(every_lesson: list[Printed]) -> None:
+    shuffled = set()
+    for _, lesson, versions in every_lesson:
+        made = {question.id: question for question in lesson.questions}
+        for first, second in zip(*(sheet.tasks for sheet in versions), strict=True):
+            question = made[first.id]
+            paper = question.model.paper(question.made)
+            _, lettered = paper.get("lettered", ("", []))
+            for texts, on_sheet in (
+                (lettered, first.options),
+                (paper.get("lined", ()), first.entries),
+                (paper.get("boxed", ()), first.boxed),
+            ):
+                assert [as_printed(each) for each in texts] == printed(on_sheet), first.id
+            if first.answer != second.answer:
+                shuffled.add(question.kind)
+    assert shuffled == {"single", "multiple", "classify", "match", "order"}
 
 
 def test_lines_to_order_never_stand_in_their_right_order(

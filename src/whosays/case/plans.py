@@ -18,6 +18,9 @@ FILE = "plans.yml"
 OPENING = 4
 """Minutes that opening the devices and the page takes at least, where there are any."""
 
+NUMBERS = "{numbers}"
+"""Stands in what happens in a phase for the numbers of its questions, which are counted."""
+
 Minutes = Annotated[int, Field(ge=1)]
 Form = Literal["plenary", "alone", "pairs", "groups"]
 
@@ -42,6 +45,12 @@ class Phase(Record):
     besides: Annotated[float, Field(ge=0)] = 0
 
     @model_validator(mode="after")
+    def _numbers_of_questions(self) -> Phase:
+        if not self.ask and any(NUMBERS in text for text in self.what.values()):
+            raise ValueError(f"`what` has {NUMBERS}; name the questions under `ask`")
+        return self
+
+    @model_validator(mode="after")
     def _read_somewhere(self) -> Phase:
         if self.read and self.page is None:
             raise ValueError("`read` names sections of a page; name it under `page`")
@@ -58,7 +67,11 @@ class Groups(Record):
 
 
 class Plan(Record):
-    """A lesson of ``minutes``, on one sheet; its phases leave some of them over."""
+    """A lesson of ``minutes``, on one sheet; its phases leave some of them over.
+
+    ``sheets`` are the lessons whose printed sheets stand in for devices, ``on_paper`` says the
+    rest of it. ``board`` are lines for pupils to see, set apart.
+    """
 
     id: Kebab
     title: Localized
@@ -66,7 +79,10 @@ class Plan(Record):
     devices: bool
     aims: list[Localized] = Field(min_length=1)
     before: Localized = Field(description="What has to be there or done before the lesson.")
+    sheets: list[Kebab] = Field([])
+    on_paper: Localized | None = None
     phases: list[Phase] = Field(min_length=2)
+    board: list[Localized] = Field([])
     groups: Groups
     after: Localized | None = None
 

@@ -41,16 +41,16 @@ def collection(case: Case, found: Lessons, lesson: str | None = None) -> Collect
     """One lesson by its name, or all of them; KeyError, with those there are, for another name."""
     t, book = case.words.of("sheets"), case.words.of("platforms")["book"]
     chosen: tuple[Lesson, ...] = ()
-    name, title = f"{case.id}-questions", book
+    title = book
     if lesson is None:
         chosen = found.whole
     elif lesson == MARKING:
-        name, title = f"{case.id}-{MARKING}", t["marking"]
+        title = t["marking"]
     else:
         chosen = (found[lesson],)
-        name, title = lesson, chosen[0].title
+        title = chosen[0].title
     return Collection(
-        name=name,
+        name=name_of(case, lesson),
         book=book,
         title=title,
         rights=question_rights(case, case.words),
@@ -59,3 +59,10 @@ def collection(case: Case, found: Lessons, lesson: str | None = None) -> Collect
         markings=markings(case) if lesson in (None, MARKING) else (),
         words=case.words,
     )
+
+
+def name_of(case: Case, lesson: str | None) -> str:
+    """What the files of a lesson are called; the article to mark, and all lessons, by the case."""
+    if lesson is None:
+        return f"{case.id}-questions"
+    return f"{case.id}-{lesson}" if lesson == MARKING else lesson

@@ -20,8 +20,9 @@ from whosays.views.worksheet import Sheet, Task, Text, in_two_columns
 
 SUFFIX = ".docx"
 
+LAID_OUT = ("two_sides", "one_side")
+
 LOSSES = {
-    "*": ("two_sides", "one_side"),
     "confidence": ("sure",),
     "signal": ("telling_apart",),
 }

@@ -6,8 +6,9 @@ from whosays.export.paper import keys_as_pdf
 
 SUFFIX = ".key.pdf"
 
+LAID_OUT = ("one_side",)
+
 LOSSES = {
-    "*": ("one_side",),
     "confidence": ("sure",),
     "signal": ("telling_apart",),
 }

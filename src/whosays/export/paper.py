@@ -101,6 +101,24 @@ def keys_as_pdf(collection: Collection) -> bytes:
     return _pdf(parts, collection)
 
 
+def left_out(collection: Collection) -> dict[str, tuple[str, ...]]:
+    """Ids of the questions of which paper loses something, by the word for what is lost.
+
+    MissingExtraError where what lays it out is not installed.
+    """
+    lost: dict[str, list[str]] = {"two_sides": [], "one_side": []}
+    for paper in papers(collection):
+        sheet = paper.sheets[0]
+        lost["two_sides"] += [*sheet.full, *sheet.telling]
+        if not paper.every:
+            lost["one_side"] += [task.id for task in sheet.tasks if _has_wrong(task)]
+    return {word: tuple(ids) for word, ids in lost.items()}
+
+
+def _has_wrong(task: Task) -> bool:
+    return any(not reason.right for reason in task.reasons)
+
+
 # --- what fits ----------------------------------------------------------------------------------
 
 
@@ -185,8 +203,8 @@ def notes(it: Sheet, words: Words, *, every: bool) -> Iterator[str]:
     t = words.of("sheets")
     for why in ("full", "telling"):
         if left := getattr(it, why):
-            yield t[f"left_{why}"].format(", ".join(left))
-    if not every and any(not reason.right for each in it.tasks for reason in each.reasons):
+            yield t[f"left_{why}"].format("; ".join(it.names[each] for each in left))
+    if not every and any(map(_has_wrong, it.tasks)):
         yield t["left_reasons"]
 
 

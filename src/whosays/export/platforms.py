@@ -3,18 +3,20 @@
 A format is a module with ``SUFFIX``, the end of its file's name, ``write(collection)``, its bytes,
 and ``LOSSES``: by type of question (``*`` for all, ``confidence`` where the book asks how sure
 somebody is, ``signal`` where it counts for telling apart), words of the interface for what the
-format does not carry. It is added to ``PLATFORMS``.
+format does not carry. ``LAID_OUT`` of a format to print names what only some questions lose, which
+laying them out tells. It is added to ``PLATFORMS``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
 from whosays.errors import unknown
 from whosays.export import anki, docx, forms, gift, key, moodle, qti21, qti30, sheet
 from whosays.export.collection import Collection
+from whosays.export.paper import left_out
 from whosays.views.portable import Question
 
 PAPER: dict[str, ModuleType] = {"sheet": sheet, "key": key, "docx": docx}
@@ -37,7 +39,10 @@ _NAMED = 40
 
 
 class Loss(NamedTuple):
-    """What a format does not carry, in words, and the ids of the questions that lose it."""
+    """What a format does not carry, in words, and the ids of the questions that lose it.
+
+    There are no ids where they are not asked for.
+    """
 
     words: str
     questions: tuple[str, ...]
@@ -64,10 +69,17 @@ def files(chosen: Collection, formats: Iterable[str] | None = None) -> dict[str,
     return {**made, chosen.words.of("platforms")["readme"]: readme(chosen, names)}
 
 
-def losses(name: str, chosen: Collection) -> list[Loss]:
-    """What a format does not carry of these questions."""
+def losses(name: str, chosen: Collection, *, laid_out: bool = True) -> list[Loss]:
+    """What a format does not carry of these questions.
+
+    What only laying them out would tell is named without any unless they are ``laid_out``.
+    MissingExtraError where what does that is not installed.
+    """
     t = chosen.words.of("platforms")
     lost: dict[str, list[str]] = {}
+    if words := getattr(PLATFORMS[name], "LAID_OUT", ()):
+        left = left_out(chosen) if laid_out else {}
+        lost = {word: [*left.get(word, ())] for word in words if left.get(word) or not laid_out}
     for question in chosen.questions:
         for what, words in PLATFORMS[name].LOSSES.items():
             if _is(question, what):
@@ -85,16 +97,33 @@ def _is(question: Question, what: str) -> bool:
     )
 
 
-def readme(chosen: Collection, names: Iterable[str]) -> bytes:
+def readme(chosen: Collection, names: Sequence[str]) -> bytes:
     """What each file is, how it is taken in, and what it does not hold, as plain text."""
     t = chosen.words.of("platforms")
-    count = chosen.words.number(len(chosen.questions))
-    lines = [chosen.title, "", t["holds"].format(n=count), ""]
-    for name in names:
-        lines += [f"{chosen.name}{PLATFORMS[name].SUFFIX}", t[f"how_{name}"], t["lost"]]
-        for loss in losses(name, chosen):
-            few = len(loss.questions) <= _NAMED
-            named = ", ".join(loss.questions) if few else t["lost_of"].format(len(loss.questions))
-            lines.append(f"- {loss.words} ({named})")
-        lines.append("")
+    lines = [chosen.title, ""]
+    if chosen.questions:
+        lines += [t["holds"].format(n=chosen.words.number(len(chosen.questions))), ""]
+    lines += [t["to_do"], ""]
+    lost = {f"{chosen.name}{PLATFORMS[name].SUFFIX}": losses(name, chosen) for name in names}
+    for file, name in zip(lost, names, strict=True):
+        lines += [file, t[f"how_{name}"], ""]
+    if any(lost.values()):
+        lines += [t["lost"], ""]
+    for file, found in lost.items():
+        if found:
+            told = (line for loss in found for line in _told(loss, chosen))
+            lines += [file, *told, ""]
     return ("\n".join([*lines, chosen.rights]) + "\n").encode("utf-8")
+
+
+def _told(loss: Loss, chosen: Collection) -> Iterator[str]:
+    """A loss with the questions that it is about: by name where they are some, and few."""
+    t = chosen.words.of("platforms")
+    if len(loss.questions) == len(chosen.questions):
+        yield f"- {loss.words} ({t['lost_all']})"
+    elif len(loss.questions) > _NAMED:
+        yield f"- {loss.words} ({t['lost_of'].format(len(loss.questions))})"
+    else:
+        names = {question.id: question.name for question in chosen.questions}
+        yield f"- {loss.words}"
+        yield from (f"  - {names[each]}" for each in loss.questions)

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.collection import MARKING, Collection, collection
+from whosays.export.collection import MARKING, Collection, collection, name_of
 from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
-from whosays.export.platforms import PLATFORMS, files, losses
+from whosays.export.platforms import PLATFORMS, Loss, files, losses
 from whosays.tables.html import scrolling, table_html
 
 BELOW = "questions"
@@ -33,8 +33,14 @@ def archives(case: Case) -> dict[str, bytes]:
 def collections(case: Case) -> dict[str, Collection]:
     """What is in each zip, by its path: all lessons, each by itself, and the article to mark."""
     found = lessons(case)
-    chosen = (collection(case, found, name) for name in (None, *found.by_name, MARKING))
-    return {f"{BELOW}/{each.name}.zip": each for each in chosen if each.questions or each.markings}
+    names = (None, *found.by_name, MARKING)
+    made = {path_of(case, name): collection(case, found, name) for name in names}
+    return {path: each for path, each in made.items() if each.questions or each.markings}
+
+
+def path_of(case: Case, lesson: str | None) -> str:
+    """Where the zip of a lesson stands, below the folder of the case; that of all for None."""
+    return f"{BELOW}/{name_of(case, lesson)}.zip"
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,6 @@ class QuestionFiles:
         t = self.case.words.of("platforms")
         whole = next(iter(self._chosen.values()))
         format_ = Markup("<dt>{} <code>{}</code></dt><dd>{} {}<ul>{}</ul></dd>")
-        lost = Markup("<li>{} ({})</li>")
         formats = Markup("").join(
             format_.format(
                 t[f"name_{name}"],
@@ -93,8 +98,8 @@ class QuestionFiles:
                 t[f"how_{name}"],
                 t["lost"],
                 Markup("").join(
-                    lost.format(loss.words, t["lost_of"].format(len(loss.questions)))
-                    for loss in losses(name, whole)
+                    Markup("<li>{}</li>").format(self._lost(loss))
+                    for loss in losses(name, whole, laid_out=False)
                 ),
             )
             for name in PLATFORMS
@@ -102,3 +107,10 @@ class QuestionFiles:
         return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
             t["in_each"], formats
         )
+
+    def _lost(self, loss: Loss) -> str:
+        """A loss, with how many questions it is about where that is known."""
+        if not loss.questions:
+            return loss.words
+        counted = self.case.words.of("platforms")["lost_of"].format(len(loss.questions))
+        return f"{loss.words} ({counted})"

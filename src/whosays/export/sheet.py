@@ -6,8 +6,9 @@ from whosays.export.paper import sheets_as_pdf
 
 SUFFIX = ".sheet.pdf"
 
+LAID_OUT = ("two_sides",)
+
 LOSSES = {
-    "*": ("two_sides",),
     "confidence": ("sure",),
     "signal": ("telling_apart",),
 }

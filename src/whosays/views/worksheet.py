@@ -1,7 +1,8 @@
 """A lesson on paper: its questions as they are asked on a sheet, and their key.
 
 What is printed, in whatever format, is written from this and from nothing else. A sheet comes in
-two versions, with the same questions in the same order and what there is to choose from in another.
+two versions with the same questions in the same order. Version A has the letters that the page, the
+wall and the class view have; version B has what there is to choose from in another order.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ class Sheet:
     """One version of a lesson on paper.
 
     ``full`` and ``telling`` are ids of questions that are left out: because the sides are full, and
-    because one of two would tell the other's answer.
+    because one of two would tell the other's answer. ``names`` are what people know them by.
     """
 
     lesson: str
@@ -116,6 +117,7 @@ class Sheet:
     tasks: tuple[Task, ...]
     full: tuple[str, ...]
     telling: tuple[str, ...]
+    names: Mapping[str, str]
 
     def first(self, count: int) -> Sheet:
         """The sheet with so many of its questions; the others are left out, because it is full."""
@@ -139,6 +141,7 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
             kept.append(question)
             met.append(said)
     left = tuple(each.id for each in lesson.questions if each not in kept)
+    names = {each.id: each.name for each in lesson.questions}
     made = [arranged(question, VERSIONS) for question in kept]
     return tuple(
         Sheet(
@@ -148,6 +151,7 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
             tasks=tuple(task(each[place], n) for n, each in enumerate(made, 1)),
             full=(),
             telling=left,
+            names=names,
         )
         for place, version in enumerate(VERSIONS)
     )
@@ -208,16 +212,17 @@ def _closed_up(text: str) -> str:
 def arranged(question: Question, versions: Sequence[str]) -> list[Question]:
     """The question with what there is to choose from in the order of each version.
 
-    The order follows from the question's id. No version has the letters of one before it, and none
-    has lines to order in their right order.
+    The first version has it as the page has it. The order of the others follows from the question's
+    id: none has the letters of one before it, and none has lines to order in their right order.
     """
     field = _SHUFFLED.get(question.kind)
     if field is None:
         return [question] * len(versions)
     count = len(question.made[field])
     taken = {" ".join(map(str, range(1, count + 1)))} if question.kind == "order" else set()
-    found = []
-    for version in versions:
+    found = [question]
+    taken.add(answer(question))
+    for version in versions[1:]:
         made = question
         for attempt in range(_TRIES):
             entries = list(question.made[field])
@@ -246,9 +251,18 @@ def answer(question: Question) -> str:
         case "estimate":
             return _figure(made, words)
         case "mark":
-            return ", ".join(plain(quoted(each), words) for each in made["targets"])
+            return _marked(made["targets"], words)
         case _:
             return words.of("sheets")["open"]
+
+
+def _marked(targets: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """What is to be marked, and that one of its words is enough, as on the screen."""
+    told = ", ".join(plain(quoted(each), words) for each in targets)
+    if all(len(each["positions"]) == 1 for each in targets):
+        return told
+    enough = "one_word" if len(targets) == 1 else "one_word_each"
+    return f"{told} ({words.of('sheets')[enough]})"
 
 
 def _figure(made: Mapping[str, Any], words: Words) -> str:
