@@ -22,6 +22,8 @@ function quizOf(model) {
     entries: entriesOf(items, kept, review),
     // What is drawn at the end comes later (later_quiz.js).
     withAll: (action) => withAll(model, action),
+    // And the QR code of a form (_qr.js) once it is asked for.
+    withLast: (action) => withAll(model, action, 2),
     // A single question has no number, no dots and no result: its verdict says it all.
     single: items.length === 1,
   };
