@@ -19,11 +19,11 @@ const plainButton = (text, look, click) =>
   el("button", { type: "button", class: `ws-button ${look}`, click }, text);
 
 /** The code as which a form that was handed in can be given to a teacher, to type or to scan. */
-function formCode({ t, mark, entries, withLast }) {
+function formCode({ t, mark, entries }) {
   const asked = entries.map(({ item }) => item);
   const answers = Object.fromEntries(entries.map(({ item, counted }) => [item.id, counted]));
   const code = encodeAnswers({ mark, asked }, answers);
-  const draw = (place) => withLast(() => place.replaceChildren(qrDrawing(code)));
+  const draw = (place) => place.replaceChildren(qrDrawing(code));
   return [el("p", { class: "ws-hint" }, t.form_code, " ", el("code", null, code)), qrFold(t, draw)];
 }
 

@@ -41,7 +41,7 @@ class Quiz(Widget):
     """
 
     _esm = front_end(
-        "quiz", ".js", "_answers", "questions", later=("_summary", "_codes"), last=("_qr",)
+        "quiz", ".js", "_answers", "questions", later=("_summary",), last=("_codes", "_qr")
     )
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
