@@ -69,7 +69,7 @@ def hold(page: Page, *texts: str) -> None:
 
 
 def test_a_teacher_scans_one_code_after_the_other(site_dir: Path, open_page: Open) -> None:
-    codes = [code_of(pupil) for pupil in range(3)]
+    codes = [code_of(pupil) for pupil in range(4)]
     visit = open_page(site_dir, CLASS, init=DETECTOR, viewport=PHONE)
     page, widget = visit.page, visit.page.locator(".ws-classroom")
     field, said = widget.get_by_label("Codes, one a line"), widget.locator(".ws-scanned")
@@ -91,6 +91,8 @@ def test_a_teacher_scans_one_code_after_the_other(site_dir: Path, open_page: Ope
     widget.get_by_label("Pseudonym of whoever shows a code").fill("A7")
     hold(page, codes[2])
     expect(said).to_have_text("A7: Before you start. Read.")
+    hold(page, codes[3])
+    expect(said).to_contain_text("Not counted. A7 has a code for these questions already.")
     expect(field).to_have_value("\n".join([*codes[:2], f"A7: {codes[2]}"]))
     expect(widget.locator(".ws-told")).to_have_text("3 pupils count. Not counted: 0.")
     assert axe_problems(page) == []

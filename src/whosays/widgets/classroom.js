@@ -179,7 +179,7 @@ function render({ model, el: host }) {
     root.querySelector("input").focus();
   };
 
-  const scan = scanPlace(t, takeScanned);
+  const scan = scanPlace(t, takeScanned, (action) => withAll(model, action));
   const codes = codesPlace(t, update, scan.node);
   const look = { type: "button", class: "ws-button ws-quiet", hidden: true, click: startOver };
   const again = el("button", look, t.start_over);
