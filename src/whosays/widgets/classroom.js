@@ -157,18 +157,6 @@ function render({ model, el: host }) {
     update();
   };
 
-  /** Takes a code that was scanned as if it were typed, and gives what to say of it. */
-  const takeScanned = (text, name) => {
-    try {
-      const { line, ...found } = scannedLine({ book, files, lines: codes.lines() }, text, name);
-      codes.add(line);
-      update();
-      return fill(t.scanned, { name: found.told, set: found.bank.title });
-    } catch ({ message, detail }) {
-      return `${t.scan_refused_one} ${fill(t[message] ?? message, { detail })}`;
-    }
-  };
-
   const startOver = () => {
     files = [];
     scan.stop();
@@ -179,6 +167,7 @@ function render({ model, el: host }) {
     root.querySelector("input").focus();
   };
 
+  const takeScanned = (...read) => takeCode({ t, book, files, codes, update }, ...read);
   const scan = scanPlace(t, takeScanned, (action) => withAll(model, action));
   const codes = codesPlace(t, update, scan.node);
   const look = { type: "button", class: "ws-button ws-quiet", hidden: true, click: startOver };

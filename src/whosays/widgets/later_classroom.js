@@ -56,6 +56,18 @@ function scannedLine({ book, files, lines }, text, name) {
   return { line, told, bank };
 }
 
+/** Takes a code that was scanned as if it were typed, and gives what to say of it. */
+function takeCode({ t, book, files, codes, update }, text, name) {
+  try {
+    const { line, ...found } = scannedLine({ book, files, lines: codes.lines() }, text, name);
+    codes.add(line);
+    update();
+    return fill(t.scanned, { name: found.told, set: found.bank.title });
+  } catch ({ message, detail }) {
+    return `${t.scan_refused_one} ${fill(t[message] ?? message, { detail })}`;
+  }
+}
+
 /** What is shown while the camera is on, around the picture. */
 function scanPanel(t, name, video) {
   return el(

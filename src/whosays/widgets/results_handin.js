@@ -93,14 +93,6 @@ function handInPaper(banks, { t, lang }) {
   );
 }
 
-/** Adds the codes of the page for the printer as QR codes. */
-function drawOnPaper(paper, banks, t) {
-  const drawings = banks.map(({ code }) => qrDrawing(code));
-  paper.querySelector(".ws-given-codes")?.remove();
-  const hint = el("p", { class: "ws-hint" }, t.paper_qr);
-  paper.append(el("div", { class: "ws-given-codes" }, hint, drawings));
-}
-
 /** A code on the screen, and a fold-out with it as a QR code. */
 function codeRow({ title, code }, { t, withAll: bring }) {
   const draw = (place) => bring(() => place.replaceChildren(qrDrawing(code)));
