@@ -82,6 +82,21 @@ def test_a_part_for_later_and_the_one_before_it_get_names_of_each_other(
         as_parts([now, f"{LATER}const late = 1;"])
 
 
+def test_a_part_for_later_still_is_known_to_both_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scripts, "minify", None)
+    now = "const a = 1;\nexport default () => late() + last();"
+    late = f"{LATER}const b = 2;\nfunction late() {{ return last; }}"
+    first, second, third = as_parts([now, late, f"{LATER}function last() {{ return a + b; }}"])
+    for _, call in (first, second):
+        assert "const last = (...all) => given.y0(...all);" in call
+    assert second[0] == f"{first[0]}+"
+    assert third[0] == f"{first[0]}++"
+    assert "const { a0: a, z0: b } = given;" in third[1]
+    assert "Object.assign(given, { a0: a });" in first[1]
+
+
 def test_a_script_that_cannot_be_read_is_refused() -> None:
     if scripts.minify is None:
         pytest.skip("minify-go is not installed")

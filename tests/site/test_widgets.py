@@ -195,6 +195,18 @@ def test_what_a_reader_asks_for_comes_then() -> None:
     assert code not in widgets.scripts
 
 
+def test_what_a_reader_asks_for_more_seldom_comes_in_a_file_of_its_own() -> None:
+    page = body("a")
+    more = f"{LATE}{PART_BREAK}{LATER}function last() {{ return 2; }}"
+    widgets = page_widgets(page, {"a": model(more)}, "folder/page")
+    late, last = widgets.states
+    (place,) = page.select("div")
+    assert place["data-late-src"] == f"../{late.path}"
+    assert place["data-last-src"] == f"../{last.path}"
+    (key,) = models_in(widgets)["1"]["parts"]
+    assert last.text.startswith(f'whosays.part("{key}++"')
+
+
 READER = "whosays.widgets.reader.Reader"
 AT_FIRST = {
     "reading": {"languages": ["de", "en"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import pkgutil
@@ -18,6 +19,11 @@ from whosays.widgets import _base
 from whosays.widgets._base import PART_BREAK, Widget, front_end, part
 
 BIOME = Path(sys.executable).with_name("biome")
+PUBLISHED = {
+    "_qr_lean": "cdcc67c050c4b17639271fb06cddf39637e9e74621e6bf1007fba3992bfdf44a",
+    "_yaml": "fdf1fd82ffda2d0b9f95c938d7e451fe4232bc1b68d86327030d9b03bec65013",
+}
+"""SHA-256 of what others wrote, in the line that holds it: for lean-qr the file of its package."""
 RULES = ("correctness/noUndeclaredVariables", "correctness/noUnusedVariables")
 
 
@@ -95,6 +101,12 @@ def test_a_new_type_of_question_is_a_new_file(
         ["'_items';", "'guess';", "'single';"],
         ["'quiz_card';", "'quiz';"],
     ]
+
+
+def test_what_others_wrote_is_as_it_is_published() -> None:
+    for name, published in PUBLISHED.items():
+        lines = (Path(widgets.__path__[0]) / f"{name}.js").read_bytes().splitlines()
+        assert hashlib.sha256(max(lines, key=len)).hexdigest() == published
 
 
 def test_a_part_without_a_file_is_an_error() -> None:

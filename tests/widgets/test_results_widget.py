@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.scanning import printed
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case
 from whosays.measures.answers import ResultsFile
+from whosays.views.classroom import asked, made_up_files
 from whosays.widgets.results import Results, results
 
 from .test_quiz_widget import REFUSED
@@ -298,6 +300,29 @@ def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     page.get_by_role("button", name="Delete all").click()
     assert axe_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- handing in -------------------------------------------------------------------------------
+
+
+def test_the_codes_of_the_whole_book_can_be_scanned_from_one_printed_sheet(
+    open_widget: OpenWidget, kursk: Case, asem: Case
+) -> None:
+    page = open_widget(results(kursk, asem), name="scanned")
+    banks = [bank.id for bank in asked([kursk, asem])]
+    ((_, text),) = made_up_files([kursk, asem], 1, banks=banks)
+    file = json.loads(text)
+    for name, form in file["forms"].items():
+        keys = [f"whosays:form:{name}", json.dumps(form)]
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", keys)
+    put(page, file["records"])
+    page.get_by_text("To hand in").click()
+    codes = page.locator(".ws-hand-in code").all_inner_texts()
+    assert len(codes) == len(banks)
+    expect(page.locator(".ws-alone svg")).to_have_count(len(codes))
+    pdf = page.pdf(format="A4")
+    assert pdf.count(b"/Type /Page\n") == 1
+    assert sorted(printed(pdf)) == sorted(codes)
 
 
 # --- a file is taken whole or not at all ------------------------------------------------------

@@ -55,7 +55,7 @@ def front_of(kind: type[Widget], language: str) -> Front:
         "strings": Words(language).of(kind.stem),
     }
     front = front_end(with_used_words({"state": state})["state"], core)
-    scripts = tuple(each for each in (front.file, front.late) if each)
+    scripts = tuple(each for each in (front.file, *front.late) if each)
     styles = (core.style, *style_parts(state, core))
     return Front(front.parts, scripts, styles)
 

@@ -102,7 +102,8 @@ def declared_in(part: str) -> list[str]:
 
 
 LATE = "+"
-"""Ends the key of a part that comes later, after the key of the part that asks for it."""
+"""Ends the key of a part that comes later, after the key of the part that asks for it; twice, the
+key of one that comes later still."""
 
 
 def as_parts(parts: Sequence[str]) -> list[tuple[str, str]]:
@@ -110,12 +111,12 @@ def as_parts(parts: Sequence[str]) -> list[tuple[str, str]]:
 
     Parts are pieces of one module: those before the last declare names for those after them. A
     part gets the names that it mentions and gives those that it declares; the last one gives the
-    default export. One that comes later (:data:`~whosays.widgets._base.LATER`) stands behind the
-    last one, and both get names of each other. Raises :class:`NoFunctionError` where that is not
-    possible.
+    default export. Those that come later (:data:`~whosays.widgets._base.LATER`) stand behind the
+    last one, and get names of it and it of them; so do they of each other. Raises
+    :class:`NoFunctionError` where that is not possible.
     """
     now = [part for part in parts if not part.startswith(LATER)]
-    late = "".join(part for part in parts if part.startswith(LATER))
+    late = [part for part in parts if part.startswith(LATER)]
     calls = []
     known: dict[str, str] = {}  # name -> short name under which it is handed on
     for n, part in enumerate(now):
@@ -124,17 +125,19 @@ def as_parts(parts: Sequence[str]) -> list[tuple[str, str]]:
         if n == len(now) - 1:
             text, gives = without_exports(part)
             takes += promised(text, late)
-            text += passed_on(short, late)
+            text += passed_on(short, "".join(late))
         calls.append(as_call(takes, text, gives))
         known |= short
-    if late:
-        short = short_names(late, LATE_PREFIX)
-        _, call = as_call(taken(late, known, short), late, given(short), key := calls[-1][0] + LATE)
+    for n, part in enumerate(late):
+        short = short_names(part, LATE_PREFIXES[n])
+        takes = taken(part, known, short) + promised(part, late, n + 1)
+        _, call = as_call(takes, part, given(short), key := calls[-1][0] + LATE)
         calls.append((key, call))
+        known |= short
     return calls
 
 
-LATE_PREFIX = "z"
+LATE_PREFIXES = "zy"
 
 
 def as_call(takes: str, text: str, gives: str, key: str = "") -> tuple[str, str]:
@@ -167,18 +170,19 @@ def given(short: dict[str, str]) -> str:
     return f"{{ {', '.join(f'{key}: {name}' for name, key in short.items())} }}"
 
 
-def promised(part: str, late: str) -> str:
-    """Functions that stand for those of the part that comes later.
+def promised(part: str, late: Sequence[str], begin: int = 0) -> str:
+    """Functions that stand for those of the parts that come later, from the one at ``begin`` on.
 
     Raises :class:`NoFunctionError` where what is called is no function.
     """
     calls = []
-    for name, key in short_names(late, LATE_PREFIX).items():
-        if name not in words_in(part):
-            continue
-        if not re.search(rf"^(?:async )?function {re.escape(name)}\b", late, re.MULTILINE):
-            raise NoFunctionError(f"{name} comes later and is no function")
-        calls.append(f"const {name} = (...all) => given.{key}(...all);\n")
+    for prefix, other in list(zip(LATE_PREFIXES, late, strict=False))[begin:]:
+        for name, key in short_names(other, prefix).items():
+            if name not in words_in(part):
+                continue
+            if not re.search(rf"^(?:async )?function {re.escape(name)}\b", other, re.MULTILINE):
+                raise NoFunctionError(f"{name} comes later and is no function")
+            calls.append(f"const {name} = (...all) => given.{key}(...all);\n")
     return "".join(calls)
 
 

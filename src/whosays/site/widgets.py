@@ -81,6 +81,7 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     files_of: dict[str, PublishedFile | None] = {}  # of front ends, by the key of their last part
     numbers = {model_id: str(n) for n, model_id in enumerate(kept, 1)}
     late: dict[str, PublishedFile] = {}
+    last: dict[str, PublishedFile] = {}
     resting: dict[str, PublishedFile | None] = {}
     for model_id in kept:
         model = with_used_words(models[model_id])
@@ -95,8 +96,9 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
         strings = {**front.strings, **strings}
         styles |= dict.fromkeys(style_parts(state, core))
         entries[number] = slim(model, front.parts, strings)
-        if front.late and model_id in shown:
-            late[number] = front.late
+        if model_id in shown:
+            for found, more in zip((late, last), front.late, strict=False):
+                found[number] = more
     for place in places:
         place["data-widget-model"] = number = numbers[str(place["data-widget-model"])]
         if number in resting:
@@ -105,7 +107,12 @@ def page_widgets(body: BeautifulSoup, models: dict[str, Any], page: str, lang: s
     entries = renumbered(entries, numbers)
     states = states_apart(entries, places, text, resting)
     fronts = {number: file for number, file in resting.items() if file and file not in scripts}
-    files = {"data-src": states, "data-late-src": late, "data-front-src": fronts}
+    files = {
+        "data-src": states,
+        "data-late-src": late,
+        "data-last-src": last,
+        "data-front-src": fronts,
+    }
     point_to(files, places, "../" * page.count("/"))
     at_once = {number: entry for number, entry in entries.items() if number not in states}
     apart = dict.fromkeys(file for found in files.values() for file in found.values())
@@ -273,13 +280,14 @@ class FrontEnd:
     """What runs a widget.
 
     ``parts`` are their keys in order, ``file`` has those that are not in the core, and ``strings``,
-    by the key of the last part; ``late`` has what comes when a reader asks for more.
+    by the key of the last part; ``late`` has what comes when a reader asks for more, and for more
+    still.
     """
 
     parts: tuple[str, ...]
     file: PublishedFile | None
     strings: dict[str, Any]
-    late: PublishedFile | None = None
+    late: tuple[PublishedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -336,7 +344,10 @@ def front_end(state: dict[str, Any], core: Core) -> FrontEnd:
     compiled, later = compiled_parts(parts_of(state))
     keys = tuple(key for key, _ in compiled)
     stem = stem_of(state)
-    late = publish(f"{stem}-later", ".js", written(later, {})) if later else None
+    late = tuple(
+        publish(f"{stem}-{name}", ".js", written([call], {}))
+        for name, call in zip(("later", "last"), later, strict=False)
+    )
     own = [(key, call) for key, call in compiled if key not in core.parts]
     if not own:
         return FrontEnd(keys, None, {}, late)

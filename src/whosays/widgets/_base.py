@@ -29,7 +29,8 @@ each part once and not once per widget."""
 LATER = "/*# whosays-later */\n"
 """Begins a part with functions that a front end calls only once a reader asks for more: the built
 site sends it then. The part of the widget itself may call them where ``model.later`` says that all
-is there; elsewhere it always is."""
+is there; elsewhere it always is. A second one comes when a reader asks for more still
+(``model.later(2)``)."""
 
 _COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
 """Lines of JavaScript that are nothing but a comment, as the formatter leaves them."""
@@ -66,18 +67,24 @@ def part(name: str, suffix: str) -> str:
     return _COMMENTS.sub("", text) if suffix == ".js" else text
 
 
-def front_end(stem: str, suffix: str, *shared: str, later: Sequence[str] = ()) -> str:
+def front_end(
+    stem: str, suffix: str, *shared: str, later: Sequence[str] = (), last: Sequence[str] = ()
+) -> str:
     """Text of a widget's front end: the part all widgets share, then the widget's own.
 
     An anywidget module cannot import a neighbour (it travels as text), so sharing is by
     concatenation: names in ``_common.js`` are simply in scope. ``shared`` names parts that only
-    some widgets have in common; a file ``later_<stem>.js`` is the part that may come later,
-    after the shared parts named by ``later``.
+    some widgets have in common. What may come later is made of the shared parts named by
+    ``later`` and of a file ``later_<stem>.js``, if there is one; those named by ``last`` may come
+    later still.
     """
     parts = [part(name, suffix) for name in ("_common", *shared, stem)]
-    if (_FOLDER / f"later_{stem}{suffix}").is_file():
-        texts = [part(name, suffix) for name in (*later, f"later_{stem}")]
-        parts.append(LATER + "\n".join(texts))
+    own = [f"later_{stem}"] if (_FOLDER / f"later_{stem}{suffix}").is_file() else []
+    parts += [
+        LATER + "\n".join(part(name, suffix) for name in names)
+        for names in ([*later, *own], last)
+        if names
+    ]
     return PART_BREAK.join(parts)
 
 

@@ -1,5 +1,5 @@
 // A reader's answers to the questions of a bank as a code to type: as in codes.py, which says why it
-// is made so. After _common.js. No DOM.
+// is made so. After _common.js. No DOM but at its end.
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CHECK_LENGTH = 3;
@@ -92,4 +92,13 @@ function encodeAnswers({ mark, asked }, answers) {
   }
   const body = `1${mark}${inCharacters(number, charactersFor(values))}`; // version 1
   return (body + checkOf(body)).match(/.{1,4}/g).join("-");
+}
+
+// --- showing ---
+
+/** A fold-out for a code's QR code: `draw` gets the place for it once a reader opens it. */
+function qrFold(t, draw) {
+  const place = el("div");
+  const toggle = ({ target }) => target.open && draw(place);
+  return el("details", { class: "ws-qr", toggle }, el("summary", null, t.qr), place);
 }

@@ -20,9 +20,12 @@ function el(tag, attrs, ...children) {
 }
 el.svg = new Set(["g", "line", "circle", "path", "rect", "text", "polyline"]);
 
-/** Does something once all of a widget is there: the built site brings what few need when asked. */
-function withAll(model, action) {
-  const coming = model.later?.();
+/**
+ * Does something once all of a widget is there: the built site brings what few need when asked, and
+ * what fewer need (`step` 2) when asked again.
+ */
+function withAll(model, action, step = 1) {
+  const coming = model.later?.(step);
   if (coming) coming.then(action);
   else action();
 }

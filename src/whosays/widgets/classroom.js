@@ -79,8 +79,8 @@ function takesDrops(node, take) {
   });
 }
 
-/** Where codes are typed, one a line. */
-function codesPlace(t, read) {
+/** Where codes are typed, one a line; `scan` stands below. */
+function codesPlace(t, read, scan) {
   const id = uid();
   const hint = uid();
   const field = el("textarea", {
@@ -100,8 +100,15 @@ function codesPlace(t, read) {
       field,
       el("p", { class: "ws-hint", id: hint }, t.codes_hint),
       el("p", { class: "ws-actions" }, button),
+      scan,
     ),
-    lines: () => field.value.split("\n"),
+    lines() {
+      const typed = field.value.trimEnd();
+      return typed ? typed.split("\n") : [];
+    },
+    add(line) {
+      field.value = [...this.lines(), line].join("\n");
+    },
     empty() {
       field.value = "";
     },
@@ -152,6 +159,7 @@ function render({ model, el: host }) {
 
   const startOver = () => {
     files = [];
+    scan.stop();
     codes.empty();
     body.replaceChildren();
     again.hidden = true;
@@ -159,13 +167,18 @@ function render({ model, el: host }) {
     root.querySelector("input").focus();
   };
 
-  const codes = codesPlace(t, update);
+  const takeScanned = (...read) => takeCode({ t, book, files, codes, update }, ...read);
+  const scan = scanPlace(t, takeScanned, (action) => withAll(model, action));
+  const codes = codesPlace(t, update, scan.node);
   const look = { type: "button", class: "ws-button ws-quiet", hidden: true, click: startOver };
   const again = el("button", look, t.start_over);
   const root = classFrame(t, [filesPlace(t, take), codes.node, told, again, body]);
   takesDrops(root, take);
   host.append(root);
-  return () => root.remove();
+  return () => {
+    scan.stop();
+    root.remove();
+  };
 }
 
 export { classBook, classFigures, csvRows, decodeAnswers, encodeAnswers, handedIn, readHandedIn };

@@ -136,11 +136,11 @@ function codesOfFiles(pupils, banks) {
   return found;
 }
 
-/** A line as {told, code}: a name before a colon, or the number of the line. */
+/** A line as {told, code, at}: a name before a colon, or the number of the line; and its place. */
 function namedCode(line, n) {
   const colon = line.lastIndexOf(":");
   const code = plainCode(line.slice(colon + 1).trim());
-  return { told: line.slice(0, Math.max(colon, 0)).trim() || String(n + 1), code };
+  return { told: line.slice(0, Math.max(colon, 0)).trim() || String(n + 1), code, at: n };
 }
 
 /** Adds the answers of one code to the pupils; a refusal for what cannot be added. */
@@ -162,7 +162,7 @@ function addCodes(pupils, book, lines) {
     try {
       addCode(pupils, book, known, line);
     } catch ({ message, detail }) {
-      refused.push({ name: line.told, reason: message, detail });
+      refused.push({ name: line.told, reason: message, detail, at: line.at });
     }
   }
   return refused;

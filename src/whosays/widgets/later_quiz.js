@@ -18,12 +18,13 @@ const endFrame = (label, ...parts) =>
 const plainButton = (text, look, click) =>
   el("button", { type: "button", class: `ws-button ${look}`, click }, text);
 
-/** The code as which a form that was handed in can be given to a teacher. */
+/** The code as which a form that was handed in can be given to a teacher, to type or to scan. */
 function formCode({ t, mark, entries }) {
   const asked = entries.map(({ item }) => item);
   const answers = Object.fromEntries(entries.map(({ item, counted }) => [item.id, counted]));
-  const code = el("code", null, encodeAnswers({ mark, asked }, answers));
-  return el("p", { class: "ws-hint" }, t.form_code, " ", code);
+  const code = encodeAnswers({ mark, asked }, answers);
+  const draw = (place) => place.replaceChildren(qrDrawing(code));
+  return [el("p", { class: "ws-hint" }, t.form_code, " ", el("code", null, code)), qrFold(t, draw)];
 }
 
 /** The result of a set of questions, or of a form that was handed in. */

@@ -8,6 +8,7 @@ function quizOf(model) {
   const review = model.get("review");
   const seed = readerSeed();
   const items = model.get("items").map((item) => shuffled(item, seed));
+  const steps = name ? 2 : 1;
   const kept = name ? keptForm(model, name, items) : keptAnswers(model, review, items);
   return {
     t,
@@ -20,8 +21,9 @@ function quizOf(model) {
     mark: model.get("mark"), // of a form, in its code
     scale: confidenceScale(model.get("confidence"), t),
     entries: entriesOf(items, kept, review),
-    // What is drawn at the end comes later (later_quiz.js).
-    withAll: (action) => withAll(model, action),
+    // What is drawn at the end comes later (later_quiz.js), and for a form its code as well (_codes.js).
+    withAll: (action) => withAll(model, action, steps),
+    steps,
     // A single question has no number, no dots and no result: its verdict says it all.
     single: items.length === 1,
   };
@@ -209,7 +211,7 @@ function start(model, host, first) {
 function render({ model, el: host }) {
   const quiz = quizOf(model);
   const begin = () => start(model, host, quiz);
-  const coming = firstShown(quiz) === quiz.entries.length && model.later?.();
+  const coming = firstShown(quiz) === quiz.entries.length && model.later?.(quiz.steps);
   return coming ? coming.then(begin, begin) : begin();
 }
 

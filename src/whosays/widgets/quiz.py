@@ -40,7 +40,9 @@ class Quiz(Widget):
     all of them are handed in.
     """
 
-    _esm = front_end("quiz", ".js", "_answers", "questions", later=("_summary", "_codes"))
+    _esm = front_end(
+        "quiz", ".js", "_answers", "questions", later=("_summary",), last=("_codes", "_qr")
+    )
     _css = answers_front_end("quiz", ".css")
     stem = "quiz"
     contract: ClassVar[dict[str, Any]] = {

@@ -58,6 +58,7 @@ function resultsFrame(t, { note, body, own, handIn, saveButton, loadInput, remov
 function render({ model, el: host }) {
   const t = model.get("strings");
   const how = { t, lang: model.get("lang"), enough: model.get("enough") };
+  how.withAll = (action) => withAll(model, action);
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
   const body = el("div");

@@ -42,7 +42,10 @@ class Results(Widget):
     """
 
     _esm = front_end(
-        "results", ".js", "_answers", "_summary", "_marks", "_handing", "_file", "_codes"
+        "results",
+        ".js",
+        *("_answers", "_summary", "_marks", "_handing", "_file", "_codes"),
+        later=("_qr",),
     )
     _css = front_end("results", ".css", "_answers", "_alone", "_file")
     stem = "results"

@@ -57,7 +57,7 @@ function signOfPoints(made) {
 }
 
 /** The answers to one bank on paper: its code, and number, letters, sign and confidence of each. */
-function bankOnPaper({ title, mark, asked, answers }, t) {
+function bankOnPaper({ title, code, asked, answers }, t) {
   const shown = [...asked.entries()].filter(([, { id }]) => Object.hasOwn(answers, id));
   const line = ([at, { id, fits: what }]) => {
     const { choice, points: made, confidence } = answers[id];
@@ -74,13 +74,7 @@ function bankOnPaper({ title, mark, asked, answers }, t) {
   return el(
     "div",
     { class: "ws-given-bank" },
-    el(
-      "p",
-      null,
-      el("strong", null, title),
-      " ",
-      el("code", null, encodeAnswers({ mark, asked }, answers)),
-    ),
+    el("p", null, el("strong", null, title), " ", el("code", null, code)),
     el("p", null, shown.map(line)),
   );
 }
@@ -99,28 +93,42 @@ function handInPaper(banks, { t, lang }) {
   );
 }
 
-/** Codes on the screen, and the page for the printer; nothing where nothing is answered. */
-function handInView(banks, how) {
-  const { t } = how;
-  if (banks.length === 0) return [];
-  const row = (bank) => [
-    el("dt", null, bank.title),
-    el("dd", null, el("code", null, encodeAnswers(bank, bank.answers))),
+/** A code on the screen, and a fold-out with it as a QR code. */
+function codeRow({ title, code }, { t, withAll: bring }) {
+  const draw = (place) => bring(() => place.replaceChildren(qrDrawing(code)));
+  return [
+    el("dt", null, title),
+    el("dd", null, el("code", null, code)),
+    el("dd", null, qrFold(t, draw)),
   ];
+}
+
+/** Codes on the screen, and the page for the printer; nothing where nothing is answered. */
+function handInView(handedIn, how) {
+  const { t } = how;
+  if (handedIn.length === 0) return [];
+  const banks = handedIn.map((bank) => ({ ...bank, code: encodeAnswers(bank, bank.answers) }));
+  const paper = handInPaper(banks, how);
+  // What the paper needs is there before anybody can press the button that prints it.
+  const toggle = () => how.withAll(() => drawOnPaper(paper, banks, t));
   const click = () => window.print();
   return [
     el(
       "details",
-      { class: "ws-hand-in" },
+      { class: "ws-hand-in", toggle },
       el("summary", null, t.hand_in),
       el("p", { class: "ws-hint" }, t.hand_in_hint),
-      el("dl", null, banks.map(row)),
+      el(
+        "dl",
+        null,
+        banks.map((bank) => codeRow(bank, how)),
+      ),
       el(
         "p",
         { class: "ws-actions" },
         el("button", { type: "button", class: "ws-button ws-quiet", click }, t.hand_in_print),
       ),
     ),
-    handInPaper(banks, how),
+    paper,
   ];
 }

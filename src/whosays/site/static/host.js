@@ -108,42 +108,39 @@
     return typeof exported === "function" ? await exported() : exported;
   }
 
-  // The functions of a front end that are called once a reader asks for more.
+  // The functions of a front end that are called once a reader asks for more, or for more still: what
+  // of them has come.
   function addLate(key) {
     const given = givens.get(key);
-    Object.assign(given, makers.get(`${key}+`)(given));
+    for (let late = `${key}+`; makers.has(late); late += "+") {
+      if (!made.has(late)) made.set(late, makers.get(late)(given));
+      Object.assign(given, made.get(late));
+    }
   }
 
   // All of a front end, for a widget whose Python runs in the page (live.js).
   whosays.frontEnd = async (keys) => {
     const widget = await frontEnd(keys);
-    if (makers.has(`${keys.at(-1)}+`)) addLate(keys.at(-1));
+    addLate(keys.at(-1));
     return widget;
   };
 
-  // What of a front end is needed once a reader asks for more. Gives a function that gives null where
-  // all is there, and else a promise of it.
+  // What of a front end is needed once a reader asks for more (1), or for more still (2). Gives a
+  // function that gives null where all of that is there, and else a promise of it.
   function restOf(id, key) {
-    const src = places.find(({ dataset }) => dataset.widgetModel === id)?.dataset.lateSrc;
-    let coming = null;
-    let isThere = !src;
-    if (isThere && makers.has(`${key}+`)) addLate(key); // it came with the rest
+    const { lateSrc, lastSrc } =
+      places.find(({ dataset }) => dataset.widgetModel === id)?.dataset ?? {};
+    const files = [lateSrc, lastSrc].filter(Boolean);
+    let there = 0;
+    if (files.length === 0) addLate(key); // it came with the rest
 
-    async function bring() {
-      await whosays.load(src);
+    async function bring(step) {
+      await Promise.all(files.slice(0, step).map((src) => whosays.load(src)));
       addLate(key);
-      isThere = true;
+      there = Math.max(there, step);
     }
 
-    const again = (error) => {
-      coming = null;
-      throw error;
-    };
-    return () => {
-      if (isThere) return null;
-      coming ??= bring().catch(again);
-      return coming;
-    };
+    return (step = 1) => (Math.min(step, files.length) <= there ? null : bring(step));
   }
 
   // Where a kernel would be told.
