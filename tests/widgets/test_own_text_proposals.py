@@ -89,6 +89,10 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     page.get_by_label("Form", exact=True).select_option("reported")
     page.get_by_role("button", name="Done").click()
     expect(tools).to_contain_text("5 sentences hold")
+    wrong = page.locator("[data-sentence=p2s2]")
+    wrong.get_by_role("button", name="Remove").click()
+    expect(wrong.get_by_role("button", name="Somebody says it")).to_be_focused()
+    wrong.get_by_role("button", name="The author's own words").click()
     right = page.get_by_role("button", name="It is right")
     while right.count():
         right.first.click()

@@ -46,6 +46,10 @@ function addWays(desk) {
     const said = desk.state.said.map((one) => (one.id === id ? entry : one));
     desk.change({ ...desk.state, said }, key);
   };
+  desk.remove = ({ id: gone }, key) => {
+    const said = desk.state.said.filter(({ id }) => id !== gone);
+    desk.change({ ...desk.state, said }, key, desk.t.removed);
+  };
   // While somebody types, what they type into stays; one step back takes back all of it.
   desk.type = (what, state) => {
     if (desk.typing !== what) desk.before = [...desk.before, desk.state].slice(-STEPS_BACK);

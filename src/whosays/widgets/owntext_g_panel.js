@@ -146,10 +146,7 @@ function panel(entry, sentences, desk) {
     const made = isNewVoice(entry, desk) && withNewVoice(entry, desk);
     desk.close(sentences, made || desk.state);
   };
-  const remove = () => {
-    const said = desk.state.said.filter(({ id }) => id !== entry.id);
-    desk.change({ ...desk.state, said }, `open-${sentences[0].start}`, t.removed);
-  };
+  const remove = () => desk.remove(entry, `open-${sentences[0].start}`);
   return el(
     "div",
     { class: "ws-panel", role: "group", "aria-label": t.marking },

@@ -34,6 +34,7 @@ function entryLine(entry, desk) {
   const form = choices.stwr.find(({ id }) => id === entry.stwr)?.name ?? t.open;
   const open = () => desk.open(entry.id);
   const read = () => desk.put(entry.id, { ...entry, proposed: false }, `entry-${entry.id}`);
+  const remove = () => desk.remove(entry, `open-${entry.at}`);
   return el(
     "li",
     null,
@@ -42,6 +43,7 @@ function entryLine(entry, desk) {
     desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-quiet ws-small" }),
     entry.proposed &&
       desk.button(t.is_right, read, { key: `read-${entry.id}`, of: voice, look: "ws-small" }),
+    entry.proposed && desk.button(t.remove, remove, { of: voice, look: "ws-quiet ws-small" }),
   );
 }
 
