@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open, Visit
 from tests.pages import axe_problems
-from whosays.site import live
+from whosays.site import assets, live
 from whosays.words.interface import interface
 
 PAGE = "book/en/claims.html"
@@ -45,6 +45,12 @@ self.addEventListener("message", ({ data: { ask, number, cell, code, files, kit 
 });
 """
 
+LAUNCH = assets.with_words("launch.js", "en")
+BOX = (
+    f'<div class="site-lite" data-src="../../{LAUNCH.path}">'
+    '<p><a href="../../lite/a/">Run</a></p></div>'
+)
+
 
 @pytest.fixture
 def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
@@ -56,9 +62,11 @@ def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
         for path in (folder / PAGE, folder / EDITOR):
             page = path.read_text(encoding="utf-8")
             if "data-live-src" not in page:
-                marks = f'data-live-src="../../{live.address()}" data-live-folder="No folder."'
+                marks = f'data-live-src="../../{live.address()}"'
                 page = page.replace("data-items-src=", f"{marks} data-items-src=", 1)
+                page = page.replace("</main>", f"{BOX}</main>", 1)
                 path.write_text(page, encoding="utf-8")
+        LAUNCH.write(folder)
         (folder / live.FOLDER).mkdir()
         for name in live.FILES:
             (folder / live.FOLDER / name).write_text(live.text_of(name), encoding="utf-8")
@@ -255,7 +263,8 @@ def test_what_python_shows_keeps_to_the_policy_of_the_page(
 
 def test_from_a_folder_a_sentence_stands_in_its_place(site: Sites, reader_of: Readers) -> None:
     reader = reader_of(site(), "file")
-    expect(reader.page.locator("p.site-live-note")).to_be_visible()
+    note = reader.page.locator("p.site-live-note")
+    expect(note).to_have_text(interface("launch", "en")["code"])
     expect(reader.cell.get_by_role("button", name="Run")).to_have_count(0)
     assert reader.visit.problems == []
 

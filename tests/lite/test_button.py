@@ -17,7 +17,7 @@ from whosays.site.launch import LaunchTargets
 from whosays.site.lite import Offer
 from whosays.words.interface import interface
 
-WORDS = interface("site", "en")
+WORDS, SAID = interface("site", "en"), interface("launch", "en")
 NOTEBOOK = "lite/notebooks/index.html"
 FILES = [["a.wasm", 1_500_000, 3_000_000], ["b.whl", 500_000, 500_000]]
 
@@ -33,14 +33,14 @@ def folder(tmp_path: Path) -> Path:
     box = templates.get_template("site-launch.html").render(
         **names,
         ws=WORDS,
-        ws_lite_js="lite.js",
+        ws_lite_js="launch.js",
         ws_launch=LaunchTargets("", "one.ipynb", offer),
         pathto=lambda address, _file=0: address,
     )
-    script = (assets.STATIC / "lite.js").read_text(encoding="utf-8")
-    (tmp_path / "lite.js").write_text(script, encoding="utf-8")
+    script = "window.whosays = {};\n" + assets.with_words("launch.js", "en").text
+    (tmp_path / "launch.js").write_text(script, encoding="utf-8")
     (tmp_path / "lesson.html").write_text(
-        f'<html lang="en"><body>{box}<script src="lite.js"></script></body></html>', "utf-8"
+        f'<html lang="en"><body>{box}<script src="launch.js"></script></body></html>', "utf-8"
     )
     (tmp_path / NOTEBOOK).parent.mkdir(parents=True)
     (tmp_path / NOTEBOOK).write_text("<title>The notebook</title>", encoding="utf-8")
@@ -79,9 +79,9 @@ def test_what_is_loaded_is_counted_and_then_the_notebook_opens(lesson: Page) -> 
     button(lesson).click()
     status = lesson.locator(".site-lite [role=status]")
     expect(status).to_have_text("1.5 of 2.0 MB")
-    bar = lesson.get_by_role("progressbar", name=WORDS["lite_progress"])
+    bar = lesson.get_by_role("progressbar", name=SAID["progress"])
     assert bar.evaluate("(bar) => bar.value / bar.max") == 0.75
-    expect(lesson.get_by_role("button", name=WORDS["lite_stop"])).to_be_focused()
+    expect(lesson.get_by_role("button", name=SAID["stop"])).to_be_focused()
     held[0].continue_()
     lesson.wait_for_url(re.compile(re.escape(f"{NOTEBOOK}?path=one.ipynb")))
 
@@ -89,7 +89,7 @@ def test_what_is_loaded_is_counted_and_then_the_notebook_opens(lesson: Page) -> 
 def test_loading_can_be_stopped(lesson: Page) -> None:
     lesson.route("**/b.whl", lambda _route: None)
     button(lesson).click()
-    lesson.get_by_role("button", name=WORDS["lite_stop"]).click()
+    lesson.get_by_role("button", name=SAID["stop"]).click()
     expect(button(lesson)).to_be_focused()
     expect(lesson.get_by_role("progressbar")).to_be_hidden()
 
@@ -97,7 +97,7 @@ def test_loading_can_be_stopped(lesson: Page) -> None:
 def test_what_does_not_come_is_said_and_can_be_asked_for_again(lesson: Page) -> None:
     lesson.route("**/b.whl", lambda route: route.abort())
     button(lesson).click()
-    expect(lesson.locator(".site-lite [role=status]")).to_have_text(WORDS["lite_failed"])
+    expect(lesson.locator(".site-lite [role=status]")).to_have_text(SAID["failed"])
     lesson.unroute("**/b.whl")
     button(lesson).click()
     lesson.wait_for_url("**/notebooks/**")
@@ -105,5 +105,5 @@ def test_what_does_not_come_is_said_and_can_be_asked_for_again(lesson: Page) -> 
 
 def test_from_a_folder_it_says_why_there_is_no_button(folder: Path, page: Page) -> None:
     page.goto((folder / "lesson.html").as_uri())
-    expect(page.locator(".site-lite")).to_have_text(WORDS["lite_folder"])
+    expect(page.locator(".site-lite")).to_have_text(SAID["folder"])
     expect(button(page)).to_have_count(0)

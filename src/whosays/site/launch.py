@@ -39,12 +39,13 @@ class LaunchTargets:
 def launch_box(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
     """What the templates of the box and of the switch that shows it need on a page."""
     targets = launch_targets(context)
+    lang = app.config.language or "en"
     run_page = str(PurePosixPath(app.config.root_doc).parent / RUN_PAGE)
     return {
         "ws_switch": SWITCH,
         "ws_launch": targets,
-        "ws_lite_takes": what_it_takes(targets, Words(app.config.language or "en")),
-        "ws_lite_js": assets.published("lite.js").path,
+        "ws_lite_takes": what_it_takes(targets, Words(lang)),
+        "ws_lite_js": assets.with_words("launch.js", lang).path,
         "ws_run_page": run_page if run_page in app.env.found_docs else "",
     }
 

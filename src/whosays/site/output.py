@@ -27,7 +27,6 @@ OURS = (
     "copy.js",
     "found.js",
     "search.js",
-    "lite.js",
 )
 QUESTION = r'<li[^>]* id="q-([\w-]+)"'
 """How the place of a question begins; the places that it was called before are in it."""
@@ -40,6 +39,7 @@ def finish(outdir: Path, srcdir: Path, language: str) -> None:
     static = outdir / "_static"
     for name in OURS:
         assets.published(name).write(outdir)
+    assets.with_words("launch.js", language).write(outdir)
     write_front_door(outdir / "index.html", language)
 
     pages = {
@@ -47,6 +47,7 @@ def finish(outdir: Path, srcdir: Path, language: str) -> None:
         for page in sorted(outdir.rglob("*.html"))
         if not page.is_relative_to(static)
     }
+    tighten(pages)
     write_bundles(static, pages.values())
     write_items(outdir, pages)
     stamp(pages, static)
@@ -146,6 +147,26 @@ def rebased(path: Path, static: Path) -> str:
     """A style sheet as it reads from ``_static/whosays``: the files it loads are elsewhere."""
     up = "../" + "".join(f"{part}/" for part in path.relative_to(static).parent.parts)
     return re.sub(r"""url\((?!["']?(?:data:|#))(["']?)""", rf"url(\1{up}", read(path))
+
+
+AS_IT_IS = re.compile(
+    "|".join(rf"<{tag}\b.*?</{tag}>" for tag in ("pre", "script", "style", "textarea")), re.DOTALL
+)
+"""What of a page keeps its spaces."""
+
+
+def tighten(pages: dict[Path, str]) -> None:
+    """Take the indents and blank lines between tags out of the pages: nobody sees them."""
+    for page, text in pages.items():
+        kept = iter(AS_IT_IS.findall(text))
+        tight = "".join(_tight(part) + next(kept, "") for part in AS_IT_IS.split(text))
+        if tight != text:
+            page.write_text(tight, encoding="utf-8", newline="")
+            pages[page] = tight
+
+
+def _tight(part: str) -> str:
+    return re.sub(r">\s*\n\s*<", ">\n<", re.sub(r"[ \t]*\n[ \t]*", "\n", part))
 
 
 def stamp(pages: dict[Path, str], static: Path) -> None:

@@ -3,9 +3,7 @@
 (() => {
   const box = document.querySelector(".site-lite");
   const link = box.querySelector("a");
-  const stop = box.querySelector("button");
-  const bar = box.querySelector("progress");
-  const line = box.querySelector("[role=status]");
+  const { launchWords: t } = window.whosays;
   const AT_ONCE = 4;
   const root = new URL("../", link.href).href; // of lite/, whose notebooks are one folder below
   const notebook = new URL(link.href).searchParams.get("path");
@@ -13,10 +11,22 @@
 
   if (location.protocol === "file:") {
     const said = document.createElement("p");
-    said.textContent = box.dataset.fromFolder;
+    said.textContent = t.folder;
     box.replaceChildren(said);
     return;
   }
+
+  function beside(name, attributes, text = "") {
+    const part = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
+    part.textContent = text;
+    link.parentElement.append(part, " ");
+    return part;
+  }
+  const look = { type: "button", class: "site-button site-button-quiet", hidden: "" };
+  const stop = beside("button", look, t.stop);
+  const bar = beside("progress", { "aria-label": t.progress, hidden: "" });
+  const line = beside("span", { role: "status" });
 
   const megabytes = (bytes) =>
     (bytes / 1e6).toLocaleString(document.documentElement.lang, {
@@ -34,8 +44,7 @@
   function showProgress(done, size) {
     bar.max = size;
     bar.value = done;
-    const { loading } = box.dataset;
-    line.textContent = loading
+    line.textContent = t.loading
       .replace("{done}", megabytes(done))
       .replace("{size}", megabytes(size));
   }
@@ -82,13 +91,13 @@
     stop.focus();
     try {
       await fetchAll(current.signal);
-      show(box.dataset.opening, false);
+      show(t.opening, false);
       link.hidden = true;
       location.assign(link.href);
     } catch {
       const wanted = !current.signal.aborted;
       current.abort(); // the others need not go on
-      show(wanted ? box.dataset.failed : "", false);
+      show(wanted ? t.failed : "", false);
       link.focus();
     }
   }
