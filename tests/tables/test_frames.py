@@ -212,3 +212,14 @@ def test_words_of_others_stand_beside_their_english(kursk: Case) -> None:
     assert tables.framing(kursk)["translation"].map(bool).all()
     rows = tables.coverage(kursk)
     assert (rows["translation"] != "").equals(rows["language"] != "en")
+
+
+def test_a_claims_certainties_have_a_row_each(kursk: Case) -> None:
+    """What stands in one cell of the claims, taken apart."""
+    rows = tables.factuality(kursk)
+    told: dict[str, list[str]] = {}
+    for claim, holder, value in rows[["claim", "holder", "value"]].itertuples(index=False):
+        told.setdefault(claim, []).append(f"{holder}={value}")
+    claims = tables.claims(kursk).set_index("id")["factuality"]
+    assert {claim: " | ".join(held) for claim, held in told.items()} == claims.to_dict()
+    assert (rows["speaker"] != "").all()

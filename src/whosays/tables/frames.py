@@ -162,7 +162,7 @@ def author_voice(case: Case) -> pd.DataFrame:
 
 @of_case
 def claims(case: Case) -> pd.DataFrame:
-    """One row per claim; ``factuality`` lists ``holder=value``.
+    """One row per claim; ``factuality`` lists ``holder=value``, and :func:`factuality` has rows.
 
     ``speaker`` says whose it is, by short names joined by `` | ``; :func:`utterances` has a row for
     each. ``value``, ``low`` and ``high`` are in ``unit``.
@@ -201,6 +201,33 @@ def claims(case: Case) -> pd.DataFrame:
             }
         )
     return _table(rows, "claims")
+
+
+@of_case
+def factuality(case: Case) -> pd.DataFrame:
+    """How certain a claim is for whom: one row per claim and holder.
+
+    ``claim``, its id in :func:`claims`, with its ``proposition``; ``holder``, the id of the source
+    that presents it so, with its short name as ``speaker``; ``value``, one of FactBank's, such as
+    CT+ or Uu. Not among the exported tables: there a claim has all of these in one cell.
+
+    >>> held = tables.factuality(case)
+    >>> held[held["claim"] == "c28"][["holder", "value"]].to_numpy().tolist()
+    [['hur', 'PR+']]
+    """
+    names = short_names(case)
+    rows = (
+        {
+            "claim": claim.id,
+            "proposition": case.said(claim.proposition),
+            "holder": held.holder,
+            "speaker": names[held.holder],
+            "value": held.value,
+        }
+        for claim in case.annotation.claims
+        for held in claim.factuality
+    )
+    return _frame(rows, ["claim", "proposition", "holder", "speaker", "value"])
 
 
 @of_case
