@@ -145,7 +145,9 @@ def test_a_failure_is_one_sentence_and_nothing_is_lost(open_widget: OpenWidget) 
 
 def test_for_another_language_it_says_not_yet(open_widget: OpenWidget) -> None:
     page = started(open_widget, language="English")
-    expect(page.locator(".ws-proposals")).to_contain_text("not for this language yet")
+    expect(page.locator(".ws-proposals")).to_contain_text(
+        "cannot be proposed for a text in this language yet"
+    )
     assert page.get_by_role("button", name="Propose marks").count() == 0
 
 
