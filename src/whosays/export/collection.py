@@ -11,6 +11,8 @@ from whosays.views.marking import Marking, markings
 from whosays.views.portable import Lesson, Question
 from whosays.words import Words
 
+BELOW = "questions"
+"""The folder of the zips, below that of the case."""
 MARKING = "attributions"
 """Stands for a lesson where the article itself is meant, to mark who says what on paper."""
 
@@ -66,3 +68,8 @@ def name_of(case: Case, lesson: str | None) -> str:
     if lesson is None:
         return f"{case.id}-questions"
     return f"{case.id}-{lesson}" if lesson == MARKING else lesson
+
+
+def path_of(case: Case, lesson: str | None) -> str:
+    """Where the zip of a lesson stands, below the folder of the case; that of all for None."""
+    return f"{BELOW}/{name_of(case, lesson)}.zip"

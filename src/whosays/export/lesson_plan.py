@@ -20,9 +20,8 @@ from whosays.case.items import Bank, Block, Line
 from whosays.case.items.base import letter
 from whosays.case.plans import NUMBERS, Phase, Plan
 from whosays.errors import unknown
-from whosays.export.collection import MARKING
+from whosays.export.collection import MARKING, path_of
 from whosays.export.lessons import Lessons, book_pages, lessons
-from whosays.export.question_files import path_of
 from whosays.views.portable import Question, questions, table
 from whosays.views.questions import quoted
 from whosays.views.templates import templates

@@ -12,14 +12,11 @@ from markupsafe import Markup, escape
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.collection import MARKING, Collection, collection, name_of
+from whosays.export.collection import MARKING, Collection, collection, path_of
 from whosays.export.downloads import archive
 from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, Loss, files, losses
 from whosays.tables.html import scrolling, table_html
-
-BELOW = "questions"
-"""The folder of the zips, below that of the case."""
 
 
 def archives(case: Case) -> dict[str, bytes]:
@@ -36,11 +33,6 @@ def collections(case: Case) -> dict[str, Collection]:
     names = (None, *found.by_name, MARKING)
     made = {path_of(case, name): collection(case, found, name) for name in names}
     return {path: each for path, each in made.items() if each.questions or each.markings}
-
-
-def path_of(case: Case, lesson: str | None) -> str:
-    """Where the zip of a lesson stands, below the folder of the case; that of all for None."""
-    return f"{BELOW}/{name_of(case, lesson)}.zip"
 
 
 @dataclass(frozen=True)
