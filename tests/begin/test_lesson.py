@@ -109,15 +109,17 @@ def test_it_is_written_into_the_book(
     assert (tmp_path / "book/de/asem-2007.ipynb").read_bytes() == lesson(german)
 
 
-def test_what_somebody_has_changed_stays(tmp_path: Path, german: Case) -> None:
-    page = tmp_path / "mine.ipynb"
-    page.write_text("mine", encoding="utf-8")
-    result = command(german.folder, "--to", page)
+@pytest.mark.parametrize("also", [(), ("--page",)], ids=["notebook", "one file"])
+def test_what_somebody_has_changed_stays(tmp_path: Path, german: Case, also: tuple[str]) -> None:
+    target = tmp_path / "mine"
+    target.write_text("mine", encoding="utf-8")
+    result = command(german.folder, "--to", target, *also)
     assert result.exit_code == 1
     assert "--replace" in result.output
-    assert page.read_text(encoding="utf-8") == "mine"
-    assert command(german.folder, "--to", page, "--replace").exit_code == 0
-    assert page.read_bytes() == lesson(german)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert command(german.folder, "--to", target, "--replace", *also).exit_code == 0
+    assert command(german.folder, "--to", tmp_path / "new", *also).exit_code == 0
+    assert target.read_bytes() == (tmp_path / "new").read_bytes()
 
 
 def test_where_it_cannot_be_written_a_line_says_so(tmp_path: Path, german: Case) -> None:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open, Visit
+from tests.editing import Editor
 from tests.pages import axe_problems
 from whosays.site import assets, live
 from whosays.words.interface import interface
@@ -289,8 +290,7 @@ def test_a_text_becomes_a_lesson_once_nothing_is_open_in_it(site: Sites, open_pa
     folder = site()
     visit = open_page(folder, EDITOR)
     page = visit.page
-    page.get_by_label("Paste your text here").fill("Das Bad schließt.\n\nEs ist alt.")
-    page.get_by_role("button", name="Split into sentences").click()
+    Editor(page).paste("Das Bad schließt.\n\nEs ist alt.")
     save = page.get_by_role("button", name="Save as a lesson")
     told = page.locator(".ws-owntext > .ws-told")
     expect(page.locator(".ws-lesson")).to_contain_text("about 3.0 MB")
@@ -301,9 +301,7 @@ def test_a_text_becomes_a_lesson_once_nothing_is_open_in_it(site: Sites, open_pa
 
     for _ in range(2):
         page.get_by_role("button", name="The author's own words").first.click()
-    page.get_by_text("About the text").click()
-    for label, text in {"Title": "Bad", "Where and when": "Montag", "Whose text": "Frei."}.items():
-        page.get_by_label(label).fill(text)
+    Editor(page).tell("Bad")
     save.click()
     expect(page.locator(".ws-lesson li")).to_have_text("Sentence 2.1: Odd. Mend it.")
     expect(told).to_contain_text("No lesson was made")

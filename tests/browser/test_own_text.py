@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, wait_for_widgets
-from whosays.cli import main
+from tests.editing import Editor
 
 PAGE = "book/en/own-text.html"
 RESULTS = "book/en/results.html"
@@ -21,44 +18,6 @@ Die Stadt will das Bad am 3. Oktober schließen. Das teilte Bürgermeisterin Ann
 „Wir haben kein Geld“, sagte sie. Das Bad sei zu alt. Laut einem Insider kostet das z. B. 3 Mio. €.
 
 Das Bad stammt aus dem Jahr 1974."""
-
-
-class Editor:
-    """The editor on a page, as a reader uses it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def sentence(self, name: str) -> Locator:
-        return self.page.locator(f"[data-sentence={name}]")
-
-    def author(self, name: str) -> None:
-        self.sentence(name).get_by_role("button", name="The author's own words").click()
-
-    def begin(self, name: str, **parts: Sequence[str]) -> None:
-        """Marks words; of the content the first and the last."""
-        sentence = self.sentence(name)
-        sentence.get_by_role("button", name="Somebody says it").click()
-        for part, words in parts.items():
-            sentence.get_by_label(part, exact=True).check()
-            for word in words:
-                sentence.locator(".ws-word", has_text=word).first.click()
-
-    def new_voice(self, name: str, naming: str) -> None:
-        choose = self.page.get_by_label("Who says it", exact=True)
-        if not self.page.get_by_label("Who it is").count():
-            choose.select_option(label="Somebody new …")
-        self.page.get_by_label("Who it is").fill(name)
-        self.page.get_by_label("How the text names them").select_option(label=naming)
-        self.page.get_by_role("button", name="Add", exact=True).click()
-
-    def voice(self, name: str) -> None:
-        self.page.get_by_label("Who says it", exact=True).select_option(label=name)
-
-    def finish(self, form: str, mood: str) -> None:
-        self.page.get_by_label("Form", exact=True).select_option(form)
-        self.page.get_by_label("Mood of the verb").select_option(mood)
-        self.page.get_by_role("button", name="Done").click()
 
 
 def mark_everything(editor: Editor) -> None:
@@ -87,19 +46,12 @@ def test_a_pasted_text_becomes_a_case_that_check_accepts(
 ) -> None:
     visit = open_page(site_dir, PAGE, transport, viewport={"width": 390, "height": 844})
     page = visit.page
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_role("button", name="Split into sentences").click()
-    mark_everything(Editor(page))
-    page.get_by_text("About the text").click()
-    for label, text in {
-        "Title": "Das Bad",
-        "Where and when": "Montag",
-        "Whose text": "Frei.",
-    }.items():
-        page.get_by_label(label).fill(text)
+    editor = Editor(page)
+    editor.paste(TEXT)
+    mark_everything(editor)
+    editor.tell("Das Bad")
     page.reload()
     wait_for_widgets(page)
-    expect(page.locator(".ws-done")).to_have_text("Nothing is open.")
     expect(page.locator(".ws-card-title")).to_have_text("3 voices, one of them you cannot ask")
     if transport == "file":  # where there is no Python
         expect(page.locator(".ws-lesson")).to_contain_text("This copy of the book cannot")
@@ -107,23 +59,15 @@ def test_a_pasted_text_becomes_a_case_that_check_accepts(
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as a picture").click()
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as a case").click()
-    with zipfile.ZipFile(waiting.value.path()) as packed:
-        assert packed.testzip() is None
-        packed.extractall(tmp_path)
-    said = CliRunner().invoke(main, ["check", str(tmp_path / "das-bad")])
-    assert said.exit_code == 0, said.output
-    assert "7 sentences, 4 sources, 5 attributions, 2 stretches" in said.output
-    assert "Nothing to mend" in said.output
+    said = editor.saved_case(tmp_path, "das-bad")
+    assert "7 sentences, 4 sources, 5 attributions, 2 stretches" in said
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert visit.problems == []
 
 
 def test_my_results_names_the_text_and_deletes_it(site_dir: Path, open_page: Open) -> None:
     page = open_page(site_dir, PAGE).page
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_role("button", name="Split into sentences").click()
+    Editor(page).paste(TEXT)
     page.goto(page.url.replace(PAGE, RESULTS))
     wait_for_widgets(page)
     expect(page.get_by_text("There is a text of your own, too.")).to_be_visible()

@@ -165,15 +165,6 @@ def test_it_is_written_here_of_a_case_of_any_level(
     assert not re.search(rb'(src|href)="(?!#|https://creativecommons)', made)
 
 
-def test_what_somebody_has_changed_stays(tmp_path: Path, german: Case) -> None:
-    target = tmp_path / "mine.html"
-    target.write_text("mine", encoding="utf-8")
-    result = command(german.folder, "--to", target)
-    assert result.exit_code == 1
-    assert "--replace" in result.output
-    assert target.read_text(encoding="utf-8") == "mine"
-
-
 def test_a_proposal_that_nobody_has_read_is_refused(tmp_path: Path) -> None:
     folder = for_german_readers(reduced(ASEM, tmp_path, Level.READING))
 

@@ -13,6 +13,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.begin.test_segment import ENGLISH, GERMAN
+from tests.editing import Editor
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case
 from whosays.begin.scaffold import new_case
@@ -32,8 +33,7 @@ KEPT = "JSON.parse(localStorage.getItem('whosays:own-text'))"
 
 def started(open_widget: OpenWidget, text: str = TEXT, **how: Any) -> Page:
     page = open_widget(own_text(), **how)
-    page.get_by_label("Paste your text here").fill(text)
-    page.get_by_role("button", name="Split into sentences").click()
+    Editor(page).paste(text)
     return page
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
 
+from tests.editing import Editor
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays.begin.propose.from_page import proposals_from_page
-from whosays.cli import main
 from whosays.widgets import own_text
 
 pytest.importorskip("HanTa")
@@ -46,9 +44,7 @@ def started(open_widget: OpenWidget, *, language: str = "German", **how: Any) ->
     page = open_widget(own_text(), **how)
     page.expose_function("proposals", proposals_from_page)
     page.evaluate(PYTHON)
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_label("Language of the text").select_option(label=language)
-    page.get_by_role("button", name="Split into sentences").click()
+    Editor(page).paste(TEXT, language)
     return page
 
 
@@ -93,21 +89,12 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     wrong.get_by_role("button", name="Remove").click()
     expect(wrong.get_by_role("button", name="Somebody says it")).to_be_focused()
     wrong.get_by_role("button", name="The author's own words").click()
-    right = page.get_by_role("button", name="It is right")
-    while right.count():
-        right.first.click()
+    editor = Editor(page)
+    editor.accept_all()
     assert states(page) == ["told"] * 6
     expect(page.locator(".ws-card-title")).to_contain_text("3 voices")
-    page.get_by_text("About the text").click()
-    for label in ("Title", "Where and when", "Whose text"):
-        page.get_by_label(label).fill("Das Bad")
-    expect(page.locator(".ws-done")).to_have_text("Nothing is open.")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as a case").click()
-    with zipfile.ZipFile(waiting.value.path()) as packed:
-        packed.extractall(tmp_path)
-    said = CliRunner().invoke(main, ["check", str(tmp_path / "das-bad")])
-    assert "Nothing to mend" in said.output, said.output
+    editor.tell("Das Bad")
+    editor.saved_case(tmp_path, "das-bad")
 
 
 def test_what_a_reader_has_marked_stays_and_one_step_takes_all_back(
@@ -153,7 +140,6 @@ def test_for_another_language_it_says_not_yet(open_widget: OpenWidget) -> None:
 
 def test_without_python_in_the_page_nothing_is_offered(open_widget: OpenWidget) -> None:
     page = open_widget(own_text())
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_role("button", name="Split into sentences").click()
+    Editor(page).paste(TEXT)
     expect(page.locator(".ws-lesson")).to_contain_text("This copy of the book")
     assert page.locator(".ws-proposals").inner_text() == ""

@@ -7,13 +7,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open, wait_for_widgets
-from tests.browser.test_own_text import PAGE, TEXT, Editor, mark_everything
+from tests.browser.test_own_text import PAGE, TEXT, mark_everything
 from tests.deep.lite.test_in_page import LOADED, open_page, serve, site_dir
+from tests.editing import Editor
 from tests.pages import axe_problems
 
 __all__ = ["open_page", "serve", "site_dir"]
-
-KNOWN = {"Title": "Das Bad", "Where and when": "Montag", "Whose text": "Für meine Klasse."}
 
 
 def test_a_pasted_text_becomes_a_lesson_that_asks(
@@ -21,8 +20,8 @@ def test_a_pasted_text_becomes_a_lesson_that_asks(
 ) -> None:
     visit = open_page(site_dir, PAGE, viewport={"width": 390, "height": 844})
     page = visit.page
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_role("button", name="Split into sentences").click()
+    editor = Editor(page)
+    editor.paste(TEXT)
     save = page.get_by_role("button", name="Save as a lesson")
     told = page.locator(".ws-owntext > .ws-told")
     expect(page.locator(".ws-lesson")).to_contain_text("MB, once")
@@ -31,10 +30,8 @@ def test_a_pasted_text_becomes_a_lesson_that_asks(
     expect(told).to_contain_text("It is no lesson yet")
     assert not [name for name in visit.files() if name.startswith("lite/static/")]
 
-    mark_everything(Editor(page))
-    page.get_by_text("About the text").click()
-    for label, text in KNOWN.items():
-        page.get_by_label(label).fill(text)
+    mark_everything(editor)
+    editor.tell("Das Bad", rights="Für meine Klasse.")
     with page.expect_download(timeout=LOADED) as waiting:
         save.click()
     expect(told).to_contain_text("Saved as das-bad.html")

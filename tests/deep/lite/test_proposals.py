@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_own_text import PAGE
 from tests.deep.lite.test_in_page import LOADED, engine_files, open_page, serve, site_dir
+from tests.editing import Editor
 from tests.pages import axe_problems
 from tests.widgets.test_own_text_proposals import TEXT
-from whosays.cli import main
 from whosays.site.live import weight
 
 __all__ = ["open_page", "serve", "site_dir"]
@@ -24,8 +22,8 @@ def test_a_pasted_text_gets_proposals_and_becomes_a_case(
 ) -> None:
     visit = open_page(site_dir, PAGE, viewport={"width": 390, "height": 844})
     page = visit.page
-    page.get_by_label("Paste your text here").fill(TEXT)
-    page.get_by_role("button", name="Split into sentences").click()
+    editor = Editor(page)
+    editor.paste(TEXT)
     tools = page.locator(".ws-proposals")
     button = tools.get_by_role("button", name="Propose marks")
     expect(button).to_be_visible()
@@ -48,18 +46,7 @@ def test_a_pasted_text_gets_proposals_and_becomes_a_case(
     page.locator("[data-sentence=p3s2]").get_by_role("button", name="Change").click()
     page.get_by_label("Form", exact=True).select_option("reported")
     page.get_by_role("button", name="Done").click()
-    right = page.get_by_role("button", name="It is right")
-    while right.count():
-        right.first.click()
-    page.get_by_text("About the text").click()
-    for label in ("Title", "Where and when", "Whose text"):
-        page.get_by_label(label).fill("Das Bad")
-    expect(page.locator(".ws-done")).to_have_text("Nothing is open.")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as a case").click()
-    with zipfile.ZipFile(waiting.value.path()) as packed:
-        packed.extractall(tmp_path)
-    checked = CliRunner().invoke(main, ["check", str(tmp_path / "das-bad")])
-    assert "6 sentences, 4 sources" in checked.output, checked.output
-    assert "Nothing to mend" in checked.output
+    editor.accept_all()
+    editor.tell("Das Bad")
+    assert "6 sentences, 4 sources" in editor.saved_case(tmp_path, "das-bad")
     assert visit.problems == []
