@@ -27,6 +27,9 @@ USES = {
     "a quiz": f"{CASE}; from whosays.widgets import quiz; quiz(case, 'welcome').fallback()",
     "a reader": f"{CASE}; from whosays.widgets import reader; reader(case).fallback()",
     "an annotator": f"{CASE}; from whosays.widgets import annotator; annotator(case).fallback()",
+    "a plan": (
+        f"{CASE}; from whosays import LessonPlan; LessonPlan(case, 'minutes-45')._repr_html_()"
+    ),
     "the results": f"{CASE}; from whosays.widgets import results; results(case).fallback()",
     "the class view": (
         f"{CASE}; from whosays.widgets import classroom; classroom(case).fallback()"
