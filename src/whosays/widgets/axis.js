@@ -2,11 +2,10 @@
 
 /** The traits of the exercise and what follows from them. */
 function exerciseState(model) {
-  const lang = model.get("lang");
   const get = (trait) => model.get(trait);
-  const formats = {}; // by digits: each is slow to make
+  const t = get("strings");
   return {
-    t: get("strings"),
+    t,
     pair: get("pair"),
     printed: get("start"),
     get,
@@ -14,11 +13,11 @@ function exerciseState(model) {
       model.set(trait, value);
       model.save_changes();
     },
+    /** As the language writes it. Not by Intl: its first format keeps a slow phone for 50 ms. */
     number(value, digits = 6) {
-      formats[digits] ??= new Intl.NumberFormat(localeOf(lang), {
-        maximumSignificantDigits: digits,
-      });
-      return formats[digits].format(value);
+      const [whole, rest] = String(Number(value.toPrecision(digits))).split(".");
+      const figure = whole.replace(/\B(?=(\d{3})+$)/g, t.thousands);
+      return rest ? figure + t.decimal + rest : figure;
     },
     known: () => get("guess") != null,
   };
@@ -106,9 +105,6 @@ function exercise(state) {
 
 async function render({ model, el: host }) {
   const state = exerciseState(model);
-  // A browser takes long to make the first format of numbers: the page is free before and after.
-  await breath();
-  state.number(0);
   await breath();
   const { root, refresh } = exercise(state);
   const traits = ["guess", "baseline"];

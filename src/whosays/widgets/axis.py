@@ -19,6 +19,7 @@ from whosays.charts.captions import figure_words, heading_of
 from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
 from whosays.widgets._base import Widget, front_end, number_of
+from whosays.words.numbers import conventions
 
 
 class StatementView(TypedDict):
@@ -80,7 +81,12 @@ class AxisExercise(Widget):
             "true": number(self.drawn_ratio(0), places=2),
             "percent": number((self.drawn_ratio(0) - 1) * 100, places=1),
         }
-        self.strings = {name: _filled(text, known) for name, text in self.strings.items()}
+        how = conventions(case.lang)
+        self.strings = {
+            **{name: _filled(text, known) for name, text in self.strings.items()},
+            "thousands": how["thousands"],
+            "decimal": how["decimal"],
+        }
 
     @traitlets.validate("baseline")
     def _below_both(self, proposal: dict[str, Any]) -> float:
