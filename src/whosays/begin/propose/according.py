@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from whosays.begin.propose.clauses import Clause, Kind, Unit
 from whosays.begin.propose.contents import Proposal, end_of_said, made, words_of
-from whosays.begin.propose.cues import group_end, groups
+from whosays.begin.propose.cues import group_end, groups, named_before
 from whosays.begin.propose.lexicon import german
-from whosays.begin.propose.moods import is_konjunktiv
 from whosays.begin.propose.tagging import Token
 from whosays.case.vocabulary import CueClass
 
@@ -98,15 +97,14 @@ def according(unit: Unit) -> Iterator[Proposal]:
         left = list(phrase.tokens)
         if len(phrase.tokens) >= len(clause.words):
             left = words_of(unit, at, _beside(unit, at))
-        for found in made(
+        yield from made(
             unit,
             kept,
-            cue=left,
+            cue=phrase.cue,
             cue_class=CueClass.PREPOSITION,
-        ):
-            for each in (found, *found.inside):
-                each.mention, each.cue = phrase.mention, phrase.cue
-            yield found
+            mention=phrase.mention,
+            left_out=left,
+        )
 
 
 def _beside(unit: Unit, at: int) -> int:
@@ -138,9 +136,9 @@ def demnach(unit: Unit) -> Iterator[Proposal]:
         if not clause.words or not clause.finite:
             continue
         first = clause.words[0]
-        konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         starts = at == 0 and (
-            first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv)
+            first.low in {"demnach", "demzufolge"}
+            or (first.low == "danach" and clause.in_konjunktiv)
         )
         inside = clause.kind is not Kind.RELATIVE and any(
             word.low == "demnach" for word in clause.words
@@ -158,22 +156,11 @@ def demnach(unit: Unit) -> Iterator[Proposal]:
             continue
         word = first if not inside else next(w for w in clause.words if w.low == "demnach")
         last = len(unit.clauses) if not relative else end_of_said(unit, at, clause)
-        mention = () if at == 0 else _named_before(unit, at)
-        for found in made(
+        yield from made(
             unit,
             words_of(unit, at if relative else 0, last),
             cue=(word, clause.words[1]) if word.low in {"nach", "laut"} else (word,),
             cue_class=CueClass.ADVERB,
-        ):
-            for each in (found, *found.inside):
-                each.mention = mention
-            yield found
+            mention=named_before(unit, at),
+        )
         return
-
-
-def _named_before(unit: Unit, at: int) -> tuple[Token, ...]:
-    for clause in reversed(unit.clauses[:at]):
-        here = groups(clause.words)
-        if here:
-            return here[-1].tokens
-    return ()

@@ -72,6 +72,16 @@ class Clause:
         return [i for i, token in enumerate(self.words) if token.is_finite]
 
     @cached_property
+    def quotes(self) -> list[Token]:
+        """What of ``words`` stands in quotation marks."""
+        return [token for token in self.words if token.pos == QUOTE]
+
+    @cached_property
+    def in_konjunktiv(self) -> bool:
+        """Whether one of its finite verbs is in Konjunktiv."""
+        return any(is_konjunktiv(self.words[i]) for i in self.finite)
+
+    @cached_property
     def kind(self) -> Kind:
         """What sort of clause it is."""
         words = self.words
@@ -173,18 +183,15 @@ class Unit:
 
 def _clauses(found: Sequence[Token]) -> Iterator[Clause]:
     begun: list[Token] = []
-    opener, closing = "", ""
+    opener = ""
+    outside = {*_outside_brackets(found)}
     for at, token in enumerate(found):
-        if closing:
-            closing = "" if token.text == closing else closing
-        elif token.text in _OPENERS:
-            closing = _OPENERS[token.text]
-        elif _separates(found, at):
+        if token in outside and _separates(found, at):
             if begun:
                 yield Clause(begun, opener)
             begun, opener = [], token.text
-            continue
-        begun.append(token)
+        else:
+            begun.append(token)
     if begun:
         yield Clause(begun, opener)
 

@@ -99,21 +99,25 @@ def made(  # noqa: PLR0913
     cue_class: CueClass,
     mention: Sequence[Token] = (),
     medium: Medium = Medium.SPEECH_OR_WRITING,
+    left_out: Sequence[Token] = (),
 ) -> Iterator[Proposal]:
-    """What these words tell: indirect with what is quoted in it, or direct."""
-    left_out = {*cue, *mention}
-    words = [token for token in kept if token not in left_out]
-    content = _spans(kept, left_out)
+    """What these words tell: indirect with what is quoted in it, or direct.
+
+    What is ``left_out`` is no part of the content; unless told, that is the cue.
+    """
+    out = {*(left_out or cue)}
+    words = [token for token in kept if token not in out]
+    content = _spans(kept, out)
     if not content:
         return
     quotes = [token for token in words if token.pos == QUOTE]
     size = sum(span.end - span.start for span in content)
+    by, named = tuple(cue), tuple(mention)
 
     def one(
         form: Stwr, spans: tuple[Span, ...], told: list[Token], parent: Proposal | None = None
     ) -> Proposal:
-        named = tuple(mention)
-        return Proposal([unit], form, spans, told, tuple(cue), cue_class, named, medium, parent)
+        return Proposal([unit], form, spans, told, by, cue_class, named, medium, parent)
 
     if (
         quotes
@@ -148,23 +152,20 @@ def begin_of_said(unit: Unit, number: int, least: int) -> int:
 
 def end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
     """The clause that no longer belongs to what was said, which begins with clause ``start``."""
-    said_in_konjunktiv = any(
-        is_konjunktiv(unit.clauses[start].words[i]) for i in unit.clauses[start].finite
-    )
+    said_in_konjunktiv = unit.clauses[start].in_konjunktiv
     is_whole = _is_whole(unit.clauses[start])
     embedded = cue_clause.kind in {Kind.SUBORDINATE, Kind.RELATIVE, Kind.WIE, Kind.FRAGMENT}
     for number in range(start + 1, len(unit.clauses)):
         clause = unit.clauses[number]
-        konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         if clause.opener == ":" and clause.words and clause.words[0].pos == QUOTE:
             return number
         if (
             clause.kind is Kind.VERB_FIRST
-            and not konjunktiv
+            and not clause.in_konjunktiv
             and (embedded or is_whole or said_in_konjunktiv)
         ):
             return number
-        if clause.kind is not Kind.MAIN or konjunktiv:
+        if clause.kind is not Kind.MAIN or clause.in_konjunktiv:
             continue
         first = clause.tokens[0].low
         if (

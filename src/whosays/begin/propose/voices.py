@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from whosays.begin.propose.contents import Proposal
 from whosays.begin.propose.lexicon import german
 from whosays.begin.propose.tagging import Token
+from whosays.case.case import AUTHOR
 from whosays.case.vocabulary import Naming, SourceKind
 
 _PERSONAL = frozenset({"PPER", "PPOSAT", "PDS", "PIS", "PRELS", "PRF"})
@@ -141,11 +143,8 @@ def _slug(words: str) -> str:
     return found if found[:1].isalpha() else f"voice_{found}".strip("_")
 
 
-def _free(name: str, found: Iterable[Voice], taken: Iterable[str] = ("author",)) -> str:
+def _free(name: str, found: Iterable[Voice]) -> str:
     """The name, with a number where it is another voice's."""
-    used = {voice.id for voice in found} | set(taken)
-    number = 2
-    free = name
-    while free in used:
-        free, number = f"{name}_{number}", number + 1
-    return free
+    used = {AUTHOR, *(voice.id for voice in found)}
+    numbered = (f"{name}_{number}" for number in count(2))
+    return name if name not in used else next(each for each in numbered if each not in used)
