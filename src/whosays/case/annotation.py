@@ -88,6 +88,15 @@ SentencesField = Annotated[
 """One sentence, or several where the stretch runs on."""
 
 
+Rationale = Annotated[
+    Localized | None,
+    Field(description="Why it is annotated so, where careful people could differ."),
+]
+Proposed = Annotated[
+    bool, Field(description="Whether rules have proposed it and nobody has read it yet.")
+]
+
+
 class Outside(Record):
     """Something known from outside the article, with its source and how it was read."""
 
@@ -156,12 +165,8 @@ class Source(Record):
     kind: SourceKind = Field(description="What sort of source it is.")
     naming: Naming = Field(description="How far the text says who it is.")
     stake: Stake = Field(description="Where it stands to the matter it speaks about.")
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<source {self.id}: {said(self.name, FALLBACK)}>"
@@ -229,12 +234,8 @@ class Attribution(Record):
     bare: Localized | None = Field(
         None, description="The content as a bare assertion: what is left without attribution."
     )
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<attribution {self.id}: {self.source}, {self.stwr}, {', '.join(self.sentence)}>"
@@ -258,12 +259,8 @@ class AuthorVoice(Record):
     translated: dict[Language, list[Text]] = Field(
         {}, description="The same words in the translation, by language."
     )
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<author's voice {self.id}: {self.function}, {', '.join(self.sentence)}>"
@@ -345,9 +342,7 @@ class Claim(Record):
     )
     checkable: Checkable = Field(description="Whether somebody could check it.")
     reason: Localized = Field(description="Why it can or cannot be checked.")
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
+    rationale: Rationale = None
 
     def __repr__(self) -> str:
         return f"<claim {self.id}: {said(self.proposition, FALLBACK)}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -24,7 +24,7 @@ from whosays.case.items.base import (
     texts,
     unique,
 )
-from whosays.case.records import Quote, QuoteField
+from whosays.case.records import QuoteField
 from whosays.words import Words
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK, READERS, is_by_language
@@ -92,12 +92,6 @@ class Classify(Item):
                     f" {', '.join(names)}"
                 )
         return self
-
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        for statement in self.statements:
-            for words in statement.words:
-                yield f"statements.{statement.id}.words", words
 
     @classmethod
     def fits(cls, made: Made) -> Fits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
@@ -26,7 +25,7 @@ from whosays.case.items.base import (
     unique,
 )
 from whosays.case.items.order import shuffled
-from whosays.case.records import Quote, QuoteField, Record
+from whosays.case.records import QuoteField, Record
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -38,6 +37,11 @@ class Pair(Record):
     right: str
     feedback: Localized
     words: list[QuoteField] = Field([])
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others: each entry on the left has one partner."""
+        return self.left
 
 
 class PairView(TypedDict):
@@ -83,12 +87,6 @@ class Match(Item):
         if missing:
             raise ValueError(f"no pair for {', '.join(sorted(missing))}: add one under `pairs:`")
         return self
-
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        for pair in self.pairs:
-            for words in pair.words:
-                yield f"pairs.{pair.left}.words", words
 
     def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Partners are shuffled."""
