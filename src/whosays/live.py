@@ -80,11 +80,8 @@ def _replaced(statement: ast.stmt) -> set[str]:
     if not isinstance(statement, ast.Assign):
         return set(_imported(statement))
     parts = (part for target in statement.targets for part in ast.walk(target))
-    return {part.id for part in parts if isinstance(part, ast.Name) and _is_stored(part)}
-
-
-def _is_stored(name: ast.Name) -> bool:
-    return isinstance(name.ctx, ast.Store)
+    names = (part for part in parts if isinstance(part, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
 
 def _imported(statement: ast.stmt) -> dict[str, ast.alias]:

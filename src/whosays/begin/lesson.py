@@ -54,7 +54,7 @@ def lesson(case: Case) -> bytes:
     """
     bank = asked(case)
     cells = [
-        {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": _lines(text)}
+        {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": text.splitlines(keepends=True)}
         for number, (cell, text) in enumerate(_cells(case, bank), 1)
     ]
     notebook = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
@@ -70,10 +70,6 @@ def asked(case: Case) -> Bank:
             " rationale (careful people could differ) beside each entry. Mark more voices."
         )
     return bank
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
 
 
 _TEXT: dict[str, Any] = {"cell_type": "markdown", "metadata": {}}

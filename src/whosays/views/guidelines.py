@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from whosays.case.case import Case
 from whosays.case.vocabulary import COUNTED, VOCABULARIES
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import unknown
+from whosays.words.packaged import FOLDER
 from whosays.words.said import FALLBACK, inline
 
 
@@ -35,20 +35,14 @@ def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
     They are in English where nobody has written them in this language. Raises KeyError for a value
     that has none.
     """
-    written = lang if lang in languages() else FALLBACK
-    name = f"guidelines.{written}.yml"
-    text = (files("whosays.words") / name).read_text(encoding="utf-8")
-    data = parse_yaml(text, name).data
+    file = FOLDER / f"guidelines.{lang}.yml"
+    if not file.is_file():
+        file = FOLDER / f"guidelines.{FALLBACK}.yml"
+    data = parse_yaml(file.read_text(encoding="utf-8"), file.name).data
     return {
         field: tuple(Guideline(value=value, **data[field][value]) for value in values)
         for field, values in VOCABULARIES.items()
     }
-
-
-def languages() -> list[str]:
-    """The languages in which the guidelines are written."""
-    names = (file.name.split(".") for file in files("whosays.words").iterdir())
-    return sorted(parts[1] for parts in names if parts[0] == "guidelines" and parts[2:] == ["yml"])
 
 
 def guidelines_for(case: Case) -> dict[str, tuple[Guideline, ...]]:

@@ -6,7 +6,6 @@ where no case was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -155,7 +154,7 @@ def not_known(case: Case) -> Listed:
     >>> lists.not_known(case)
     <list: 4 lines>
     """
-    return Listed(tuple(_lines(case, case.article.unknown)))
+    return Listed(tuple(Markup.escape(case.said(text)) for text in case.article.unknown))
 
 
 @of_case
@@ -169,10 +168,6 @@ def credit(case: Case) -> Listed:
     """
     licence = case.article.licence
     return Listed((inline(case.said(licence.attribution if licence else case.article.rights)),))
-
-
-def _lines(case: Case, texts: Iterable[dict[str, str]]) -> Iterable[Markup]:
-    return (Markup.escape(case.said(text)) for text in texts)
 
 
 def _link(words: str, url: str) -> Markup:
