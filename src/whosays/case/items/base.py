@@ -352,6 +352,32 @@ class Choice(Item):
         ]
 
 
+class Assign(Item):
+    """Entries that get an answer each, of those that there are for all of them."""
+
+    entries_in: ClassVar[str]
+    answers_in: ClassVar[str]
+    """The fields that list them."""
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """An answer for each entry."""
+        return {"keys": ids(made[cls.entries_in]), "values": ids(made[cls.answers_in])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One answer of all, for each entry."""
+        return float(len(made[cls.answers_in]) ** -len(made[cls.entries_in]))
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """The entries with a line each, and the answers with letters."""
+        return {
+            "lined": texts(made[cls.entries_in]),
+            "lettered": ("choose_from", texts(made[cls.answers_in])),
+        }
+
+
 def unique(kind: str, ids: Iterable[str]) -> None:
     """Raise ValueError where an id stands twice."""
     twice = [name for name, count in Counter(ids).items() if count > 1]

@@ -8,20 +8,16 @@ from typing import Annotated, Any, ClassVar, Literal, NotRequired
 from pydantic import Field, ValidationInfo, model_validator
 
 from whosays.case.items.base import (
+    Assign,
     Block,
-    Fits,
-    Item,
     ItemView,
     Labelled,
     LabelledView,
     Line,
     Made,
-    Paper,
     Quoted,
-    ids,
     named,
     share,
-    texts,
     unique,
 )
 from whosays.case.records import QuoteField
@@ -63,7 +59,7 @@ class ClassifyView(ItemView):
     statements: list[StatementView]
 
 
-class Classify(Item):
+class Classify(Assign):
     """Statements to put into categories."""
 
     type: Literal["classify"]
@@ -71,6 +67,8 @@ class Classify(Item):
     statements: list[Statement] = Field(min_length=2)
 
     shape: ClassVar[Any] = ClassifyView
+    entries_in: ClassVar[str] = "statements"
+    answers_in: ClassVar[str] = "categories"
 
     @model_validator(mode="after")
     def _fits(self) -> Classify:
@@ -94,27 +92,9 @@ class Classify(Item):
         return self
 
     @classmethod
-    def fits(cls, made: Made) -> Fits:
-        """A category for each statement."""
-        return {"keys": ids(made["statements"]), "values": ids(made["categories"])}
-
-    @classmethod
-    def chance(cls, made: Made) -> float:
-        """One category of all, for each statement."""
-        return float(len(made["categories"]) ** -len(made["statements"]))
-
-    @classmethod
     def points(cls, made: Made, choice: Any) -> float:
         """Share of the statements that are in their category."""
         return share(choice.get(s["id"]) == s["category"] for s in made["statements"])
-
-    @classmethod
-    def paper(cls, made: Made) -> Paper:
-        """The statements with a line each, and the categories with letters."""
-        return {
-            "lined": texts(made["statements"]),
-            "lettered": ("choose_from", texts(made["categories"])),
-        }
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
