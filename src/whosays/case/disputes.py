@@ -77,7 +77,3 @@ class Disputes(Record):
     """``disputes.yml``."""
 
     questions: list[Question]
-
-
-NO_DISPUTES = Disputes(questions=[])
-"""What a case without the file has."""

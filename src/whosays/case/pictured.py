@@ -186,7 +186,3 @@ class Pictured(Record):
         need_once("id", (entry.id for part in parts for entry in part), _KEEP_ONE)
         need_once("claim", (entry.claim for entry in self.wordings), _KEEP_ONE)
         return self
-
-
-NOT_PICTURED = Pictured()
-"""What a case without the file has."""

@@ -116,6 +116,3 @@ class Plans(Record):
         if twice := {name for name in names if names.count(name) > 1}:
             raise ValueError(f"two plans have the name `{min(twice)}`; rename one")
         return self
-
-
-NO_PLANS = Plans()
