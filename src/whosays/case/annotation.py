@@ -179,26 +179,19 @@ class SaidOn(Record):
     date: Day = Field(description="The date they point to.")
 
 
-def _also_bare(schema: dict[str, Any]) -> None:
-    """Say in the JSON Schema that one text may stand without a list, as `_lists` allows."""
-    listed = {key: schema.pop(key) for key in ("type", "items")}
-    schema["anyOf"] = [listed["items"], listed]
+def _as_texts(value: Any) -> Any:
+    """A bare text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[list[Text], BeforeValidator(_as_texts, json_schema_input_type=Text | list[Text])]
 
 
 class Highlight(Record):
     """The same parts in the translation, so that they can be shown in it."""
 
-    cue: list[Text] = Field([], description="The words for the cue.", json_schema_extra=_also_bare)
-    content: list[Text] = Field(
-        [], description="The words for the content.", json_schema_extra=_also_bare
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: [v] if isinstance(v, str) else v for key, v in value.items()}
-        return value
+    cue: Texts = Field([], description="The words for the cue.")
+    content: Texts = Field([], description="The words for the content.")
 
 
 class Attribution(Record):
