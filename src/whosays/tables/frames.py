@@ -487,15 +487,11 @@ def question_sets(case: Case) -> pd.DataFrame:
 
 
 TABLES: dict[str, Table] = {
-    "sentences": sentences,
-    "attributions": attributions,
-    "author_voice": author_voice,
-    "claims": claims,
-    "relations": relations,
-    "sources": sources,
-    "framing": framing,
-    "estimates": estimates,
-    "coverage": coverage,
+    table.__name__: table
+    for table in (
+        *(sentences, attributions, author_voice, claims, relations),
+        *(sources, framing, estimates, coverage),
+    )
 }
 """Every table that is exported, by the name of its CSV file."""
 

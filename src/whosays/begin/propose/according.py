@@ -38,9 +38,8 @@ def _phrase(words: Sequence[Token], at: int, token: Token) -> _According | None:
             named = tuple(words[at + 1 : end])
             return _According((token, *named), (token,), named) if named else None
         case "zufolge":
-            for group in groups(words[:at]):
-                if group.tokens[-1] is words[at - 1]:
-                    return _According((*group.tokens, token), (token,), _whose(group.tokens))
+            named = _ends_before(words, at)
+            return _According((*named, token), (token,), _whose(named)) if named else None
         case "nach":
             return _nach(words, at, token)
     return None
@@ -51,12 +50,14 @@ def _nach(words: Sequence[Token], at: int, token: Token) -> _According | None:
     noun = _telling_noun(named)
     if noun is not None and not _is_temporal(named, noun):
         return _According((token, *named), (token, noun), _whose(named))
-    if at and _telling_noun(words[at - 1 : at]) is not None:
-        for group in groups(words[:at]):
-            if group.tokens[-1] is words[at - 1]:
-                cue = (words[at - 1], token)
-                return _According((*group.tokens, token), cue, _whose(group.tokens))
-    return None
+    named = _ends_before(words, at) if _telling_noun(words[at - 1 : at]) is not None else ()
+    return _According((*named, token), (words[at - 1], token), _whose(named)) if named else None
+
+
+def _ends_before(words: Sequence[Token], at: int) -> tuple[Token, ...]:
+    """The group around a noun that ends right before a word."""
+    here = (group.tokens for group in groups(words[:at]))
+    return next((tokens for tokens in here if tokens[-1] is words[at - 1]), ())
 
 
 def _telling_noun(words: Sequence[Token]) -> Token | None:
@@ -120,14 +121,13 @@ def _scope(unit: Unit, at: int) -> tuple[int, int]:
     clauses = unit.clauses
     if at and clauses[at].kind in {Kind.RELATIVE, Kind.SUBORDINATE, Kind.COMPLEMENT}:
         return at, at + 1
-    first, last = 0, len(clauses)
+    first = 0
     for number, clause in enumerate(clauses):
-        if clause.opener == ";" or (clause.opener == ":" and number <= at):
-            if number <= at:
-                first = number
-            elif number < last:
-                last = number
-    return first, last
+        if number <= at and clause.opener in {";", ":"}:
+            first = number
+        elif number > at and clause.opener == ";":
+            return first, number
+    return first, len(clauses)
 
 
 def demnach(unit: Unit) -> Iterator[Proposal]:
