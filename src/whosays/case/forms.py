@@ -150,11 +150,8 @@ class RowLines:
 def _twice(row: Row, line: int) -> tuple[str, str, str, str | None]:
     """Problem, remedy, entry and field for a row whose key stands on that line already."""
     if hasattr(row, "id"):
-        problem, remedy = (
-            f"the id stands already on line {line}.",
-            "Give each row an id of its own.",
-        )
-        return problem, remedy, row.key, "id"
+        remedy = "Give each row an id of its own."
+        return f"the id stands already on line {line}.", remedy, row.key, "id"
     return f"the same stands already on line {line}.", "Keep one of the two rows.", row.key, None
 
 

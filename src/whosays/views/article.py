@@ -211,14 +211,6 @@ def plain(nodes: Iterable[str | Node]) -> str:
     return "".join(node if isinstance(node, str) else plain(node["inside"]) for node in nodes)
 
 
-def choose_sentences(case: Case, chosen: Sequence[int | str] | None) -> list[PlacedSentence]:
-    """The sentences of the paragraphs (7) and sentences ("p7s1") named, in the article's order."""
-    sentences = list(case.sentences.values())
-    if chosen is None:
-        return sentences
-    return [s for s in sentences if s.paragraph in chosen or s.id in chosen]
-
-
 def colours(case: Case) -> dict[str, int]:
     """Colour number of each source, 1 for the one with most attributions; 0 is the shared one.
 
@@ -235,7 +227,11 @@ def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:
     ``chosen`` limits it to paragraphs (numbers) and sentences (ids).
     """
     original = case.article.language
-    sentences = choose_sentences(case, chosen)
+    sentences = [
+        sentence
+        for sentence in case.sentences.values()
+        if chosen is None or sentence.paragraph in chosen or sentence.id in chosen
+    ]
     languages = list(dict.fromkeys((original, _language_for(case.lang, sentences, original))))
     builder = _Builder(case, languages, {s.id for s in sentences})
     paragraphs: dict[int, list[SentenceView]] = {}

@@ -30,7 +30,7 @@ class Guideline:
 
 @cache
 def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
-    """Guidelines by vocabulary, values in its order; a case has more (:func:`guidelines_for`).
+    """Guidelines by vocabulary, values in its order; a case has more (:class:`GuidelineTable`).
 
     They are in English where nobody has written them in this language. Raises KeyError for a value
     that has none.
@@ -43,15 +43,6 @@ def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
         field: tuple(Guideline(value=value, **data[field][value]) for value in values)
         for field, values in VOCABULARIES.items()
     }
-
-
-def guidelines_for(case: Case) -> dict[str, tuple[Guideline, ...]]:
-    """All guidelines by vocabulary, with the case's kinds of count, in the reader's language."""
-    kinds = case.counting.kinds if case.counting else []
-    counted = tuple(
-        Guideline(kind.id, case.said(kind.test), case.said(kind.elsewhere)) for kind in kinds
-    )
-    return {**guidelines(case.lang), COUNTED: counted}
 
 
 @dataclass(frozen=True)
@@ -79,8 +70,11 @@ class GuidelineTable:
 
     @property
     def lines(self) -> tuple[Guideline, ...]:
-        """The guidelines, one a value."""
-        return guidelines_for(self.case)[self.field]
+        """The guidelines, one a value, in the reader's language."""
+        if self.field != COUNTED:
+            return guidelines(self.case.lang)[self.field]
+        kinds, told = self.case.counting.kinds if self.case.counting else [], self.case.said
+        return tuple(Guideline(kind.id, told(kind.test), told(kind.elsewhere)) for kind in kinds)
 
     def __repr__(self) -> str:
         return f"<guidelines {self.field}: {len(self.lines)} values>"
