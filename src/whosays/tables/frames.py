@@ -61,13 +61,12 @@ def _fields(case: Case, entry: Record) -> dict[str, Any]:
 
 
 def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
-    return CaseTable(list(plain), columns=list(columns))
-
-
-def _plain(value: Any) -> Any:
-    """A member of a vocabulary as the text that it is: ``'event'``, not ``ClaimType.EVENT``."""
-    return value.value if isinstance(value, StrEnum) else value
+    """A table of these rows; what is of a vocabulary is a plain text, not ``ClaimType.EVENT``."""
+    plain = [
+        {name: each.value if isinstance(each, StrEnum) else each for name, each in row.items()}
+        for row in rows
+    ]
+    return CaseTable(plain, columns=list(columns))
 
 
 def _table(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:

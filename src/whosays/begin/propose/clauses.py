@@ -117,22 +117,13 @@ def _is_wie(words: Sequence[Token]) -> bool:
 
 def _is_relative(words: Sequence[Token]) -> bool:
     """Whether a clause begins with a relative pronoun, alone or behind a preposition."""
-    relatives = german()["relatives"]
+    relatives, last = german()["relatives"], words[-1]
     if words[0].pos.startswith("APPR"):
-        return len(words) > 1 and words[1].low in relatives and words[-1].is_finite
+        return len(words) > 1 and words[1].low in relatives and last.is_finite
+    # A main clause after a cue begins alike: its verb is in Konjunktiv, and stands before the end.
     if words[0].pos.startswith("PREL"):
-        return not _has_early_konjunktiv(words)
-    return words[0].low in relatives and _ends_in_indicative(words)
-
-
-def _ends_in_indicative(words: Sequence[Token]) -> bool:
-    """Whether the verb comes last, and not in a form that a main clause after a cue has."""
-    return words[-1].is_finite and not is_konjunktiv(words[-1])
-
-
-def _has_early_konjunktiv(words: Sequence[Token]) -> bool:
-    """Whether a verb in Konjunktiv stands before the end, as in a main clause after a cue."""
-    return any(word.is_finite and is_konjunktiv(word) for word in words[:-1])
+        return not any(word.is_finite and is_konjunktiv(word) for word in words[:-1])
+    return words[0].low in relatives and last.is_finite and not is_konjunktiv(last)
 
 
 def _has_infinitive(words: Sequence[Token]) -> bool:

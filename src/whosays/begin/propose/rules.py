@@ -20,7 +20,6 @@ from whosays.begin.propose.contents import (
 )
 from whosays.begin.propose.cues import Cue, Group, cues, groups, subject, subject_clause
 from whosays.begin.propose.lexicon import Verb, german
-from whosays.begin.propose.moods import is_konjunktiv
 from whosays.begin.propose.tagging import Token
 from whosays.case.vocabulary import CueClass, Medium, Stwr
 
@@ -88,7 +87,9 @@ def _is_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
 
 
 def _is_main_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
-    if any(_may_be_konjunktiv(clause.words[i]) for i in clause.finite):
+    verbs = [clause.words[i] for i in clause.finite]
+    # Some forms may be Konjunktiv, and are behind a cue: er wollte.
+    if clause.in_konjunktiv or any(verb.low in german()["ambiguous2"] for verb in verbs):
         return clause.tokens[0].low != "und"
     return (
         is_next
@@ -97,11 +98,6 @@ def _is_main_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> b
         and clause.tokens[0].pos not in {"KON", "KOUS"}
         and clause.opener == ","
     )
-
-
-def _may_be_konjunktiv(verb: Token) -> bool:
-    """Whether it is Konjunktiv, or looks like it: *er wollte* after a cue."""
-    return is_konjunktiv(verb) or verb.low in german()["ambiguous2"]
 
 
 def by_verb(

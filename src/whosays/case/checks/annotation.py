@@ -297,7 +297,9 @@ def _figures(case: Case, report: Report) -> None:
 
 
 def _days(case: Case, report: Report) -> None:
-    weekdays = _weekdays(case.article.language)
+    language = case.article.language
+    # None are known where the language has no file of its own.
+    weekdays = conventions(language)["weekdays"] if is_known(language) else []
     for a in case.annotation.attributions:
         if a.said_on is None:
             continue
@@ -309,11 +311,6 @@ def _days(case: Case, report: Report) -> None:
                 a.id,
                 "said_on",
             )
-
-
-def _weekdays(language: str) -> list[str]:
-    """Names of the days; none where the language's are not known."""
-    return conventions(language)["weekdays"] if is_known(language) else []
 
 
 def _translated(case: Case, report: Report) -> None:
