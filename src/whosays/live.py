@@ -301,13 +301,9 @@ class Session:
 
         class PageComm(BaseComm):
             def publish_msg(
-                self,
-                msg_type: str,
-                data: dict[str, Any] | None = None,
-                metadata: dict[str, Any] | None = None,  # noqa: ARG002 - of no use to a page
-                buffers: list[bytes] | None = None,  # noqa: ARG002 - none of ours has any
-                **_keys: Any,
+                self, msg_type: str, data: dict[str, Any] | None = None, *_more: Any, **_keys: Any
             ) -> None:
+                # What more there is, is of no use to a page; of buffers no widget of ours has any.
                 session.pass_on(msg_type, self.comm_id, data or {})
 
         comm.create_comm = PageComm

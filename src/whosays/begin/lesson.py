@@ -72,6 +72,10 @@ def asked(case: Case) -> Bank:
     return bank
 
 
+_IMPORTS = """\
+from whosays import lists, passage, read_case
+from whosays.widgets import annotator, quiz, reader
+"""
 _TEXT: dict[str, Any] = {"cell_type": "markdown", "metadata": {}}
 _CODE: dict[str, Any] = {
     "cell_type": "code",
@@ -88,14 +92,7 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
     lang = "" if case.lang == case.article.readers else f', lang="{case.lang}"'
     read = f'case = read_case("{case.id}"{lang})'
     yield _TEXT, _head(case, bank, t)
-    yield (
-        _CODE,
-        (
-            "from whosays import lists, passage, read_case\n"
-            "from whosays.widgets import annotator, quiz, reader\n\n"
-            f"{read}\npassage(case, {passage})"
-        ),
-    )
+    yield _CODE, f"{_IMPORTS}\n{read}\npassage(case, {passage})"
     for name in bank.sets:
         if name != MORE:
             yield _TEXT, f"## {t[name]}"
@@ -110,13 +107,8 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
         yield _CODE, f'quiz(case, "{BANK}", "{MORE}")'
     yield _TEXT, f"## {t['credit']}"
     yield _CODE, "lists.credit(case)"
-    aims = " ".join(case.said(aim) for aim in bank.aims.values())
-    yield (
-        _TEXT,
-        _admonition(
-            t["teachers"], [t["teachers_made"], f"{t['teachers_aims']} {aims}"], dropdown=True
-        ),
-    )
+    aims = " ".join((t["teachers_aims"], *map(case.said, bank.aims.values())))
+    yield _TEXT, _admonition(t["teachers"], [t["teachers_made"], aims], dropdown=True)
 
 
 def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:

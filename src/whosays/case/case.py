@@ -20,7 +20,7 @@ from whosays.case.annotation import (
     Source,
 )
 from whosays.case.counts import Counting, Counts, counts_in
-from whosays.case.disputes import Cell, Disputes
+from whosays.case.disputes import Cell, Disputes, Question
 from whosays.case.examples import Examples
 from whosays.case.items import Bank
 from whosays.case.pictured import Pictured
@@ -37,7 +37,8 @@ AUTHOR = "author"
 """Id of the source that every chain begins with: whoever wrote the article."""
 
 Entry = TypeVar(
-    "Entry", bound=PlacedSentence | Source | Attribution | AuthorVoice | Claim | Relation | Bank
+    "Entry",
+    bound=PlacedSentence | Source | Attribution | AuthorVoice | Claim | Relation | Bank | Question,
 )
 
 

@@ -397,6 +397,8 @@ def disputes(case: Case) -> pd.DataFrame:
             "first_name": _voice(case, a),
             "second": b.id,
             "second_name": _voice(case, b),
+            "made_by": MadeBy.ANNOTATOR,
+            "relation": "",
             **found,
         }
         for question in case.disputes.questions
@@ -410,24 +412,16 @@ def _voice(case: Case, cell: Cell) -> str:
     return case.said(cell.name or case.sources[str(cell.source)].name)
 
 
-def _between(case: Case, question: Question, a: Cell, b: Cell) -> Iterator[dict[str, str]]:
+def _between(case: Case, question: Question, a: Cell, b: Cell) -> Iterator[dict[str, Any]]:
     """How two voices on a board stand to each other; the board's own relations come first."""
     silent = [case.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
     if silent:
-        yield _relation_row(NO_ANSWER, " ".join(silent))
+        yield {"type": NO_ANSWER, "rationale": " ".join(silent)}
         return
     own = [each for each in question.relations if set(each.between) == {a.id, b.id}]
-    for each in own:
-        yield _relation_row(each.type, case.said(each.rationale))
+    yield from (_fields(case, each) for each in own)
     for known in () if own else case.related(a, b):
-        rationale = case.said(known.rationale)
-        yield _relation_row(known.type, rationale, known.made_by, known.id)
-
-
-def _relation_row(
-    type_: str, rationale: str, made_by: str = MadeBy.ANNOTATOR, relation: str = ""
-) -> dict[str, str]:
-    return {"type": type_, "made_by": made_by, "relation": relation, "rationale": rationale}
+        yield {**_fields(case, known), "relation": known.id}
 
 
 @of_case
