@@ -9,8 +9,12 @@ from typing import Any
 
 from whosays import Case
 from whosays.case.annotation import Annotation, Article
+from whosays.case.disputes import Disputes
+from whosays.case.examples import Examples
 from whosays.case.items import Bank, Made
+from whosays.case.pictured import Pictured
 from whosays.case.places import PlacedSentence
+from whosays.case.plans import Plans
 from whosays.case.spans import Span
 from whosays.views.questions import view
 from whosays.words import Words
@@ -202,6 +206,14 @@ def case(*banks: Bank, lang: str = "en") -> Case:
         estimates=(),
         coverage=(),
         quizzes={each.id: each for each in banks},
+        disputes=Disputes(questions=[]),
+        counting=None,
+        examples=Examples({}),
+        lessons={},
+        pictured=Pictured(),
+        plans=Plans(),
+        readings=(),
+        settled={},
         lang=lang,
     )
 

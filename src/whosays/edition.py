@@ -7,12 +7,11 @@ whatever model it has: a text is missing where a map has English and not the edi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from whosays.case.case import Case
@@ -20,7 +19,7 @@ from whosays.case.checks.items import passage_texts
 from whosays.case.folder import decoded, read_files
 from whosays.case.items import Item
 from whosays.case.spans import SpanError, find
-from whosays.case.yaml_source import YamlSource, parse_yaml
+from whosays.case.yaml_source import Path, YamlSource, parse_yaml, parts
 from whosays.errors import Report
 from whosays.tables.columns import column_names
 from whosays.words.said import FALLBACK
@@ -85,24 +84,20 @@ def _untranslated(
     name: str, source: YamlSource, has: str, lang: str, skip: set[str]
 ) -> Iterator[Missing]:
     """Maps by language in a file that have the one that all texts have, and not this language."""
-    open_: list[tuple[tuple[str | int, ...], str, tuple[str, ...], Any]] = [
-        ((), "", (), source.data)
-    ]
-    while open_:
-        path, entry, field, value = open_.pop()
+
+    def lacking(value: Any, path: Path, entry: str, field: tuple[str, ...]) -> Iterator[Missing]:
         if _is_by_language(value, has):
             if lang not in value and not skip & set(field):
-                line = source.line_of(path) or 0
-                yield Missing(name, entry, ".".join(field), line)
-            continue
-        inside: list[tuple[tuple[str | int, ...], str, tuple[str, ...], Any]] = []
-        for key, part in _parts(value):
+                yield Missing(name, entry, ".".join(field), source.line_of(path) or 0)
+            return
+        for key, part in parts(value):
             own, within = _id(part), (*path, key)
             if own and not entry:
-                inside.append((within, own, (), part))
+                yield from lacking(part, within, own, ())
             else:
-                inside.append((within, entry, (*field, own or str(key)), part))
-        open_ += reversed(inside)
+                yield from lacking(part, within, entry, (*field, own or str(key)))
+
+    return lacking(source.data, (), "", ())
 
 
 def _id(value: Any) -> str:
@@ -117,12 +112,6 @@ def _is_by_language(value: Any, has: str) -> bool:
         and has in value
         and all(_LANGUAGE.fullmatch(str(key)) for key in value)
     )
-
-
-def _parts(value: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _quoted_elsewhere(case: Case, item: Item, lang: str) -> Iterator[str]:
@@ -198,7 +187,7 @@ def _in_book(case: Case, lang: str) -> Iterator[Missing]:
 
     CaseError where the pages may not be listed.
     """
-    book: Path = case.folder.resolve().parent.parent / "book"
+    book = case.folder.resolve().parent.parent / "book"
     try:
         pages = sorted((book / FALLBACK).iterdir())
     except (FileNotFoundError, NotADirectoryError):  # a case that lies in no book

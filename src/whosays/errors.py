@@ -183,6 +183,12 @@ def there_are(name: object, known: Collection[object]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names) or 'none'}"
 
 
+def instead_of(name: object, known: Collection[object]) -> str:
+    """As :func:`there_are`, as a sentence: the remedy of a problem."""
+    text = there_are(name, known)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def unknown(what: str, name: object, known: Collection[object]) -> UnknownNameError:
     """The error for a name that is not among those known, for example ``no claim 'c99'``."""
     return UnknownNameError(f"no {what} {shown(name)}; {there_are(name, known)}")

@@ -80,11 +80,8 @@ def _replaced(statement: ast.stmt) -> set[str]:
     if not isinstance(statement, ast.Assign):
         return set(_imported(statement))
     parts = (part for target in statement.targets for part in ast.walk(target))
-    return {part.id for part in parts if isinstance(part, ast.Name) and _is_stored(part)}
-
-
-def _is_stored(name: ast.Name) -> bool:
-    return isinstance(name.ctx, ast.Store)
+    names = (part for part in parts if isinstance(part, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, ast.Store)}
 
 
 def _imported(statement: ast.stmt) -> dict[str, ast.alias]:
@@ -304,13 +301,9 @@ class Session:
 
         class PageComm(BaseComm):
             def publish_msg(
-                self,
-                msg_type: str,
-                data: dict[str, Any] | None = None,
-                metadata: dict[str, Any] | None = None,  # noqa: ARG002 - of no use to a page
-                buffers: list[bytes] | None = None,  # noqa: ARG002 - none of ours has any
-                **_keys: Any,
+                self, msg_type: str, data: dict[str, Any] | None = None, *_more: Any, **_keys: Any
             ) -> None:
+                # What more there is, is of no use to a page; of buffers no widget of ours has any.
                 session.pass_on(msg_type, self.comm_id, data or {})
 
         comm.create_comm = PageComm

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from whosays import Case, TableView, tables
-from whosays.case.disputes import NO_DISPUTES
+from whosays.case.disputes import Disputes
 from whosays.export.csv import files
 from whosays.tables.frames import TABLES
 from whosays.views.board import board
@@ -120,7 +120,7 @@ def test_sets_of_questions_add_up(kursk: Case) -> None:
 
 
 def test_without_boards_and_questions_the_tables_have_their_columns(kursk: Case) -> None:
-    bare = replace(kursk, disputes=NO_DISPUTES, quizzes={})
+    bare = replace(kursk, disputes=Disputes(questions=[]), quizzes={})
     for table in (tables.disputes, tables.questions, tables.question_sets):
         assert table(bare).empty
         assert list(table(bare).columns) == list(table(kursk).columns)

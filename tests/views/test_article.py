@@ -19,7 +19,6 @@ from whosays import Case, read_case
 from whosays.views.article import (
     Node,
     Stretch,
-    choose_sentences,
     colours,
     plain,
     short_names,
@@ -251,9 +250,9 @@ def test_sources_are_those_of_the_sentences_shown(kursk: Case) -> None:
 
 
 def test_paragraphs_and_sentences_are_chosen(kursk: Case) -> None:
-    ids = [s.id for s in choose_sentences(kursk, ["p9s2", 6])]
+    ids = [s["id"] for p in view(kursk, ["p9s2", 6])["paragraphs"] for s in p["sentences"]]
     assert ids == ["p6s1", "p6s2", "p6s3", "p9s2"]
-    assert len(choose_sentences(kursk, None)) == len(kursk.sentences)
+    assert sum(len(p["sentences"]) for p in view(kursk)["paragraphs"]) == len(kursk.sentences)
 
 
 @pytest.mark.parametrize("missing", [10, "p1s9"])

@@ -9,7 +9,7 @@ import pytest
 
 from whosays import Case
 from whosays.case.vocabulary import VOCABULARIES
-from whosays.views.guidelines import Guideline, GuidelineTable, guidelines, languages
+from whosays.views.guidelines import Guideline, GuidelineTable, guidelines
 
 LINES = [(field, line) for field, lines in guidelines("en").items() for line in lines]
 
@@ -72,6 +72,5 @@ def test_every_table_shows_every_value(kursk: Case, field: str) -> None:
 def test_guidelines_are_in_english_where_nobody_has_written_them_in_a_language(
     kursk: Case,
 ) -> None:
-    assert "fr" not in languages()
     assert guidelines("fr") == guidelines("en")
     assert "Test" in GuidelineTable(replace(kursk, lang="fr"), "mood")._repr_html_()

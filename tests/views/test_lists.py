@@ -43,13 +43,6 @@ def test_a_claim_that_nobody_words_is_answered_by_those_there_are(kursk: Case) -
         lists.wordings(kursk, "the US figures")
 
 
-def test_statements_without_a_figure_are_denials_and_presence(kursk: Case) -> None:
-    rows = [row for row in kursk.estimates if row.bound in {"denial", "presence_only"}]
-    shown = lines(lists.without_figure(kursk))
-    assert len(shown) == len(rows) > 0
-    assert rows[0].wording in shown[0].text_content()
-
-
 def test_a_chosen_word_says_whose_it_is_and_what_could_stand_there(
     kursk: Case, german: Case
 ) -> None:
@@ -85,9 +78,7 @@ def test_text_stays_text(kursk: Case) -> None:
     assert "<b>" not in shown
 
 
-@pytest.mark.parametrize(
-    "make", [lists.credit, lists.framing, lists.known, lists.not_known, lists.without_figure]
-)
+@pytest.mark.parametrize("make", [lists.credit, lists.framing, lists.known, lists.not_known])
 def test_a_list_without_its_case_says_what_to_write(make: object) -> None:
     with pytest.raises(TypeError, match="give the case first"):
         make("kursk-2024")  # type: ignore[operator]

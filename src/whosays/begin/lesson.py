@@ -54,7 +54,7 @@ def lesson(case: Case) -> bytes:
     """
     bank = asked(case)
     cells = [
-        {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": _lines(text)}
+        {**cell, "id": f"{case.id}-{number:02}"[-64:], "source": text.splitlines(keepends=True)}
         for number, (cell, text) in enumerate(_cells(case, bank), 1)
     ]
     notebook = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
@@ -72,10 +72,10 @@ def asked(case: Case) -> Bank:
     return bank
 
 
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
-
-
+_IMPORTS = """\
+from whosays import lists, passage, read_case
+from whosays.widgets import annotator, quiz, reader
+"""
 _TEXT: dict[str, Any] = {"cell_type": "markdown", "metadata": {}}
 _CODE: dict[str, Any] = {
     "cell_type": "code",
@@ -92,14 +92,7 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
     lang = "" if case.lang == case.article.readers else f', lang="{case.lang}"'
     read = f'case = read_case("{case.id}"{lang})'
     yield _TEXT, _head(case, bank, t)
-    yield (
-        _CODE,
-        (
-            "from whosays import lists, passage, read_case\n"
-            "from whosays.widgets import annotator, quiz, reader\n\n"
-            f"{read}\npassage(case, {passage})"
-        ),
-    )
+    yield _CODE, f"{_IMPORTS}\n{read}\npassage(case, {passage})"
     for name in bank.sets:
         if name != MORE:
             yield _TEXT, f"## {t[name]}"
@@ -114,13 +107,8 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
         yield _CODE, f'quiz(case, "{BANK}", "{MORE}")'
     yield _TEXT, f"## {t['credit']}"
     yield _CODE, "lists.credit(case)"
-    aims = " ".join(case.said(aim) for aim in bank.aims.values())
-    yield (
-        _TEXT,
-        _admonition(
-            t["teachers"], [t["teachers_made"], f"{t['teachers_aims']} {aims}"], dropdown=True
-        ),
-    )
+    aims = " ".join((t["teachers_aims"], *map(case.said, bank.aims.values())))
+    yield _TEXT, _admonition(t["teachers"], [t["teachers_made"], aims], dropdown=True)
 
 
 def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:

@@ -12,6 +12,8 @@ import os
 import re
 import shutil
 import tempfile
+import textwrap
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -28,94 +30,6 @@ from whosays.words.said import FALLBACK
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BYTE_ORDER_MARK = "\ufeff"
-
-_ARTICLE_HEAD = """\
-# Where the text comes from, as far as it can be shown. `preamble` holds the characters before the
-# article's first word. Where the text may be passed on, give its `licence:` with name (CC-BY-2.5),
-# title, url and attribution (the line that goes with it).
-#
-# `level` says how far the case goes: reading (who says what), claims (what is claimed; `known` and
-# `unknown` here say then what is known of the text), figures (what others published:
-# estimates.csv, coverage.csv).
-"""
-_ANNOTATION_HEAD = f"""\
-# The annotation of article.txt. The page "Data and method" gives the guidelines.
-#
-# Look first whether the sentences are split well: join or part them here, and give them new ids
-# (p3s2 is the second sentence of the third paragraph). Then replace each "{TO_BE_WRITTEN}",
-# and write entries in place of the empty lists [] below. `whosays check` says what is missing.
-#
-# Quotations are written out; the reader finds their offsets within the sentence named. Where words
-# stand there twice, {{quote: mit, nth: 2}} names the second. Parts of a stretch that is
-# interrupted are a list: [teilte, mit].
-
-sentences:
-"""
-_LISTS = """\
-
-sources:
-  - id: author
-    name: {en: <author>}
-    kind: author
-    naming: anonymous
-    stake: unknown
-# - id: town
-#   name: {en: A spokeswoman of the town}
-#   kind: spokesperson
-#   naming: role
-#   stake: party
-
-attributions: []
-# - id: a01
-#   sentence: p1s1
-#   source: town
-#   mention: die Sprecherin
-#   cue: [teilte, mit]
-#   content: das Hallenbad bleibe geschlossen
-#   stwr: indirect
-#   medium: speech
-#   mood: konj1
-#   evidential: quotative
-#   cue_class: verb
-#   translated: {en: {cue: announced, content: the pool would stay closed}}
-#   rationale: {en: Why another annotator could see this differently.}
-
-author_voice: []
-# - id: v01
-#   sentence: p1s2
-#   quote: Das Bad stammt aus dem Jahr 1974
-#   function: background
-
-# What follows is for the level claims.
-
-# claims:
-# - id: c01
-#   proposition: {en: About 300 people used the pool each day.}
-#   type: quantity
-#   uttered_by: [a01]
-#   quantity:
-#     {words: etwa 300 Gäste, sentence: p1s1, value: 300, bound: approx, unit: {en: visitors}}
-#   factuality: [{holder: town, value: CT+}, {holder: author, value: Uu}]
-#   checkable: in_principle
-#   reason: {en: The tickets were counted; the text does not say by whom.}
-
-# relations:
-# - id: r01
-#   from_claim: c01
-#   to_claim: c02
-#   type: contradicts
-#   made_by: author
-#   marker: {sentence: p1s2, quote: hingegen}
-#   rationale: {en: The author sets the two figures against each other.}
-
-# framing:
-# - id: f01
-#   sentence: p1s2
-#   quote: kaputtgespart
-#   whose: author
-#   alternatives: [{en: closed}, {en: given up}]
-#   rationale: {en: The word says whose fault it is.}
-"""
 
 
 def new_case(  # noqa: PLR0913 - all that a command line can say of an article
@@ -233,7 +147,7 @@ def _yaml(value: Any) -> str:
 
 def _article(name: str, language: str, readers: str, data: bytes, front: str) -> str:
     to_write = {readers: TO_BE_WRITTEN}
-    return _ARTICLE_HEAD + _yaml(
+    return _begun("article.yml") + _yaml(
         {
             "id": name,
             "title": dict(to_write),
@@ -259,12 +173,17 @@ def _annotation(text: str, spans: list[list[Span]], language: str, readers: str)
         for paragraph, in_paragraph in enumerate(spans, 1)
         for number, span in enumerate(in_paragraph, 1)
     ]
-    lines = _yaml(entries).splitlines(keepends=True)
-    lists = _LISTS.replace("<author>", Words(readers).of("lesson")["author"])
-    lists = lists.replace("{en:", f"{{{readers}:")
+    file = _begun("annotation.yml").replace("<unwritten>", TO_BE_WRITTEN)
+    file = file.replace("<author>", Words(readers).of("lesson")["author"])
+    file = file.replace("{en:", f"{{{readers}:")
     if language == readers:
-        lists = re.sub(r"(?m)^#   translated: .*\n", "", lists)
-    return _ANNOTATION_HEAD + "".join(f"  {line}" for line in lines) + lists
+        file = re.sub(r"(?m)^#   translated: .*\n", "", file)
+    return file.replace("  <sentences>\n", textwrap.indent(_yaml(entries), "  "))
+
+
+def _begun(name: str) -> str:
+    """A file of a case as it begins: what its author has to know, and examples."""
+    return (resources.files("whosays.begin") / f"new_{name}").read_text(encoding="utf-8")
 
 
 def _write(case: Path, files: dict[str, bytes]) -> None:

@@ -118,13 +118,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
     """The paragraphs of ``text`` from ``start`` on: what stands between blank lines."""
-    at = start
-    for match in BLANK_LINE.finditer(text, start):
-        if text[at : match.start()].strip():
-            yield _trimmed(text, at, match.start())
-        at = match.end()
-    if text[at:].strip():
-        yield _trimmed(text, at, len(text))
+    blank = (match.span() for match in BLANK_LINE.finditer(text, start))
+    for end, after in (*blank, (len(text), len(text))):
+        if text[start:end].strip():
+            yield _trimmed(text, start, end)
+        start = after
 
 
 def sentences(text: str, start: int = 0) -> list[list[Span]]:

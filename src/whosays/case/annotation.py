@@ -88,6 +88,15 @@ SentencesField = Annotated[
 """One sentence, or several where the stretch runs on."""
 
 
+Rationale = Annotated[
+    Localized | None,
+    Field(description="Why it is annotated so, where careful people could differ."),
+]
+Proposed = Annotated[
+    bool, Field(description="Whether rules have proposed it and nobody has read it yet.")
+]
+
+
 class Outside(Record):
     """Something known from outside the article, with its source and how it was read."""
 
@@ -156,12 +165,8 @@ class Source(Record):
     kind: SourceKind = Field(description="What sort of source it is.")
     naming: Naming = Field(description="How far the text says who it is.")
     stake: Stake = Field(description="Where it stands to the matter it speaks about.")
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<source {self.id}: {said(self.name, FALLBACK)}>"
@@ -174,26 +179,19 @@ class SaidOn(Record):
     date: Day = Field(description="The date they point to.")
 
 
-def _also_bare(schema: dict[str, Any]) -> None:
-    """Say in the JSON Schema that one text may stand without a list, as `_lists` allows."""
-    listed = {key: schema.pop(key) for key in ("type", "items")}
-    schema["anyOf"] = [listed["items"], listed]
+def _as_texts(value: Any) -> Any:
+    """A bare text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[list[Text], BeforeValidator(_as_texts, json_schema_input_type=Text | list[Text])]
 
 
 class Highlight(Record):
     """The same parts in the translation, so that they can be shown in it."""
 
-    cue: list[Text] = Field([], description="The words for the cue.", json_schema_extra=_also_bare)
-    content: list[Text] = Field(
-        [], description="The words for the content.", json_schema_extra=_also_bare
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: [v] if isinstance(v, str) else v for key, v in value.items()}
-        return value
+    cue: Texts = Field([], description="The words for the cue.")
+    content: Texts = Field([], description="The words for the content.")
 
 
 class Attribution(Record):
@@ -229,12 +227,8 @@ class Attribution(Record):
     bare: Localized | None = Field(
         None, description="The content as a bare assertion: what is left without attribution."
     )
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<attribution {self.id}: {self.source}, {self.stwr}, {', '.join(self.sentence)}>"
@@ -258,12 +252,8 @@ class AuthorVoice(Record):
     translated: dict[Language, list[Text]] = Field(
         {}, description="The same words in the translation, by language."
     )
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
-    proposed: bool = Field(
-        default=False, description="Whether rules have proposed it and nobody has read it yet."
-    )
+    rationale: Rationale = None
+    proposed: Proposed = False
 
     def __repr__(self) -> str:
         return f"<author's voice {self.id}: {self.function}, {', '.join(self.sentence)}>"
@@ -345,9 +335,7 @@ class Claim(Record):
     )
     checkable: Checkable = Field(description="Whether somebody could check it.")
     reason: Localized = Field(description="Why it can or cannot be checked.")
-    rationale: Localized | None = Field(
-        None, description="Why it is annotated so, where careful people could differ."
-    )
+    rationale: Rationale = None
 
     def __repr__(self) -> str:
         return f"<claim {self.id}: {said(self.proposition, FALLBACK)}>"

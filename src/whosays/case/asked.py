@@ -92,11 +92,12 @@ def some(given: object, name: str) -> list[Any]:
     return found
 
 
-def sentence_names(given: Iterable[object], call: str) -> list[str]:
-    """Names of sentences that are given one by one, in lists or in columns of tables.
+def placed(case: Case, given: Iterable[object], call: str) -> list[PlacedSentence]:
+    """Sentences, or all of a paragraph (``"3"``), each once.
 
-    Raises WrongTypeError where there are none, for then a filter has found nothing; ``call`` is the
-    function whose example it shows.
+    They are named one by one, in lists or in columns of tables. Raises WrongTypeError where there
+    are none, for then a filter has found nothing (``call`` is the function whose example it shows),
+    UnknownNameError for a paragraph that does not exist, and as :meth:`Case.sentence` does.
     """
     names = [name for each in given for name in listed(each)]
     if not names:
@@ -104,17 +105,8 @@ def sentence_names(given: Iterable[object], call: str) -> list[str]:
             f"name a sentence, for example {call}(case, '3.2'); if the names come from a table,"
             " its filter has found no rows"
         )
-    return names
-
-
-def placed(case: Case, given: Iterable[object], call: str) -> list[PlacedSentence]:
-    """Sentences as :func:`sentence_names` takes them, each once, or all of a paragraph (``"3"``).
-
-    Raises, as that does and as :meth:`Case.sentence` does, and UnknownNameError for a paragraph
-    that does not exist.
-    """
     found: dict[str, PlacedSentence] = {}
-    for name in sentence_names(given, call):
+    for name in names:
         place = _place(case, name) if isinstance(name, str | Integral) else case.sentence(name).id
         found |= {
             sentence.id: sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -20,24 +20,25 @@ from whosays.case.annotation import (
     Source,
 )
 from whosays.case.counts import Counting, Counts, counts_in
-from whosays.case.disputes import NO_DISPUTES, Cell, Disputes
+from whosays.case.disputes import Cell, Disputes, Question
 from whosays.case.examples import Examples
 from whosays.case.items import Bank
-from whosays.case.pictured import NOT_PICTURED, Pictured
+from whosays.case.pictured import Pictured
 from whosays.case.places import PlacedSentence, SpanKey, TranslatedKey, sentence_id
-from whosays.case.plans import NO_PLANS, Plans
+from whosays.case.plans import Plans
 from whosays.case.readings import Reading
 from whosays.case.spans import Span
 from whosays.case.vocabulary import VOCABULARIES, Verb
 from whosays.errors import UnknownNameError, WrongTypeError, shown, there_are, unknown
 from whosays.words import Words
-from whosays.words.said import FALLBACK, filled, gaps
+from whosays.words.said import filled, gaps
 
 AUTHOR = "author"
 """Id of the source that every chain begins with: whoever wrote the article."""
 
 Entry = TypeVar(
-    "Entry", bound=PlacedSentence | Source | Attribution | AuthorVoice | Claim | Relation | Bank
+    "Entry",
+    bound=PlacedSentence | Source | Attribution | AuthorVoice | Claim | Relation | Bank | Question,
 )
 
 
@@ -74,18 +75,18 @@ class Case:
     estimates: tuple[Estimate, ...]
     coverage: tuple[CoverageRow, ...]
     quizzes: Mapping[str, Bank]
-    disputes: Disputes = NO_DISPUTES
-    counting: Counting | None = None
+    disputes: Disputes
+    counting: Counting | None
     """What the case counts, in all languages; ``counts`` has it in the reader's."""
-    examples: Examples = field(default_factory=lambda: Examples({}))
-    lessons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    examples: Examples
+    lessons: Mapping[str, Mapping[str, str]]
     """Texts of lessons by name and language."""
-    pictured: Pictured = NOT_PICTURED
-    plans: Plans = NO_PLANS
-    readings: tuple[Reading, ...] = ()
-    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pictured: Pictured
+    plans: Plans
+    readings: tuple[Reading, ...]
+    settled: Mapping[str, Mapping[str, str]]
     """By unit and language, why the gold stays where the last readings differ from it."""
-    lang: str = FALLBACK
+    lang: str
     """The reader's language."""
 
     def __repr__(self) -> str:

@@ -7,19 +7,16 @@ language.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from whosays.case.annotation import Id
-from whosays.case.records import Record
+from whosays.case.records import Record, need_once
 from whosays.words import Words
 from whosays.words.said import Localized
-
-FILE = "counts.yml"
 
 
 class Kind(Record):
@@ -55,14 +52,8 @@ class Counting(Record):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         for what, entries in (("kind", self.kinds), ("region", self.regions)):
-            _need_once(what, (entry.id for entry in entries))
+            need_once(what, (entry.id for entry in entries), "give each its own id")
         return self
-
-
-def _need_once(what: str, ids: Iterable[str]) -> None:
-    for name, count in Counter(ids).items():
-        if count > 1:
-            raise ValueError(f"the {what} '{name}' stands {count} times; give each its own id")
 
 
 @dataclass(frozen=True)
@@ -106,6 +97,3 @@ def counts_in(counting: Counting | None, words: Words) -> Counts:
         planned=frozenset(kind.id for kind in counting.kinds if kind.planned),
         regions={region.id: words.said(region.words) for region in counting.regions},
     )
-
-
-__all__ = ["FILE", "Counting", "Counts", "Kind", "Region", "counts_in"]

@@ -19,8 +19,6 @@ from whosays.case.records import Record
 from whosays.case.vocabulary import RelationType
 from whosays.words.said import Localized
 
-FILE = "disputes.yml"
-
 NO_ANSWER = "no_answer"
 """Stands where a relation would, if one of the two does not speak to the question."""
 
@@ -79,7 +77,3 @@ class Disputes(Record):
     """``disputes.yml``."""
 
     questions: list[Question]
-
-
-NO_DISPUTES = Disputes(questions=[])
-"""What a case without the file has."""

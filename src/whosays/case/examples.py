@@ -12,8 +12,6 @@ from pydantic import ConfigDict, RootModel
 
 from whosays.case.annotation import Id
 
-FILE = "examples.yml"
-
 
 class Examples(RootModel[dict[str, dict[str, Id]]]):
     """``examples.yml``: id of an entry by vocabulary and value."""

@@ -11,23 +11,20 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from whosays.case.counts import FILE as COUNTS
-from whosays.case.disputes import FILE as DISPUTES
-from whosays.case.examples import FILE as EXAMPLES
-from whosays.case.lessons import FILE as LESSONS
-from whosays.case.pictured import FILE as PICTURES
-from whosays.case.plans import FILE as PLANS
-from whosays.case.readings import FILE as READINGS
-from whosays.case.readings import SETTLED
 from whosays.case.vocabulary import Level
 from whosays.errors import CaseError, Problem, Report
+
+ESTIMATES, COVERAGE = "estimates.csv", "coverage.csv"
+COUNTS, DISPUTES, EXAMPLES = "counts.yml", "disputes.yml", "examples.yml"
+LESSONS, PICTURES, PLANS = "lessons.yml", "pictures.yml", "plans.yml"
+READINGS, SETTLED = "readings.csv", "settled.yml"
 
 _NEEDED = {
     "article.txt": Level.READING,
     "article.yml": Level.READING,
     "annotation.yml": Level.READING,
-    "estimates.csv": Level.FIGURES,
-    "coverage.csv": Level.FIGURES,
+    ESTIMATES: Level.FIGURES,
+    COVERAGE: Level.FIGURES,
 }
 """From which level on a case has to have a file."""
 
@@ -161,19 +158,17 @@ def _banks(folder: Path, report: Report) -> Iterator[str]:
 
     Hidden files are left alone: editors and systems put them there.
     """
+    names: list[str] = []
     try:
         with os.scandir(folder / QUIZZES) as entries:
             names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     except FileNotFoundError:
-        names = []
         if (folder / QUIZZES).is_symlink():
             problem = "this is a link to a folder that is not there."
             report.on(QUIZZES)(problem, "Put the folder in its place, or remove the link.")
     except NotADirectoryError:
-        names = []
         report.on(QUIZZES)("this is no folder.", "Make a folder of this name, or remove the file.")
     except OSError as error:
-        names = []
         report.on(QUIZZES)(f"this folder cannot be read ({error.strerror}).", _PERMISSIONS)
     for name in names:
         place = f"{QUIZZES}/{name}"

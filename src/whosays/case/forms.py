@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -103,20 +103,28 @@ def _entry_and_field(
 def read_rows(model: type[AnyRow], text: str, file: str) -> tuple[AnyRow, ...]:
     """The rows of a table given as CSV text; CaseError, with the file's name, if they do not."""
     report = Report(file)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = _by_line(text, report)
+    _, header = next(lines, (1, []))
+    _check_header(model, header, report)
     rows: list[AnyRow] = []
     seen: dict[str, int] = {}
+    for line, cells in lines:
+        if cells:
+            row = _csv_row(model, header, cells, report, line)
+            if row.key in seen:
+                raise report.refuse(*_twice(row, seen[row.key]), line)
+            seen[row.key] = line
+            rows.append(row)
+    return tuple(rows)
+
+
+def _by_line(text: str, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """The rows of CSV text, the header first, each with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
     try:
-        header = next(reader, [])
-        _check_header(model, header, report)
-        line = reader.line_num + 1
         for cells in reader:
-            if cells:
-                row = _csv_row(model, header, cells, report, line)
-                if row.key in seen:
-                    raise report.refuse(*_twice(row, seen[row.key]), line)
-                seen[row.key] = line
-                rows.append(row)
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise report.refuse(
@@ -124,21 +132,15 @@ def read_rows(model: type[AnyRow], text: str, file: str) -> tuple[AnyRow, ...]:
             "Check the quotation marks on this line; one that is not closed takes in what follows.",
             line=reader.line_num,
         ) from error
-    return tuple(rows)
 
 
 class RowLines:
     """On which line of a table, given as valid CSV text, the row with an id begins."""
 
     def __init__(self, text: str) -> None:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        at = next(reader, []).index("id")
-        self._lines: dict[str, int] = {}
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                self._lines[cells[at]] = line
-            line = reader.line_num + 1
+        lines = _by_line(text, Report(""))
+        at = next(lines)[1].index("id")
+        self._lines = {cells[at]: line for line, cells in lines if cells}
 
     def line_of_entry(self, entry: str | None, _field: str | None) -> int | None:
         """Line (from 1) of a row; None where there is no such row."""
@@ -148,11 +150,8 @@ class RowLines:
 def _twice(row: Row, line: int) -> tuple[str, str, str, str | None]:
     """Problem, remedy, entry and field for a row whose key stands on that line already."""
     if hasattr(row, "id"):
-        problem, remedy = (
-            f"the id stands already on line {line}.",
-            "Give each row an id of its own.",
-        )
-        return problem, remedy, row.key, "id"
+        remedy = "Give each row an id of its own."
+        return f"the id stands already on line {line}.", remedy, row.key, "id"
     return f"the same stands already on line {line}.", "Keep one of the two rows.", row.key, None
 
 

@@ -10,8 +10,6 @@ from pydantic import RootModel
 from whosays.case.records import Kebab
 from whosays.words.said import Localized
 
-FILE = "lessons.yml"
-
 
 class Lessons(RootModel[dict[Kebab, dict[Kebab, Localized]]]):
     """``lessons.yml``: text by lesson and by name."""

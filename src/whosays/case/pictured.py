@@ -7,29 +7,21 @@ between denial and confirmation. A case without the file has none of these pictu
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from whosays.case.annotation import Id, SentenceId, Url
-from whosays.case.records import QuotesField, Record
+from whosays.case.records import QuotesField, Record, need_once
 from whosays.case.vocabulary import Position
 from whosays.words.said import Language, Localized, Text
-
-FILE = "pictures.yml"
 
 Quoted = Annotated[dict[Language, QuotesField], Field(min_length=1)]
 """Words of a wording by language: in its own, and in those that it is translated into."""
 
 _FATES = ("kept", "changed", "lacks", "beyond")
-
-
-def _need_once(what: str, ids: Iterable[str]) -> None:
-    for name, count in Counter(ids).items():
-        if count > 1:
-            raise ValueError(f"the {what} '{name}' stands {count} times; keep one of them")
+_KEEP_ONE = "keep one of them"
 
 
 # --- wordings ---------------------------------------------------------------------------------
@@ -90,8 +82,8 @@ class Wordings(Record):
     @model_validator(mode="after")
     def _every_part_once(self) -> Self:
         known = [part.id for part in self.parts]
-        _need_once("part", known)
-        _need_once("wording", (other.place for other in self.others))
+        need_once("part", known, _KEEP_ONE)
+        need_once("wording", (other.place for other in self.others), _KEEP_ONE)
         for other in self.others:
             found = other.fates()
             for name in dict.fromkeys([*known, *found]):
@@ -191,15 +183,6 @@ class Pictured(Record):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         parts = (self.wordings, self.copies, self.answers)
-        _need_once("id", (entry.id for part in parts for entry in part))
-        _need_once("claim", (entry.claim for entry in self.wordings))
+        need_once("id", (entry.id for part in parts for entry in part), _KEEP_ONE)
+        need_once("claim", (entry.claim for entry in self.wordings), _KEEP_ONE)
         return self
-
-
-NOT_PICTURED = Pictured()
-"""What a case without the file has."""
-
-
-__all__ = [
-    "FILE", "NOT_PICTURED", "Answer", "Copy", "Part", "Pictured", "Quoted", "Wording", "Wordings",
-]  # fmt: skip

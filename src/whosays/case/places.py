@@ -7,7 +7,7 @@ for words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.case.annotation import Annotation, Article, Attribution, AuthorVoice, Framing, Sentence
@@ -97,7 +97,7 @@ def paragraph_spans(sentences: Mapping[str, PlacedSentence]) -> dict[int, Span]:
 
 
 def place_sentences(
-    text: str, article: Article, annotation: Annotation, report: Report
+    text: str, article: Article, sentences: Iterable[Sentence], report: Report
 ) -> dict[str, PlacedSentence]:
     """Every sentence with its place in ``text``; CaseError where one does not fit.
 
@@ -111,7 +111,7 @@ def place_sentences(
         )
     placed: dict[str, PlacedSentence] = {}
     at, paragraph, number = len(article.preamble), 1, 0
-    for index, sentence in enumerate(annotation.sentences):
+    for index, sentence in enumerate(sentences):
         line = report.line_of(None, f"sentences.{index}")
         start = _skip_space(text, at)
         if placed and BLANK_LINE.search(text, at, start):
@@ -275,17 +275,3 @@ def _translated(
         yield "cue", find_in_order(light.cue, text, avoid=content)
     else:
         yield "quote", find_in_order(entry.translated[lang], text)
-
-
-__all__ = [
-    "PlacedSentence",
-    "SpanKey",
-    "TranslatedKey",
-    "paragraph_spans",
-    "place_of",
-    "place_quotes",
-    "place_sentences",
-    "place_translations",
-    "sentence_id",
-    "translated_text",
-]

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from whosays.case.records import Kebab, Record
 from whosays.words.said import Localized, Text
 
-FILE = "plans.yml"
 OPENING = 4
 """Minutes that opening the devices and the page takes at least, where there are any."""
 
@@ -106,10 +105,8 @@ class Plan(Record):
         return self
 
 
-class Plans(BaseModel):
+class Plans(Record):
     """``plans.yml``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     plans: list[Plan] = Field([])
 
@@ -119,6 +116,3 @@ class Plans(BaseModel):
         if twice := {name for name in names if names.count(name) > 1}:
             raise ValueError(f"two plans have the name `{min(twice)}`; rename one")
         return self
-
-
-NO_PLANS = Plans()

@@ -13,31 +13,36 @@ from pathlib import Path
 from whosays.case.annotation import Annotation, Article, CoverageRow, Estimate
 from whosays.case.case import Case, Entries
 from whosays.case.checks import check_case
-from whosays.case.checks.counts import ESTIMATES
-from whosays.case.counts import FILE as COUNTS
 from whosays.case.counts import Counting
-from whosays.case.disputes import FILE as DISPUTES
 from whosays.case.disputes import Disputes
-from whosays.case.examples import FILE as EXAMPLES
 from whosays.case.examples import Examples
-from whosays.case.folder import decoded, find_case, need_files, read_files
+from whosays.case.folder import (
+    COUNTS,
+    COVERAGE,
+    DISPUTES,
+    ESTIMATES,
+    EXAMPLES,
+    LESSONS,
+    PICTURES,
+    PLANS,
+    READINGS,
+    SETTLED,
+    decoded,
+    find_case,
+    need_files,
+    read_files,
+)
 from whosays.case.forms import Model, RowLines, read_model, read_rows
 from whosays.case.items import Bank
-from whosays.case.lessons import FILE as LESSONS
 from whosays.case.lessons import Lessons
-from whosays.case.pictured import FILE as PICTURES
 from whosays.case.pictured import Pictured
 from whosays.case.places import place_quotes, place_sentences, place_translations
-from whosays.case.plans import FILE as PLANS
 from whosays.case.plans import Plans
-from whosays.case.readings import FILE as READINGS
-from whosays.case.readings import SETTLED, Reading, Settled
+from whosays.case.readings import Reading, Settled
 from whosays.case.yaml_source import YamlSource, parse_yaml
 from whosays.errors import Lines, Report, WrongTypeError, WrongValueError, shown
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK
-
-COVERAGE = "coverage.csv"
 
 _NOTHING: dict[str, dict[str, list[object]]] = {
     DISPUTES: {"questions": []},
@@ -68,8 +73,8 @@ def read_case(case: str | Path, lang: str | None = None) -> Case:
     folder = find_case(case)
     data = read_files(folder)
     texts = {name: decoded(found, name) for name, found in data.items()}
-    sources = {name: parse_yaml(text, name) for name, text in texts.items() if _is_yaml(name)}
-    sources = {**{name: YamlSource(nothing) for name, nothing in _NOTHING.items()}, **sources}
+    sources = {name: YamlSource(nothing) for name, nothing in _NOTHING.items()}
+    sources |= {n: parse_yaml(text, n) for n, text in texts.items() if n.endswith(".yml")}
     readers = _readers_of(sources["article.yml"])
 
     def read(model: type[Model], name: str) -> Model:
@@ -92,7 +97,7 @@ def read_case(case: str | Path, lang: str | None = None) -> Case:
     text = texts["article.txt"]
     _check_sha256(data["article.txt"], article)
     report = Report("annotation.yml", sources["annotation.yml"])
-    sentences = place_sentences(text, article, annotation, report)
+    sentences = place_sentences(text, article, annotation.sentences, report)
     found = Case(
         folder=folder,
         article=article,
@@ -121,10 +126,6 @@ def read_case(case: str | Path, lang: str | None = None) -> Case:
     report.stop()
     _need_language(found)
     return found
-
-
-def _is_yaml(name: str) -> bool:
-    return name.endswith(".yml")
 
 
 def _readers_of(article: YamlSource) -> str:

@@ -10,9 +10,6 @@ from pydantic import Field, RootModel, StringConstraints
 from whosays.case.records import Row
 from whosays.words.said import Localized, Text
 
-FILE = "readings.csv"
-SETTLED = "settled.yml"
-
 
 class Layer(StrEnum):
     """What was read independently, in the order of the guidelines."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -52,6 +54,13 @@ class Quote(Record):
         None,
         description="Which occurrence in the sentence is meant, from 1; absent where there is one.",
     )
+
+
+def need_once(what: str, names: Iterable[str], remedy: str) -> None:
+    """Raise ValueError where a name stands more than once."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise ValueError(f"the {what} '{name}' stands {count} times; {remedy}")
 
 
 def as_quote(value: Any) -> Any:

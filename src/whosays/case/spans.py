@@ -134,10 +134,8 @@ def find_all(
     return spans
 
 
-def find_by_language(
-    quote: Quote, texts: Mapping[str, str], where: str = "the passage"
-) -> dict[str, Span]:
-    """The place of a quotation in each of the texts, by language, that has it.
+def find_by_language(quote: Quote, texts: Mapping[str, str]) -> dict[str, Span]:
+    """The place of a quotation in each of a passage's texts, by language, that has it.
 
     Raises :class:`SpanError` where none has it, or where one has it more than once.
     """
@@ -145,7 +143,7 @@ def find_by_language(
     missing: list[NotThereError] = []
     for lang, text in texts.items():
         try:
-            found[lang] = find(quote, text, where=where)
+            found[lang] = find(quote, text, where="the passage")
         except NotThereError as error:
             missing.append(error)
     if not texts:

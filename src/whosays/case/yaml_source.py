@@ -61,19 +61,24 @@ class YamlSource:
 
     @cached_property
     def _entries(self) -> dict[str, Path]:
-        """Where each id stands, the first of each."""
+        """Where each id stands, the first of each; what lies in an entry comes before it."""
         found: dict[str, Path] = {}
-        open_: list[tuple[Path, Any]] = [((), self.data)]
-        while open_:
-            path, value = open_.pop()
-            if isinstance(value, dict):
-                if path and isinstance(value.get("id"), str):
-                    found[value["id"]] = path
-                parts: Iterable[tuple[str | int, Any]] = value.items()
-            else:
-                parts = enumerate(value) if isinstance(value, list) else ()
-            open_ += [((*path, name), part) for name, part in parts]
+
+        def find(value: Any, path: Path) -> None:
+            for name, part in parts(value):
+                find(part, (*path, name))
+            if path and isinstance(value, dict) and isinstance(value.get("id"), str):
+                found.setdefault(value["id"], path)
+
+        find(self.data, ())
         return found
+
+
+def parts(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a mapping or list holds by name or number; nothing for anything else."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 @dataclass

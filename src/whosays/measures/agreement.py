@@ -15,7 +15,7 @@ that of the percentile bootstrap over sentences (Zapf et al. 2016, doi 10.1186/s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,8 @@ Gold = Mapping[str, Any]
 
 Pair = tuple[str, str]
 """The reader's value and the gold's."""
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -80,53 +82,51 @@ def raw_agreement(pairs: Sequence[Pair]) -> float:
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else math.nan
 
 
-def alpha(pairs: Sequence[Pair]) -> float:
-    """Krippendorff's alpha for nominal values.
+def alpha(units: Sequence[Sequence[str]]) -> float:
+    """Krippendorff's alpha, nominal, for any number of coders, some of whom may leave units out.
 
-    NaN where there is but one value: agreement by chance cannot be told from agreement then.
+    ``units`` are the values that each sentence got, two or more: of a reader and the gold, pairs.
+    With ``m`` values in a unit and ``n`` in all, observed disagreement is the sum over units of the
+    differing pairs divided by ``m - 1``, and by ``n``; expected, the share of differing pairs among
+    all that the ``n`` values can form (Hayes & Krippendorff 2007, doi
+    10.1080/19312450709336664). NaN where there is but one value: agreement by chance cannot be told
+    from agreement then.
     """
-    return float(_alphas(_codes(pairs)))
+    return float(_alphas(*_tallies(units))) if units else math.nan
 
 
 def interval(
-    pairs: Sequence[Pair], *, confidence: float = 0.95, seed: int = 0
+    units: Sequence[Sequence[str]], picks: npt.NDArray[np.integer[Any]] | None = None
 ) -> tuple[float, float]:
-    """Percentile bootstrap interval of alpha; NaN where alpha is, and below five pairs.
+    """Percentile bootstrap interval of alpha, 95 %; NaN where alpha is, and below five units.
 
-    The same pairs give the same interval. Samples that happen to hold a single value have no
-    alpha and are left out.
+    Each row of ``picks`` says which units are drawn; unless told, the same are each time. Samples
+    that happen to hold a single value have no alpha and are left out.
     """
-    codes = _codes(pairs)
-    if len(codes) < FEWEST or math.isnan(_alphas(codes)):
+    size = len(units)
+    if size < FEWEST or math.isnan(alpha(units)):
         return math.nan, math.nan
-    picks = np.random.default_rng(seed).integers(len(codes), size=(RESAMPLES, len(codes)))
-    tail = 50 * (1 - confidence)
-    low, high = np.nanpercentile(_alphas(codes[picks]), [tail, 100 - tail])
+    if picks is None:
+        picks = np.random.default_rng(0).integers(size, size=(RESAMPLES, size))
+    differing, counts = _tallies(units)
+    low, high = np.nanpercentile(_alphas(differing[picks], counts[picks]), [2.5, 97.5])
     return float(low), float(high)
 
 
-def _codes(pairs: Sequence[Pair]) -> npt.NDArray[np.intp]:
-    """The pairs with a number for each value, in an array of two columns."""
-    _, codes = np.unique(np.array(pairs, dtype=str).reshape(-1), return_inverse=True)
-    return codes.reshape(-1, 2)
+def _tallies(units: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
+    """Of each unit, its differing pairs divided by m - 1, and how often it has each value."""
+    names = sorted({value for unit in units for value in unit})
+    counts = np.array([[unit.count(name) for name in names] for unit in units], dtype=float)
+    sizes = counts.sum(axis=1)
+    return (sizes**2 - (counts**2).sum(axis=1)) / (sizes - 1), counts
 
 
-def _alphas(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-    """Alpha of pairs along the last axis but one; the axes before it are samples.
-
-    For two coders, nominal values and no value missing, alpha is 1 - Do / De (Hayes &
-    Krippendorff 2007, doi 10.1080/19312450709336664): Do is the share of pairs that differ, and
-    De the share of differing pairs among all pairs that the N = 2n values can form. With n_c
-    values of a kind, De = 1 - sum of n_c (n_c - 1) / (N (N - 1)).
-    """
-    size = 2 * codes.shape[-2]
-    observed = (codes[..., 0] != codes[..., 1]).sum(axis=-1)
-    same = np.zeros(codes.shape[:-2])
-    for code in np.unique(codes):
-        count = (codes == code).sum(axis=(-2, -1))
-        same += count * (count - 1)
-    with np.errstate(invalid="ignore"):  # of a single value nothing differs: 0 / 0, which is NaN
-        found: npt.NDArray[np.float64] = 1 - 2 * (size - 1) * observed / (size * (size - 1) - same)
+def _alphas(differing: Floats, counts: Floats) -> Floats:
+    """Alpha of units along the last axis of ``differing``; the axes before it are samples."""
+    values = counts.sum(axis=-2)
+    n = values.sum(axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):  # of one value nothing differs: NaN
+        found: Floats = 1 - (n - 1) * differing.sum(axis=-1) / (n**2 - (values**2).sum(axis=-1))
     return found
 
 
@@ -150,7 +150,7 @@ def table(
 
 
 def _row(layer: str, found: Sequence[Comparison]) -> dict[str, Any]:
-    pairs = list(_pairs(found))
+    pairs = [(each.mark, each.gold) for each in found]
     low, high = interval(pairs)
     return {
         "layer": layer,
@@ -162,7 +162,3 @@ def _row(layer: str, found: Sequence[Comparison]) -> dict[str, Any]:
         "low": low,
         "high": high,
     }
-
-
-def _pairs(found: Iterable[Comparison]) -> Iterator[Pair]:
-    return ((c.mark, c.gold) for c in found)

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whosays.case.items.base import letter, marked_words
-from whosays.measures import scoring
+from whosays.measures import agreement, scoring
 from whosays.measures.agreement import FEWEST, RESAMPLES, Gold, compare, values
 from whosays.measures.answers import LAYERS
 from whosays.measures.handed_in import AskedBank, Pupil
@@ -509,44 +509,12 @@ def _marks(
 
 
 def alpha(units: Sequence[Sequence[str]]) -> float | None:
-    """Krippendorff's alpha, nominal, for any number of coders, some of whom may leave units out.
-
-    ``units`` are the values that each sentence got, two or more. With ``m`` values in a unit and
-    ``n`` in all, observed disagreement is the sum over units of the differing pairs divided by
-    ``m - 1``, and by ``n``; expected, the share of differing pairs among all that the ``n`` values
-    can form (Hayes & Krippendorff 2007, doi 10.1080/19312450709336664). None where there is but
-    one value: agreement by chance cannot be told from agreement then.
-    """
-    if not units:
-        return None
-    differing, counts = _tallies(units)
-    found = float(_alphas(differing.sum(), counts.sum(axis=0)))
+    """Krippendorff's alpha among pupils (:func:`agreement.alpha`); None where there is none."""
+    found = agreement.alpha(units)
     return None if np.isnan(found) else found
 
 
 def alpha_interval(units: Sequence[Sequence[str]]) -> tuple[float | None, float | None]:
     """The interval of alpha over sentences; None where alpha is, and below five sentences."""
-    if len(units) < FEWEST or alpha(units) is None:
-        return None, None
-    differing, counts = _tallies(units)
-    picked = draws(len(units))
-    return middle_95(list(_alphas(differing[picked].sum(axis=1), counts[picked].sum(axis=1))))
-
-
-def _tallies(
-    units: Sequence[Sequence[str]],
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Of each unit, its differing pairs divided by m - 1, and how often it has each value."""
-    names = sorted({value for unit in units for value in unit})
-    counts = np.array([[unit.count(name) for name in names] for unit in units], dtype=float)
-    sizes = counts.sum(axis=1)
-    return (sizes**2 - (counts**2).sum(axis=1)) / (sizes - 1), counts
-
-
-def _alphas(
-    differing: npt.NDArray[np.float64], counts: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    n = counts.sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):  # of one value nothing differs: NaN
-        found: npt.NDArray[np.float64] = 1 - (n - 1) * differing / (n**2 - (counts**2).sum(axis=-1))
-    return found
+    low, high = agreement.interval(units, draws(len(units)))
+    return (None, None) if np.isnan(low) else (low, high)

@@ -7,7 +7,8 @@ template of that name beside this file and from the site's ``pictures.css``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from whosays.case.asked import listed, of_case, some
 from whosays.case.case import AUTHOR, Case
@@ -21,6 +22,15 @@ from whosays.words import Words
 
 _NAMED = 3
 """So many voices are named in words; the picture has all."""
+
+
+def _picture(
+    case: Case, name: str, summary: str, shown: Mapping[str, Any], which: str = "", **own: str
+) -> Picture:
+    """A picture with the title and the note of its name; ``own`` has those that are its own."""
+    t = {**case.words.of("pictures"), **own}
+    title, note = t[f"{name}_title"], t[f"{name}_note"]
+    return Picture(name, title, summary, note, case.words, shown, which)
 
 
 @of_case
@@ -52,7 +62,7 @@ def voices(case: Case) -> Picture:
         author_share=number(100 * author / view["all"]),
     )
     note = t["voices_note"].format(language=case.words.language(case.article.language))
-    return Picture("voices", t["voices_title"], summary, note, case.words, {"view": view})
+    return _picture(case, "voices", summary, {"view": view}, voices_note=note)
 
 
 @of_case
@@ -71,15 +81,7 @@ def chains(case: Case, *sentences: str) -> Picture:
         count=case.words.number(len(view["links"])),
         longest=t["chains_to"].join(view["longest"]),
     )
-    return Picture(
-        "chains",
-        t["chains_title"],
-        summary,
-        t["chains_note"],
-        case.words,
-        {"view": view},
-        "-".join(names),
-    )
+    return _picture(case, "chains", summary, {"view": view}, "-".join(names))
 
 
 @of_case
@@ -97,15 +99,8 @@ def wordings(case: Case, claim: str) -> Picture:
     summary = t["wordings_summary"].format(
         parts=case.words.number(view["start"]["kept"]), kept=case.words.listed(kept)
     )
-    return Picture(
-        "wordings",
-        view["title"],
-        summary,
-        t["wordings_note"],
-        case.words,
-        {"view": view},
-        view["id"],
-    )
+    title = view["title"]
+    return _picture(case, "wordings", summary, {"view": view}, view["id"], wordings_title=title)
 
 
 def _kept(row: _wordings.Row, words: Words) -> str:
@@ -129,11 +124,9 @@ def copies(case: Case) -> Picture:
     >>> pictures.copies(case)
     <picture of copies: A (news.at) begins ...>
     """
-    t, view = case.words.of("pictures"), _copies.view(case)
+    view = _copies.view(case)
     summary = " ".join(_said_of(page, case.words) for page in view["pages"])
-    return Picture(
-        "copies", t["copies_title"], summary, t["copies_note"], case.words, {"view": view}
-    )
+    return _picture(case, "copies", summary, {"view": view})
 
 
 def _said_of(page: _copies.Page, words: Words) -> str:
@@ -178,15 +171,7 @@ def answers(case: Case, until: str | None = None, *, only: Iterable[str] | None 
         for station in view
     ]
     summary = t["answers_summary"].format(listed=", ".join(counts))
-    return Picture(
-        "answers",
-        t["answers_title"],
-        summary,
-        t["answers_note"],
-        case.words,
-        {"stations": view},
-        until or "",
-    )
+    return _picture(case, "answers", summary, {"stations": view}, until or "")
 
 
 __all__ = ["Picture", "answers", "chains", "copies", "voices", "wordings"]

@@ -24,7 +24,7 @@ from whosays.case.records import Record
 from whosays.case.yaml_source import parse_yaml
 from whosays.site.publisher import Publisher
 from whosays.site.text_pages import Section, TextPage
-from whosays.words import numbers
+from whosays.words import Words
 from whosays.words.packaged import FOLDER, read_packaged
 from whosays.words.said import Localized, Text, filled, said
 
@@ -145,8 +145,8 @@ class _Statement:
         if results is not None:
             how = line(
                 "assessed_how",
-                day=numbers.day(results.day, lang),
-                pages=numbers.number(len(results.pages), lang),
+                day=Words(lang).day(results.day),
+                pages=Words(lang).number(len(results.pages)),
                 browser=results.browser,
                 axe=results.axe_core,
             )
@@ -162,13 +162,13 @@ class _Statement:
             counts = {"runs": check.runs, "findings": check.findings}
             outcome = filled(
                 said(self.words[name], lang),
-                {each: numbers.number(count, lang) for each, count in counts.items()},
+                {each: Words(lang).number(count) for each, count in counts.items()},
             )
             yield f"{said(self.words['checks'][check.test], lang)} ({outcome})"
 
     def _tasks(self, lang: str) -> Iterator[str]:
         for task in self.by_hand.by_hand:
-            day = {"day": numbers.day(task.done, lang)} if task.done else {}
+            day = {"day": Words(lang).day(task.done)} if task.done else {}
             state = said(self.words["by_hand_done" if task.done else "by_hand_open"], lang)
             yield f"{said(task.what, lang)}: {filled(state, day)}"
 

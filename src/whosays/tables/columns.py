@@ -8,8 +8,8 @@ this and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -71,23 +71,22 @@ class _Table:
     """How a table's columns go back to models.
 
     ``models`` are asked for a column in this order; ``key`` are the columns that together tell
-    one row from all others; ``refers`` maps a column to the table whose ``id`` it names;
-    ``article`` and ``outlet`` are columns that quote.
+    one row from all others; ``refers`` maps a column to the table whose ``id`` it names,
+    ``quotes`` one that quotes to whose words stand in it.
     """
 
     models: tuple[type[BaseModel], ...]
     columns: tuple[str, ...]
     key: tuple[str, ...] = ("id",)
-    refers: tuple[tuple[str, str], ...] = ()
-    article: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
+    refers: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, Quoted] = field(default_factory=dict)
 
 
 _TABLES = {
     "sentences": _Table(
         (Sentence,),
         ("id", "paragraph", "start", "end", "text", "translation", "place", "note"),
-        article=("text",),
+        quotes={"text": "article"},
     ),
     "attributions": _Table(
         (Attribution,),
@@ -98,20 +97,20 @@ _TABLES = {
             *("cue_translation", "content_translation", "channel", "said_on", "rationale"),
         ),
         key=("id", "sentence"),
-        refers=(
-            ("sentence", "sentences"),
-            ("source", "sources"),
-            ("parent", "attributions"),
-            ("continues", "attributions"),
-        ),
-        article=("cue", "content", "mention"),
+        refers={
+            "sentence": "sentences",
+            "source": "sources",
+            "parent": "attributions",
+            "continues": "attributions",
+        },
+        quotes={"cue": "article", "content": "article", "mention": "article"},
     ),
     "author_voice": _Table(
         (AuthorVoice,),
         ("id", "sentence", "place", "function", "text", "translation", "rationale"),
         key=("id", "sentence"),
-        refers=(("sentence", "sentences"),),
-        article=("text",),
+        refers={"sentence": "sentences"},
+        quotes={"text": "article"},
     ),
     "claims": _Table(
         (Claim, Quantity),
@@ -121,7 +120,7 @@ _TABLES = {
             *("counted", "region", "as_of", "quantity_words", "factuality", "checkable", "reason"),
             "rationale",
         ),
-        article=("quantity_words",),
+        quotes={"quantity_words": "article"},
     ),
     "relations": _Table(
         (Relation,),
@@ -129,12 +128,8 @@ _TABLES = {
             *("id", "from_claim", "to_claim", "type", "made_by", "marker_sentence", "marker"),
             "rationale",
         ),
-        refers=(
-            ("from_claim", "claims"),
-            ("to_claim", "claims"),
-            ("marker_sentence", "sentences"),
-        ),
-        article=("marker",),
+        refers={"from_claim": "claims", "to_claim": "claims", "marker_sentence": "sentences"},
+        quotes={"marker": "article"},
     ),
     "sources": _Table(
         (Source,), ("id", "name", "kind", "naming", "stake", "attributions", "rationale")
@@ -143,15 +138,22 @@ _TABLES = {
         (Framing,),
         ("id", "sentence", "place", "text", "translation", "whose", "alternatives", "rationale"),
         key=("id", "sentence"),
-        refers=(("sentence", "sentences"), ("whose", "sources")),
-        article=("text",),
+        refers={"sentence": "sentences", "whose": "sources"},
+        quotes={"text": "article"},
     ),
-    "estimates": _Table((Estimate,), tuple(Estimate.model_fields), outlet=("wording", "title")),
-    "coverage": _Table((CoverageRow,), tuple(CoverageRow.model_fields), outlet=("wording",)),
+    "estimates": _Table(
+        (Estimate,),
+        tuple(Estimate.model_fields),
+        quotes={"wording": "outlet", "title": "outlet"},
+    ),
+    "coverage": _Table(
+        (CoverageRow,), tuple(CoverageRow.model_fields), quotes={"wording": "outlet"}
+    ),
 }
 
-_COUNTS = ("paragraph", "start", "end", "attributions")
 _LEAST = {"paragraph": 1, "start": 0, "end": 1, "attributions": 0}
+"""Columns that count, and from where on."""
+
 _ALWAYS = (
     *("source_chain", "uttered_by", "factuality", "alternatives", "text", "content"),
     *("place", "speaker", "chain", "verb"),
@@ -189,21 +191,20 @@ def columns(table: str, words: Words = ENGLISH, counts: Counts | None = None) ->
 def _column(table: str, name: str, words: Words, own: tuple[str, ...]) -> Column:
     """One column; ``own`` is what may stand in it where the case itself says so."""
     spec = _TABLES[table]
-    field, optional = _field(spec.models, name)
-    refers = dict(spec.refers).get(name)
+    shown, optional = _field(spec.models, name)
     written = texts()["tables"][table]["columns"].get(name, {})
-    counts = name in _COUNTS
+    counts = name in _LEAST
     return Column(
         table=table,
         name=name,
-        type="integer" if counts else _type(name, field),
-        description=written.get(words.lang) or written.get(FALLBACK) or field["description"],
+        type="integer" if counts else _type(name, shown),
+        description=written.get(words.lang) or written.get(FALLBACK) or shown["description"],
         required=counts or name in _ALWAYS or not optional,
-        allowed=own or _ALLOWED.get(name) or tuple(field.get("enum", ())),
-        pattern=None if own else _unanchored(field.get("pattern")),
+        allowed=own or _ALLOWED.get(name) or tuple(shown.get("enum", ())),
+        pattern=None if own else _unanchored(shown.get("pattern")),
         minimum=_LEAST.get(name),
-        refers=refers,
-        quotes=_quotes(spec, name),
+        refers=spec.refers.get(name),
+        quotes=spec.quotes.get(name, ""),
     )
 
 
@@ -233,16 +234,10 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema(mode="serialization")
 
 
-def _quotes(spec: _Table, name: str) -> Quoted:
-    if name in spec.article:
-        return "article"
-    return "outlet" if name in spec.outlet else ""
-
-
-def _type(name: str, field: dict[str, Any]) -> Type:
-    if field.get("type") == "number" or name in {"value", "low", "high"}:
+def _type(name: str, shown: dict[str, Any]) -> Type:
+    if shown.get("type") == "number" or name in {"value", "low", "high"}:
         return "number"
-    return "date" if field.get("format") == "date" or name == "said_on" else "string"
+    return "date" if shown.get("format") == "date" or name == "said_on" else "string"
 
 
 def _unanchored(pattern: str | None) -> str | None:

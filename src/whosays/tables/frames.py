@@ -1,6 +1,7 @@
 """A case as tables: one pandas DataFrame each, made when asked for.
 
-Columns are those of the exported CSV files. Texts by language are given in one language
+Columns are those of the exported CSV files; one that is named as a field of an entry shows that,
+unless its table says otherwise. Texts by language are given in one language
 (English unless told); lists are joined by `` | ``, parts of a discontinuous span by `` … ``; days
 are dates (``rows["date"].dt.year``). What is absent is an empty string in text columns, NaN in
 number columns and NaT in columns of days.
@@ -21,14 +22,15 @@ from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.items import Item
 from whosays.case.names import short_names
 from whosays.case.places import place_of
+from whosays.case.records import Record
 from whosays.case.vocabulary import MadeBy, verb
 from whosays.tables.case_table import CaseTable
 from whosays.tables.columns import SEPARATOR, columns
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, is_by_language
 
 GAP = " … "
 CHAIN = " › "  # noqa: RUF001 - as the Reader writes it
-_NUMBERS = ("low", "high", "point")
+_NUMBERS = ("value", "low", "high", "point")
 _DAY = "datetime64[s]"
 
 
@@ -49,14 +51,22 @@ def _translated(case: Case, entry: Attribution | AuthorVoice | Framing, part: st
     return GAP.join(known if isinstance(known, list) else getattr(known, part))
 
 
+def _fields(case: Case, entry: Record) -> dict[str, Any]:
+    """The fields of an entry as cells, texts in the reader's language.
+
+    What is absent is an empty text, but for a number.
+    """
+    cells = {name: case.said(each) if is_by_language(each) else each for name, each in entry}
+    return {n: "" if each is None and n not in _NUMBERS else each for n, each in cells.items()}
+
+
 def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
-    return CaseTable(list(plain), columns=list(columns))
-
-
-def _plain(value: Any) -> Any:
-    """A member of a vocabulary as the text that it is: ``'event'``, not ``ClaimType.EVENT``."""
-    return value.value if isinstance(value, StrEnum) else value
+    """A table of these rows; what is of a vocabulary is a plain text, not ``ClaimType.EVENT``."""
+    plain = [
+        {name: each.value if isinstance(each, StrEnum) else each for name, each in row.items()}
+        for row in rows
+    ]
+    return CaseTable(plain, columns=list(columns))
 
 
 def _table(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
@@ -106,30 +116,20 @@ def attributions(case: Case) -> pd.DataFrame:
     names = short_names(case)
     rows = (
         {
-            "id": a.id,
+            **_fields(case, a),
             "sentence": sentence,
-            "source": a.source,
             "source_chain": ">".join(case.chain(a)),
-            "stwr": a.stwr,
-            "medium": a.medium,
-            "mood": a.mood,
             "other_moods": SEPARATOR.join(a.other_moods),
-            "evidential": a.evidential,
             "cue": _words(case, a.id, "cue"),
-            "cue_class": a.cue_class,
             "content": _words(case, a.id, "content"),
-            "parent": a.parent or "",
             "place": place_of(sentence),
             "speaker": names[a.source],
             "chain": CHAIN.join(names[source] for source in case.chain(a)[1:]),
             "verb": verb(a.mood),
-            "continues": a.continues or "",
             "mention": _words(case, a.id, "mention"),
             "cue_translation": _translated(case, a, "cue"),
             "content_translation": _translated(case, a, "content"),
-            "channel": case.said(a.channel),
             "said_on": a.said_on.date.isoformat() if a.said_on else None,
-            "rationale": case.said(a.rationale),
         }
         for a in case.annotation.attributions
         for sentence in a.sentence
@@ -146,13 +146,11 @@ def author_voice(case: Case) -> pd.DataFrame:
     """
     rows = (
         {
-            "id": v.id,
+            **_fields(case, v),
             "sentence": sentence,
             "place": place_of(sentence),
-            "function": v.function,
             "text": _words(case, v.id, "quote"),
             "translation": _translated(case, v, "quote"),
-            "rationale": case.said(v.rationale),
         }
         for v in case.annotation.author_voice
         for sentence in v.sentence
@@ -172,35 +170,24 @@ def claims(case: Case) -> pd.DataFrame:
     ['quantity', 'a23', 'HUR', 'in_principle']
     """
     names = short_names(case)
-    rows = []
-    for c in case.annotation.claims:
-        q = c.quantity
-        rows.append(
-            {
-                "id": c.id,
-                "proposition": case.said(c.proposition),
-                "type": c.type,
-                "uttered_by": SEPARATOR.join(c.uttered_by),
-                "speaker": SEPARATOR.join(
-                    dict.fromkeys(names[case.speaker(entry).id] for entry in c.uttered_by)
-                ),
-                "place": SEPARATOR.join(_places(case, c.uttered_by)),
-                "value": q.value if q else None,
-                "low": q.low if q else None,
-                "high": q.high if q else None,
-                "bound": q.bound if q else "",
-                "unit": case.said(q.unit) if q else "",
-                "counted": (q.counted or "") if q else "",
-                "region": (q.region or "") if q else "",
-                "as_of": (q.as_of or "") if q else "",
-                "quantity_words": _words(case, c.id, "quantity"),
-                "factuality": SEPARATOR.join(f"{s.holder}={s.value}" for s in c.factuality),
-                "checkable": c.checkable,
-                "reason": case.said(c.reason),
-                "rationale": case.said(c.rationale),
-            }
-        )
+    rows = (
+        {
+            **(_fields(case, c.quantity) if c.quantity else _NO_FIGURE),
+            **_fields(case, c),
+            "uttered_by": SEPARATOR.join(c.uttered_by),
+            "speaker": SEPARATOR.join(
+                dict.fromkeys(names[case.speaker(entry).id] for entry in c.uttered_by)
+            ),
+            "place": SEPARATOR.join(_places(case, c.uttered_by)),
+            "quantity_words": _words(case, c.id, "quantity"),
+            "factuality": SEPARATOR.join(f"{s.holder}={s.value}" for s in c.factuality),
+        }
+        for c in case.annotation.claims
+    )
     return _table(rows, "claims")
+
+
+_NO_FIGURE = dict.fromkeys(("bound", "unit", "counted", "region", "as_of"), "")
 
 
 @of_case
@@ -276,14 +263,9 @@ def relations(case: Case) -> pd.DataFrame:
     """
     rows = (
         {
-            "id": r.id,
-            "from_claim": r.from_claim,
-            "to_claim": r.to_claim,
-            "type": r.type,
-            "made_by": r.made_by,
+            **_fields(case, r),
             "marker_sentence": r.marker.sentence if r.marker else "",
             "marker": _words(case, r.id, "marker"),
-            "rationale": case.said(r.rationale),
         }
         for r in case.annotation.relations
     )
@@ -298,18 +280,7 @@ def sources(case: Case) -> pd.DataFrame:
     ['metonym', 'party']
     """
     used = [a.source for a in case.annotation.attributions]
-    rows = (
-        {
-            "id": s.id,
-            "name": case.said(s.name),
-            "kind": s.kind,
-            "naming": s.naming,
-            "stake": s.stake,
-            "attributions": used.count(s.id),
-            "rationale": case.said(s.rationale),
-        }
-        for s in case.annotation.sources
-    )
+    rows = ({**_fields(case, s), "attributions": used.count(s.id)} for s in case.annotation.sources)
     return _table(rows, "sources")
 
 
@@ -322,14 +293,12 @@ def framing(case: Case) -> pd.DataFrame:
     """
     rows = (
         {
-            "id": f.id,
+            **_fields(case, f),
             "sentence": sentence,
             "place": place_of(sentence),
             "text": _words(case, f.id, "quote"),
             "translation": _translated(case, f, "quote"),
-            "whose": f.whose,
             "alternatives": SEPARATOR.join(case.said(a) for a in f.alternatives),
-            "rationale": case.said(f.rationale),
         }
         for f in case.annotation.framing
         for sentence in f.sentence
@@ -371,14 +340,10 @@ def own_figures(case: Case) -> pd.DataFrame:
         said = case.utterance(c.uttered_by[0])
         rows.append(
             {
+                **_fields(case, q),
                 "id": c.id,
                 "source": case.said(case.speaker(said.id).name),
-                "low": q.low,
-                "high": q.high,
                 "point": q.value,
-                "bound": q.bound,
-                "counted": q.counted,
-                "region": q.region or "",
                 "wording": _words(
                     case, said.id, "content" if isinstance(said, Attribution) else "quote"
                 ),
@@ -401,14 +366,8 @@ def coverage(case: Case) -> pd.DataFrame:
 
 def _outside(case: Case, rows: Iterable[OutsideRow]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        data = row.model_dump(mode="json")
-        # An empty text where there is none; a missing number stays missing.
-        texts = {name: value for name, value in data.items() if value is not None}
-        yield {
-            **{name: "" for name in data if name not in _NUMBERS},
-            **texts,
-            "translation": row.translation.get(case.lang, row.translation.get(FALLBACK, "")),
-        }
+        translation = row.translation.get(case.lang, row.translation.get(FALLBACK, ""))
+        yield {**_fields(case, row), "translation": translation}
 
 
 def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -438,6 +397,8 @@ def disputes(case: Case) -> pd.DataFrame:
             "first_name": _voice(case, a),
             "second": b.id,
             "second_name": _voice(case, b),
+            "made_by": MadeBy.ANNOTATOR,
+            "relation": "",
             **found,
         }
         for question in case.disputes.questions
@@ -451,24 +412,16 @@ def _voice(case: Case, cell: Cell) -> str:
     return case.said(cell.name or case.sources[str(cell.source)].name)
 
 
-def _between(case: Case, question: Question, a: Cell, b: Cell) -> Iterator[dict[str, str]]:
+def _between(case: Case, question: Question, a: Cell, b: Cell) -> Iterator[dict[str, Any]]:
     """How two voices on a board stand to each other; the board's own relations come first."""
     silent = [case.said(cell.no_answer) for cell in (a, b) if cell.no_answer]
     if silent:
-        yield _relation_row(NO_ANSWER, " ".join(silent))
+        yield {"type": NO_ANSWER, "rationale": " ".join(silent)}
         return
     own = [each for each in question.relations if set(each.between) == {a.id, b.id}]
-    for each in own:
-        yield _relation_row(each.type, case.said(each.rationale))
+    yield from (_fields(case, each) for each in own)
     for known in () if own else case.related(a, b):
-        rationale = case.said(known.rationale)
-        yield _relation_row(known.type, rationale, known.made_by, known.id)
-
-
-def _relation_row(
-    type_: str, rationale: str, made_by: str = MadeBy.ANNOTATOR, relation: str = ""
-) -> dict[str, str]:
-    return {"type": type_, "made_by": made_by, "relation": relation, "rationale": rationale}
+        yield {**_fields(case, known), "relation": known.id}
 
 
 @of_case
@@ -527,15 +480,11 @@ def question_sets(case: Case) -> pd.DataFrame:
 
 
 TABLES: dict[str, Table] = {
-    "sentences": sentences,
-    "attributions": attributions,
-    "author_voice": author_voice,
-    "claims": claims,
-    "relations": relations,
-    "sources": sources,
-    "framing": framing,
-    "estimates": estimates,
-    "coverage": coverage,
+    table.__name__: table
+    for table in (
+        *(sentences, attributions, author_voice, claims, relations),
+        *(sources, framing, estimates, coverage),
+    )
 }
 """Every table that is exported, by the name of its CSV file."""
 

@@ -49,7 +49,9 @@ def view(
     if not case.pictured.answers:
         raise UnknownNameError(f"{case.id} has no answers in pictures.yml, so none can be shown")
     last = dt.date.max if until is None else _day(until)
-    rows = _rows(case)
+    rows: dict[tuple[str, str], CoverageRow | Estimate] = {}
+    rows |= {("coverage", row.id): row for row in case.coverage}
+    rows |= {("estimate", row.id): row for row in case.estimates}
     # The article has no day of its own; it comes after what is dated, and no day leaves it out.
     days = {a.id: rows[a.place].date for a in case.pictured.answers if a.place in rows}
     chosen = _chosen(case, only)
@@ -80,13 +82,6 @@ def _chosen(case: Case, only: Collection[str] | None) -> list[Answer]:
                 f"pictures.yml has no answer {shown(name)}; {there_are(name, known)}"
             )
     return [known[name] for name in only]
-
-
-def _rows(case: Case) -> dict[tuple[str, str], CoverageRow | Estimate]:
-    """Rows by the field that names one in an answer, and their id."""
-    rows: dict[tuple[str, str], CoverageRow | Estimate] = {}
-    rows |= {("coverage", row.id): row for row in case.coverage}
-    return rows | {("estimate", row.id): row for row in case.estimates}
 
 
 def _day(until: str) -> dt.date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NotRequired
@@ -211,23 +211,6 @@ def plain(nodes: Iterable[str | Node]) -> str:
     return "".join(node if isinstance(node, str) else plain(node["inside"]) for node in nodes)
 
 
-def choose_sentences(case: Case, chosen: Sequence[int | str] | None) -> list[PlacedSentence]:
-    """The sentences of the paragraphs (7) and sentences ("p7s1") named, in the article's order.
-
-    Raises KeyError, naming what there is, for one that does not exist.
-    """
-    sentences = list(case.sentences.values())
-    if chosen is None:
-        return sentences
-    paragraphs = {sentence.paragraph for sentence in sentences}
-    for name in chosen:
-        if isinstance(name, str):
-            case.sentence(name)
-        elif name not in paragraphs:
-            raise KeyError(f"no paragraph {name} in {case.id}; there are 1 to {max(paragraphs)}")
-    return [s for s in sentences if s.paragraph in chosen or s.id in chosen]
-
-
 def colours(case: Case) -> dict[str, int]:
     """Colour number of each source, 1 for the one with most attributions; 0 is the shared one.
 
@@ -244,7 +227,11 @@ def view(case: Case, chosen: Sequence[int | str] | None = None) -> ArticleView:
     ``chosen`` limits it to paragraphs (numbers) and sentences (ids).
     """
     original = case.article.language
-    sentences = choose_sentences(case, chosen)
+    sentences = [
+        sentence
+        for sentence in case.sentences.values()
+        if chosen is None or sentence.paragraph in chosen or sentence.id in chosen
+    ]
     languages = list(dict.fromkeys((original, _language_for(case.lang, sentences, original))))
     builder = _Builder(case, languages, {s.id for s in sentences})
     paragraphs: dict[int, list[SentenceView]] = {}
@@ -324,16 +311,13 @@ class _Builder:
     def sentence(self, sentence: PlacedSentence) -> SentenceView:
         """One sentence in each language, with what is marked in it."""
         here = [entry for entry in self.entries.values() if sentence.id in entry.sentence]
-        original, *others = self.languages
-        stretches = {original: [s for e in here for s in self._in_original(e, sentence)]}
-        texts = {original: sentence.text}
-        for language in others:
-            texts[language] = sentence.in_language(language)
-            stretches[language] = [
-                s for e in here for s in self._in_translation(e, sentence, language)
-            ]
+        texts = {lang: sentence.in_language(lang) for lang in self.languages}
+        stretches = {
+            lang: [s for entry in here for s in self._stretches(entry, sentence, lang)]
+            for lang in self.languages
+        }
         first = {
-            entry.id: min(s.start for s in stretches[original] if s.mark == entry.id)
+            entry.id: min(s.start for s in stretches[sentence.language] if s.mark == entry.id)
             for entry in here
         }
         reading_order = sorted(first, key=lambda e: (first[e], len(self.marks[e]["chain"])))
@@ -348,37 +332,29 @@ class _Builder:
 
     # --- where the marks stand ---
 
-    def _in_original(self, entry: Entry, sentence: PlacedSentence) -> Iterable[Stretch]:
-        within = sentence.span
-        for field, part in _parts(entry):
-            for number, span in enumerate(self.case.spans.get((entry.id, field), ())):
-                start, end = max(span.start, within.start), min(span.end, within.end)
-                if start < end:
-                    yield Stretch(start - within.start, end - within.start, entry.id, part, number)
-
-    def _in_translation(
-        self,
-        entry: Entry,
-        sentence: PlacedSentence,
-        language: str,
-    ) -> Iterable[Stretch]:
-        if language not in entry.translated:
-            return
-        # A relation may run on into the next sentence, and so may what is highlighted.
-        before = entry.sentence[: entry.sentence.index(sentence.id)]
-        text = translated_text(self.case.sentences, entry.sentence, language)
-        begin = len(translated_text(self.case.sentences, before, language)) + bool(before)
+    def _stretches(
+        self, entry: Entry, sentence: PlacedSentence, language: str
+    ) -> Iterator[Stretch]:
+        """Where an entry stands in a sentence as it is in a language."""
+        is_original = language == sentence.language
+        if is_original:
+            text, begin = self.case.text, sentence.span.start
+        else:
+            # A relation may run on into the next sentence, and so may what is highlighted.
+            before = entry.sentence[: entry.sentence.index(sentence.id)]
+            text = translated_text(self.case.sentences, entry.sentence, language)
+            begin = len(translated_text(self.case.sentences, before, language)) + bool(before)
         end = begin + len(sentence.in_language(language))
         for field, part in _parts(entry):
-            spans = self.case.translated.get((entry.id, field, language), ())
+            spans = self.case.spans.get((entry.id, field), ())
+            if not is_original:
+                spans = self.case.translated.get((entry.id, field, language), ())
             for number, span in enumerate(spans):
                 start, stop = max(span.start, begin), min(span.end, end)
+                supplied = part == "cue" and not is_original and span.text(text).startswith("[")
                 if start < stop:
-                    supplied = part == "cue" and span.text(text).startswith("[")
-                    yield Stretch(
-                        start - begin, stop - begin, entry.id,
-                        "supplied" if supplied else part, number,
-                    )  # fmt: skip
+                    kind = "supplied" if supplied else part
+                    yield Stretch(start - begin, stop - begin, entry.id, kind, number)
 
     # --- what is known about them ---
 

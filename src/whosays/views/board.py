@@ -16,12 +16,11 @@ from whosays.case.annotation import (
     OutsideRow,
     Relation,
 )
-from whosays.case.case import Case
+from whosays.case.case import Case, Entries
 from whosays.case.disputes import NO_ANSWER, Cell, Question
 from whosays.case.places import place_of, translated_text
 from whosays.case.spans import Span
 from whosays.case.vocabulary import RelationType
-from whosays.errors import unknown
 from whosays.words.said import FALLBACK
 
 CONTRAST = "contrast"
@@ -101,9 +100,7 @@ def board(case: Case, question_id: str | None = None) -> list[QuestionView]:
 
     Raises KeyError, naming what there is, for a question that does not exist.
     """
-    questions = {question.id: question for question in case.disputes.questions}
-    if question_id is not None and question_id not in questions:
-        raise unknown("question", question_id, questions)
+    questions = Entries("question", case.disputes.questions)
     chosen = questions.values() if question_id is None else [questions[question_id]]
     builder = _Board(case)
     return [builder.question(question) for question in chosen]

@@ -92,30 +92,30 @@ class _Builder:
 
     def link(self, entry: Attribution | AuthorVoice) -> Link:
         """The entry with all that is nested in it."""
-        source = entry.source if isinstance(entry, Attribution) else AUTHOR
+        if isinstance(entry, Attribution):
+            source, cue, field = entry.source, self._told(entry, "cue"), "content"
+        else:
+            source, cue, field = AUTHOR, None, "quote"
         inner = [b for b in self.case.annotation.attributions if b.parent == entry.id]
         inner.sort(key=self.start)
         return {
             "name": self.shorts[source],
             "colour": self.colours[source],
             "place": place_of(entry.sentence[0]),
-            "cue": self._cue(entry),
-            "words": None if inner else self._content(entry),
+            "cue": cue,
+            "words": None if inner else self._told(entry, field),
             "inside": [self.link(b) for b in inner],
         }
 
-    def _cue(self, entry: Attribution | AuthorVoice) -> Quotation | None:
-        if isinstance(entry, AuthorVoice) or entry.cue is None:
+    def _told(self, entry: Attribution | AuthorVoice, field: str) -> Quotation | None:
+        """What an entry quotes in a field; None where that is empty."""
+        quotes: list[Quote] | None = getattr(entry, field)
+        if quotes is None:
             return None
-        return self._told(entry.cue, {lang: e.cue for lang, e in entry.translated.items()})
-
-    def _content(self, entry: Attribution | AuthorVoice) -> Quotation:
-        if isinstance(entry, AuthorVoice):
-            return self._told(entry.quote, entry.translated)
-        translated = {lang: each.content for lang, each in entry.translated.items()}
-        return self._told(entry.content, translated)
-
-    def _told(self, quotes: Iterable[Quote], translated: dict[str, list[str]]) -> Quotation:
         own = self.case.article.language
-        texts = {own: [" ".join(quote.quote.split()) for quote in quotes]}
-        return told(self.case, own, {**translated, **texts})
+        texts = {
+            lang: each if isinstance(each, list) else getattr(each, field)
+            for lang, each in entry.translated.items()
+        }
+        texts[own] = [" ".join(quote.quote.split()) for quote in quotes]
+        return told(self.case, own, texts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from whosays.case.case import Case
 from whosays.case.vocabulary import COUNTED, VOCABULARIES
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import unknown
+from whosays.words.packaged import FOLDER
 from whosays.words.said import FALLBACK, inline
 
 
@@ -30,34 +30,19 @@ class Guideline:
 
 @cache
 def guidelines(lang: str) -> dict[str, tuple[Guideline, ...]]:
-    """Guidelines by vocabulary, values in its order; a case has more (:func:`guidelines_for`).
+    """Guidelines by vocabulary, values in its order; a case has more (:class:`GuidelineTable`).
 
     They are in English where nobody has written them in this language. Raises KeyError for a value
     that has none.
     """
-    written = lang if lang in languages() else FALLBACK
-    name = f"guidelines.{written}.yml"
-    text = (files("whosays.words") / name).read_text(encoding="utf-8")
-    data = parse_yaml(text, name).data
+    file = FOLDER / f"guidelines.{lang}.yml"
+    if not file.is_file():
+        file = FOLDER / f"guidelines.{FALLBACK}.yml"
+    data = parse_yaml(file.read_text(encoding="utf-8"), file.name).data
     return {
         field: tuple(Guideline(value=value, **data[field][value]) for value in values)
         for field, values in VOCABULARIES.items()
     }
-
-
-def languages() -> list[str]:
-    """The languages in which the guidelines are written."""
-    names = (file.name.split(".") for file in files("whosays.words").iterdir())
-    return sorted(parts[1] for parts in names if parts[0] == "guidelines" and parts[2:] == ["yml"])
-
-
-def guidelines_for(case: Case) -> dict[str, tuple[Guideline, ...]]:
-    """All guidelines by vocabulary, with the case's kinds of count, in the reader's language."""
-    kinds = case.counting.kinds if case.counting else []
-    counted = tuple(
-        Guideline(kind.id, case.said(kind.test), case.said(kind.elsewhere)) for kind in kinds
-    )
-    return {**guidelines(case.lang), COUNTED: counted}
 
 
 @dataclass(frozen=True)
@@ -85,8 +70,11 @@ class GuidelineTable:
 
     @property
     def lines(self) -> tuple[Guideline, ...]:
-        """The guidelines, one a value."""
-        return guidelines_for(self.case)[self.field]
+        """The guidelines, one a value, in the reader's language."""
+        if self.field != COUNTED:
+            return guidelines(self.case.lang)[self.field]
+        kinds, told = self.case.counting.kinds if self.case.counting else [], self.case.said
+        return tuple(Guideline(kind.id, told(kind.test), told(kind.elsewhere)) for kind in kinds)
 
     def __repr__(self) -> str:
         return f"<guidelines {self.field}: {len(self.lines)} values>"

@@ -6,20 +6,17 @@ where no case was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from whosays.case.annotation import CoverageRow, Estimate, Framing, Outside
+from whosays.case.annotation import CoverageRow, Framing, Outside
 from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.case.places import place_of
-from whosays.case.vocabulary import EstimateBound
 from whosays.errors import unknown
+from whosays.views.worded import day_of
 from whosays.words.said import FALLBACK, inline
-
-_WITHOUT_FIGURE = {EstimateBound.DENIAL, EstimateBound.PRESENCE_ONLY}
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def wordings(case: Case, claim: str) -> Listed:
 def _wording(case: Case, row: CoverageRow) -> Markup:
     return Markup("{}, {}: {}{}").format(
         _link(row.outlet, row.url),
-        _day(case, row),
+        day_of(case, row),
         _ours(case, row),
         Markup('<q lang="{}">{}</q>').format(row.language, row.wording),
     )
@@ -74,28 +71,6 @@ def _ours(case: Case, row: CoverageRow) -> Markup:
     language = case.words.language(row.language)
     quoted = Markup('<q lang="{}">{}</q>').format(known, row.translation[known])
     return quoted + t["translated"].format(language=language)
-
-
-@of_case
-def without_figure(case: Case) -> Listed:
-    """Statements of others that deny, or speak without a figure, in the order of estimates.csv.
-
-    >>> lists.without_figure(case)
-    <list: 7 lines>
-    """
-    return Listed(
-        tuple(
-            Markup("{}, {} ({}): {} ({})").format(
-                _day(case, row),
-                row.source,
-                row.speaker,
-                row.translation.get(case.lang, row.wording),
-                _link(row.outlet, row.url),
-            )
-            for row in case.estimates
-            if row.bound in _WITHOUT_FIGURE
-        )
-    )
 
 
 @of_case
@@ -155,7 +130,7 @@ def not_known(case: Case) -> Listed:
     >>> lists.not_known(case)
     <list: 4 lines>
     """
-    return Listed(tuple(_lines(case, case.article.unknown)))
+    return Listed(tuple(Markup.escape(case.said(text)) for text in case.article.unknown))
 
 
 @of_case
@@ -171,20 +146,11 @@ def credit(case: Case) -> Listed:
     return Listed((inline(case.said(licence.attribution if licence else case.article.rights)),))
 
 
-def _lines(case: Case, texts: Iterable[dict[str, str]]) -> Iterable[Markup]:
-    return (Markup.escape(case.said(text)) for text in texts)
-
-
 def _link(words: str, url: str) -> Markup:
     return Markup('<a class="reference external" href="{}">{}</a>').format(url, words)
 
 
-def _day(case: Case, row: CoverageRow | Estimate) -> str:
-    """The day of a row, which does not break at the end of a line."""
-    return case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-__all__ = ["credit", "framing", "known", "not_known", "without_figure", "wordings"]
+__all__ = ["credit", "framing", "known", "not_known", "wordings"]
 
 
 def __dir__() -> list[str]:

@@ -96,21 +96,16 @@ def _marking(case: Case, seen: ArticleView, language: str) -> Marking:
                     content=_beginning(mark["words"].get(language, "")),
                 )
             )
+    words = case.words.about("annotator", case.article.language, language)
+    is_translation = language != case.article.language
     return Marking(
         title=case.said(case.article.title),
         language=language,
         name=case.words.language(language),
-        notes=tuple(_notes(case, language)),
+        notes=(words["brackets"],) if is_translation and "brackets" in words else (),
         paragraphs=tuple(paragraphs),
         found=tuple(sorted(found, key=lambda each: (each.first, each.last))),
     )
-
-
-def _notes(case: Case, language: str) -> Iterator[str]:
-    """What has to be said of a translation."""
-    words = case.words.about("annotator", case.article.language, language)
-    if language != case.article.language and "brackets" in words:
-        yield words["brackets"]
 
 
 def _joined(paragraph: ParagraphView, language: str) -> tuple[str, list[tuple[str, int, int]]]:

@@ -85,7 +85,10 @@ def _having(case: Case, words: object) -> list[PlacedSentence]:
     found = [
         sentence
         for sentence in case.sentences.values()
-        if any(words.casefold() in text.casefold() for text in _texts(sentence))
+        if any(
+            words.casefold() in text.casefold()
+            for text in (sentence.text, *sentence.translation.values())
+        )
     ]
     if not found:
         raise UnknownNameError(
@@ -93,7 +96,3 @@ def _having(case: Case, words: object) -> list[PlacedSentence]:
             " try a part of the word"
         )
     return found
-
-
-def _texts(sentence: PlacedSentence) -> list[str]:
-    return [sentence.text, *sentence.translation.values()]

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from whosays.case.case import Case
 from whosays.case.items import Item, Made
-from whosays.case.items.base import Fits, Part, Passage, PassageView, Stretch
+from whosays.case.items.base import Part, Passage, PassageView, Stretch
 from whosays.case.records import Quote
 from whosays.case.spans import NotThereError, Span, find_by_language, utf16_offset
 from whosays.words import Words
@@ -59,18 +59,13 @@ def view(item: Item, sentences: Sentences, words: Words, original: str) -> Made:
         made["passage"] = passage
         _place(item, made, passage)
     made = item.arranged(made, words)
-    made["fits"] = {**item.fits(made), **_before(item)}
-    return made
-
-
-def _before(item: Item) -> Fits:
-    """Under which ids the item and its options were answered before."""
-    before: Fits = {}
+    fits = item.fits(made)
     if item.was:
-        before["former"] = item.was
+        fits["former"] = item.was
     if renamed := item.renamed():
-        before["renamed"] = renamed
-    return before
+        fits["renamed"] = renamed
+    made["fits"] = fits
+    return made
 
 
 def _plain(value: Any, words: Words) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from typing_extensions import TypedDict
 
@@ -40,22 +39,17 @@ class VoicesView(TypedDict):
     outside: int
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    span: Span
-    source: str
-    depth: int
-    """How many voices it goes through: the deeper is the inner one."""
-
-
 def view(case: Case) -> VoicesView:
     """Every word once, for the innermost voice whose content it stands in.
 
     UnknownNameError where nothing is annotated yet.
     """
-    stretches = list(_stretches(case))
+    stretches = _stretches(case)
     words = list(_words(case))
-    counts = Counter(_whose(place, stretches) for place in words)
+    counts = Counter(
+        next((source for span, source in stretches if span.start <= place < span.end), "")
+        for place in words
+    )
     places = Counter(a.source for a in case.annotation.attributions)
     places[AUTHOR] += len(case.annotation.author_voice)
     shorts, colour = short_names(case), colours(case)
@@ -80,13 +74,20 @@ def view(case: Case) -> VoicesView:
     }
 
 
-def _stretches(case: Case) -> Iterator[_Stretch]:
-    for a in case.annotation.attributions:
-        for span in case.spans[a.id, "content"]:
-            yield _Stretch(span, a.source, len(case.chain(a)))
-    for v in case.annotation.author_voice:
-        for span in case.spans[v.id, "quote"]:
-            yield _Stretch(span, AUTHOR, 1)
+def _stretches(case: Case) -> list[tuple[Span, str]]:
+    """Stretches with whose they are, the inner ones first: those that go through more voices.
+
+    Where two go through as many, the shorter one is the inner.
+    """
+    found = [
+        (len(case.chain(a)), span, a.source)
+        for a in case.annotation.attributions
+        for span in case.spans[a.id, "content"]
+    ]
+    own = case.annotation.author_voice
+    found += [(1, span, AUTHOR) for v in own for span in case.spans[v.id, "quote"]]
+    found.sort(key=lambda each: (each[0], each[1].start - each[1].end), reverse=True)
+    return [(span, source) for _, span, source in found]
 
 
 def _words(case: Case) -> Iterator[int]:
@@ -99,13 +100,3 @@ def _words(case: Case) -> Iterator[int]:
             elif start is None and case.text[at].isalnum():
                 start = at
                 yield at
-
-
-def _whose(place: int, stretches: list[_Stretch]) -> str:
-    """The innermost voice at a place; empty where there is none."""
-    around = [each for each in stretches if each.span.start <= place < each.span.end]
-    # Where two go through as many voices, the shorter stretch is the inner one.
-    inner = max(
-        around, key=lambda each: (each.depth, each.span.start - each.span.end), default=None
-    )
-    return "" if inner is None else inner.source

@@ -56,8 +56,12 @@ def quoted(case: Case, own: str, words: Quoted) -> Quotation:
 
 def origin_of_row(case: Case, row: CoverageRow | Estimate) -> Origin:
     """Where the words of a row stand."""
-    day = case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
-    return {"outlet": row.outlet, "day": day, "url": row.url, "place": ""}
+    return {"outlet": row.outlet, "day": day_of(case, row), "url": row.url, "place": ""}
+
+
+def day_of(case: Case, row: CoverageRow | Estimate) -> str:
+    """The day of a row, which does not break at the end of a line."""
+    return case.words.day(row.date, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def origin_in_article(place: str) -> Origin:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from typing_extensions import TypedDict
 
+from whosays.case.annotation import CoverageRow
 from whosays.case.case import Case
 from whosays.case.pictured import Wording, Wordings
 from whosays.case.places import place_of
@@ -61,11 +63,12 @@ def view(case: Case, claim: str) -> WordingsView:
             f"{there_are(claim, found)}"
         )
     wordings = found[claim]
-    others = [_row(case, wordings, other) for other in wordings.others]
+    start = _start(case, wordings)
+    others = [_row(case, wordings, start["cells"], other) for other in wordings.others]
     return {
         "id": wordings.id,
         "title": case.said(wordings.title),
-        "start": _start(case, wordings),
+        "start": start,
         "others": sorted(others, key=_what_is_left),
     }
 
@@ -75,27 +78,27 @@ def _what_is_left(row: Row) -> tuple[int, int, bool]:
     return -fates["kept"], fates["lacks"], not row["origin"]["url"]
 
 
-def _language(case: Case, row: str) -> str:
-    return next(each.language for each in case.coverage if each.id == row)
+def _coverage(case: Case, name: str) -> CoverageRow:
+    return next(row for row in case.coverage if row.id == name)
 
 
 def _start(case: Case, wordings: Wordings) -> Row:
-    own = _language(case, wordings.start)
+    row = _coverage(case, wordings.start)
     cells: list[Cell] = []
     for part in wordings.parts:
-        words = quoted(case, own, part.words)
+        words = quoted(case, row.language, part.words)
         cells.append(
             {"part": case.said(part.name), "fate": "start", "before": words, "words": words}
         )
-    return {"origin": _origin(case, wordings.start), "cells": cells, "kept": len(cells)}
+    return {"origin": origin_of_row(case, row), "cells": cells, "kept": len(cells)}
 
 
-def _row(case: Case, wordings: Wordings, other: Wording) -> Row:
+def _row(case: Case, wordings: Wordings, first: Sequence[Cell], other: Wording) -> Row:
     if other.sentence is None:
-        own, origin = _language(case, other.place), _origin(case, other.place)
+        row = _coverage(case, other.place)
+        own, origin = row.language, origin_of_row(case, row)
     else:
         own, origin = case.article.language, origin_in_article(place_of(other.sentence))
-    first = _start(case, wordings)["cells"]
     cells: list[Cell] = []
     for part, cell in zip(wordings.parts, first, strict=True):
         fate: Fate = "beyond" if part.id in other.beyond else "lacks"
@@ -106,7 +109,3 @@ def _row(case: Case, wordings: Wordings, other: Wording) -> Row:
             fate, words = "changed", quoted(case, own, other.changed[part.id])
         cells.append({**cell, "fate": fate, "words": words})
     return {"origin": origin, "cells": cells, "kept": len(other.kept)}
-
-
-def _origin(case: Case, row: str) -> Origin:
-    return origin_of_row(case, next(each for each in case.coverage if each.id == row))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from whosays.begin.propose.clauses import Clause, Kind, Unit
 from whosays.begin.propose.contents import Proposal, end_of_said, made, words_of
-from whosays.begin.propose.cues import group_end, groups
+from whosays.begin.propose.cues import group_end, groups, named_before
 from whosays.begin.propose.lexicon import german
-from whosays.begin.propose.moods import is_konjunktiv
 from whosays.begin.propose.tagging import Token
 from whosays.case.vocabulary import CueClass
 
@@ -39,9 +38,8 @@ def _phrase(words: Sequence[Token], at: int, token: Token) -> _According | None:
             named = tuple(words[at + 1 : end])
             return _According((token, *named), (token,), named) if named else None
         case "zufolge":
-            for group in groups(words[:at]):
-                if group.tokens[-1] is words[at - 1]:
-                    return _According((*group.tokens, token), (token,), _whose(group.tokens))
+            named = _ends_before(words, at)
+            return _According((*named, token), (token,), _whose(named)) if named else None
         case "nach":
             return _nach(words, at, token)
     return None
@@ -52,12 +50,14 @@ def _nach(words: Sequence[Token], at: int, token: Token) -> _According | None:
     noun = _telling_noun(named)
     if noun is not None and not _is_temporal(named, noun):
         return _According((token, *named), (token, noun), _whose(named))
-    if at and _telling_noun(words[at - 1 : at]) is not None:
-        for group in groups(words[:at]):
-            if group.tokens[-1] is words[at - 1]:
-                cue = (words[at - 1], token)
-                return _According((*group.tokens, token), cue, _whose(group.tokens))
-    return None
+    named = _ends_before(words, at) if _telling_noun(words[at - 1 : at]) is not None else ()
+    return _According((*named, token), (words[at - 1], token), _whose(named)) if named else None
+
+
+def _ends_before(words: Sequence[Token], at: int) -> tuple[Token, ...]:
+    """The group around a noun that ends right before a word."""
+    here = (group.tokens for group in groups(words[:at]))
+    return next((tokens for tokens in here if tokens[-1] is words[at - 1]), ())
 
 
 def _telling_noun(words: Sequence[Token]) -> Token | None:
@@ -98,15 +98,14 @@ def according(unit: Unit) -> Iterator[Proposal]:
         left = list(phrase.tokens)
         if len(phrase.tokens) >= len(clause.words):
             left = words_of(unit, at, _beside(unit, at))
-        for found in made(
+        yield from made(
             unit,
             kept,
-            cue=left,
+            cue=phrase.cue,
             cue_class=CueClass.PREPOSITION,
-        ):
-            for each in (found, *found.inside):
-                each.mention, each.cue = phrase.mention, phrase.cue
-            yield found
+            mention=phrase.mention,
+            left_out=left,
+        )
 
 
 def _beside(unit: Unit, at: int) -> int:
@@ -122,14 +121,13 @@ def _scope(unit: Unit, at: int) -> tuple[int, int]:
     clauses = unit.clauses
     if at and clauses[at].kind in {Kind.RELATIVE, Kind.SUBORDINATE, Kind.COMPLEMENT}:
         return at, at + 1
-    first, last = 0, len(clauses)
+    first = 0
     for number, clause in enumerate(clauses):
-        if clause.opener == ";" or (clause.opener == ":" and number <= at):
-            if number <= at:
-                first = number
-            elif number < last:
-                last = number
-    return first, last
+        if number <= at and clause.opener in {";", ":"}:
+            first = number
+        elif number > at and clause.opener == ";":
+            return first, number
+    return first, len(clauses)
 
 
 def demnach(unit: Unit) -> Iterator[Proposal]:
@@ -138,9 +136,9 @@ def demnach(unit: Unit) -> Iterator[Proposal]:
         if not clause.words or not clause.finite:
             continue
         first = clause.words[0]
-        konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         starts = at == 0 and (
-            first.low in {"demnach", "demzufolge"} or (first.low == "danach" and konjunktiv)
+            first.low in {"demnach", "demzufolge"}
+            or (first.low == "danach" and clause.in_konjunktiv)
         )
         inside = clause.kind is not Kind.RELATIVE and any(
             word.low == "demnach" for word in clause.words
@@ -158,22 +156,11 @@ def demnach(unit: Unit) -> Iterator[Proposal]:
             continue
         word = first if not inside else next(w for w in clause.words if w.low == "demnach")
         last = len(unit.clauses) if not relative else end_of_said(unit, at, clause)
-        mention = () if at == 0 else _named_before(unit, at)
-        for found in made(
+        yield from made(
             unit,
             words_of(unit, at if relative else 0, last),
             cue=(word, clause.words[1]) if word.low in {"nach", "laut"} else (word,),
             cue_class=CueClass.ADVERB,
-        ):
-            for each in (found, *found.inside):
-                each.mention = mention
-            yield found
+            mention=named_before(unit, at),
+        )
         return
-
-
-def _named_before(unit: Unit, at: int) -> tuple[Token, ...]:
-    for clause in reversed(unit.clauses[:at]):
-        here = groups(clause.words)
-        if here:
-            return here[-1].tokens
-    return ()

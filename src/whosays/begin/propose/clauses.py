@@ -72,6 +72,16 @@ class Clause:
         return [i for i, token in enumerate(self.words) if token.is_finite]
 
     @cached_property
+    def quotes(self) -> list[Token]:
+        """What of ``words`` stands in quotation marks."""
+        return [token for token in self.words if token.pos == QUOTE]
+
+    @cached_property
+    def in_konjunktiv(self) -> bool:
+        """Whether one of its finite verbs is in Konjunktiv."""
+        return any(is_konjunktiv(self.words[i]) for i in self.finite)
+
+    @cached_property
     def kind(self) -> Kind:
         """What sort of clause it is."""
         words = self.words
@@ -107,22 +117,13 @@ def _is_wie(words: Sequence[Token]) -> bool:
 
 def _is_relative(words: Sequence[Token]) -> bool:
     """Whether a clause begins with a relative pronoun, alone or behind a preposition."""
-    relatives = german()["relatives"]
+    relatives, last = german()["relatives"], words[-1]
     if words[0].pos.startswith("APPR"):
-        return len(words) > 1 and words[1].low in relatives and words[-1].is_finite
+        return len(words) > 1 and words[1].low in relatives and last.is_finite
+    # A main clause after a cue begins alike: its verb is in Konjunktiv, and stands before the end.
     if words[0].pos.startswith("PREL"):
-        return not _has_early_konjunktiv(words)
-    return words[0].low in relatives and _ends_in_indicative(words)
-
-
-def _ends_in_indicative(words: Sequence[Token]) -> bool:
-    """Whether the verb comes last, and not in a form that a main clause after a cue has."""
-    return words[-1].is_finite and not is_konjunktiv(words[-1])
-
-
-def _has_early_konjunktiv(words: Sequence[Token]) -> bool:
-    """Whether a verb in Konjunktiv stands before the end, as in a main clause after a cue."""
-    return any(word.is_finite and is_konjunktiv(word) for word in words[:-1])
+        return not any(word.is_finite and is_konjunktiv(word) for word in words[:-1])
+    return words[0].low in relatives and last.is_finite and not is_konjunktiv(last)
 
 
 def _has_infinitive(words: Sequence[Token]) -> bool:
@@ -173,18 +174,15 @@ class Unit:
 
 def _clauses(found: Sequence[Token]) -> Iterator[Clause]:
     begun: list[Token] = []
-    opener, closing = "", ""
+    opener = ""
+    outside = {*_outside_brackets(found)}
     for at, token in enumerate(found):
-        if closing:
-            closing = "" if token.text == closing else closing
-        elif token.text in _OPENERS:
-            closing = _OPENERS[token.text]
-        elif _separates(found, at):
+        if token in outside and _separates(found, at):
             if begun:
                 yield Clause(begun, opener)
             begun, opener = [], token.text
-            continue
-        begun.append(token)
+        else:
+            begun.append(token)
     if begun:
         yield Clause(begun, opener)
 

@@ -99,21 +99,25 @@ def made(  # noqa: PLR0913
     cue_class: CueClass,
     mention: Sequence[Token] = (),
     medium: Medium = Medium.SPEECH_OR_WRITING,
+    left_out: Sequence[Token] = (),
 ) -> Iterator[Proposal]:
-    """What these words tell: indirect with what is quoted in it, or direct."""
-    left_out = {*cue, *mention}
-    words = [token for token in kept if token not in left_out]
-    content = _spans(kept, left_out)
+    """What these words tell: indirect with what is quoted in it, or direct.
+
+    What is ``left_out`` is no part of the content; unless told, that is the cue.
+    """
+    out = {*(left_out or cue)}
+    words = [token for token in kept if token not in out]
+    content = _spans(kept, out)
     if not content:
         return
     quotes = [token for token in words if token.pos == QUOTE]
     size = sum(span.end - span.start for span in content)
+    by, named = tuple(cue), tuple(mention)
 
     def one(
         form: Stwr, spans: tuple[Span, ...], told: list[Token], parent: Proposal | None = None
     ) -> Proposal:
-        named = tuple(mention)
-        return Proposal([unit], form, spans, told, tuple(cue), cue_class, named, medium, parent)
+        return Proposal([unit], form, spans, told, by, cue_class, named, medium, parent)
 
     if (
         quotes
@@ -148,37 +152,30 @@ def begin_of_said(unit: Unit, number: int, least: int) -> int:
 
 def end_of_said(unit: Unit, start: int, cue_clause: Clause) -> int:
     """The clause that no longer belongs to what was said, which begins with clause ``start``."""
-    said_in_konjunktiv = any(
-        is_konjunktiv(unit.clauses[start].words[i]) for i in unit.clauses[start].finite
-    )
-    is_whole = _is_whole(unit.clauses[start])
+    begun = unit.clauses[start]
+    # A subordinate clause is whole with the verb that ends it.
+    is_whole = begun.kind is Kind.COMPLEMENT and bool(begun.finite) and begun.words[-1].is_finite
     embedded = cue_clause.kind in {Kind.SUBORDINATE, Kind.RELATIVE, Kind.WIE, Kind.FRAGMENT}
     for number in range(start + 1, len(unit.clauses)):
         clause = unit.clauses[number]
-        konjunktiv = any(is_konjunktiv(clause.words[i]) for i in clause.finite)
         if clause.opener == ":" and clause.words and clause.words[0].pos == QUOTE:
             return number
         if (
             clause.kind is Kind.VERB_FIRST
-            and not konjunktiv
-            and (embedded or is_whole or said_in_konjunktiv)
+            and not clause.in_konjunktiv
+            and (embedded or is_whole or begun.in_konjunktiv)
         ):
             return number
-        if clause.kind is not Kind.MAIN or konjunktiv:
+        if clause.kind is not Kind.MAIN or clause.in_konjunktiv:
             continue
         first = clause.tokens[0].low
         if (
             is_whole
             or clause.opener in {";", "–"}
-            or (said_in_konjunktiv and first in {"und", "aber", "doch", "sondern"})
+            or (begun.in_konjunktiv and first in {"und", "aber", "doch", "sondern"})
         ):
             return number
     return len(unit.clauses)
-
-
-def _is_whole(clause: Clause) -> bool:
-    """Whether a subordinate clause has the verb that ends it."""
-    return clause.kind is Kind.COMPLEMENT and bool(clause.finite) and clause.words[-1].is_finite
 
 
 def without_matrix(kept: list[Token]) -> list[Token]:
@@ -204,16 +201,16 @@ def said_moods(proposal: Proposal) -> list[Mood]:
     ]
     found: list[tuple[bool, Mood]] = []
     for clause in clauses:
-        words = [word for word in clause.words if _is_inside(word, proposal)]
-        verbs = [word for word in words if word.is_finite]
+        verbs = [
+            word
+            for word in clause.words
+            if word.is_finite
+            and any(span.start <= word.start and word.end <= span.end for span in proposal.content)
+        ]
         is_main = clause.kind in {Kind.MAIN, Kind.VERB_FIRST, Kind.COMPLEMENT, Kind.QUESTION}
         found += [(is_main, mood(verb)) for verb in verbs]
     first = next((at for at, (is_main, _) in enumerate(found) if is_main), 0)
     return [mood for _, mood in [*found[first : first + 1], *found[:first], *found[first + 1 :]]]
-
-
-def _is_inside(word: Token, proposal: Proposal) -> bool:
-    return any(span.start <= word.start and word.end <= span.end for span in proposal.content)
 
 
 def evidential(proposal: Proposal) -> Evidential:

@@ -23,11 +23,7 @@ def _goes_on(unit: Unit, before: Proposal | None, *, near: bool, told: bool) -> 
     Konjunktiv I says so alone; Konjunktiv II only behind somebody's words in the same paragraph,
     or behind a verb of saying (``told``).
     """
-    found = [
-        mood(clause.words[clause.finite[0]])
-        for clause in unit.clauses
-        if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
-    ]
+    found = list(_main_moods(unit).values())
     if any(token.low == "ich" for token in unit.tokens) or not found:
         return False
     same = before is not None and before.units[-1].paragraph == unit.paragraph
@@ -89,15 +85,20 @@ def _is_itself_told(unit: Unit, here: Sequence[Proposal]) -> bool:
 
 def _from_konjunktiv(unit: Unit) -> list[Token]:
     """The words from the first main clause in Konjunktiv on, if another one stands before it."""
-    mains = [
-        (number, mood(clause.words[clause.finite[0]]))
-        for number, clause in enumerate(unit.clauses)
-        if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
-    ]
-    if mains and mains[0][1] is Mood.INDICATIVE:
-        first = next((number for number, one in mains if one is not Mood.INDICATIVE), 0)
+    moods = _main_moods(unit)
+    if next(iter(moods.values()), None) is Mood.INDICATIVE:
+        first = next((number for number, one in moods.items() if one is not Mood.INDICATIVE), 0)
         return words_of(unit, first, len(unit.clauses))
     return list(unit.tokens)
+
+
+def _main_moods(unit: Unit) -> dict[int, Mood]:
+    """The mood of each main clause, by its number."""
+    return {
+        number: mood(clause.words[clause.finite[0]])
+        for number, clause in enumerate(unit.clauses)
+        if clause.finite and clause.kind in {Kind.MAIN, Kind.VERB_FIRST}
+    }
 
 
 def _alone(unit: Unit, last: Proposal | None, *, near: bool, told: bool) -> list[Proposal]:
@@ -131,20 +132,13 @@ def _points_back(before: Unit, unit: Unit) -> Iterator[Proposal]:
 
 def _name_from(before: Unit, here: Sequence[Proposal]) -> None:
     """Take the subject of the sentence before for the source, where nobody was speaking yet."""
-    named = next(
-        (
-            group.tokens
-            for clause in before.clauses
-            for group in groups(clause.words)
-            if group.may_be_subject and group.is_somebody and group.speaks
-        ),
-        (),
-    )
-    for one in here:
-        if named:
-            one.continues = None
-            for each in (one, *one.inside):
-                each.mention = named
+    for named in (group for clause in before.clauses for group in groups(clause.words)):
+        if named.may_be_subject and named.is_somebody and named.speaks:
+            for one in here:
+                one.continues = None
+                for each in (one, *one.inside):
+                    each.mention = named.tokens
+            return
 
 
 def _inherit(proposal: Proposal, last: Proposal | None) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from whosays.begin.propose.clauses import QUOTE, Clause, Kind, Unit
+from whosays.begin.propose.clauses import Clause, Kind, Unit
 from whosays.begin.propose.lexicon import Verb, german
 from whosays.begin.propose.tagging import Token
 
@@ -105,6 +105,7 @@ _OBLIQUE = frozenset(
 )
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "post", "ik")
 _JOINS = frozenset({"von", "vom", "für"})
+_OF_A_DOCUMENT = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim", "seitens"})
 
 
 @dataclass(frozen=True)
@@ -221,11 +222,10 @@ def subject(unit: Unit, cue: Cue) -> tuple[Token, ...]:
     clause = unit.clauses[cue.clause]
     here = groups(clause.words)
     if cue.verb.infinitive in {"heißen", "hervorgehen", "bekanntwerden"}:
-        return _document(here) or _document(
-            [group for earlier in unit.clauses[: cue.clause] for group in groups(earlier.words)]
-        )
+        earlier = (g for clause in unit.clauses[: cue.clause] for g in groups(clause.words))
+        return _behind([*here, *earlier], _OF_A_DOCUMENT)
     if cue.is_passive and cue.verb.infinitive != "zitieren":
-        return _agent(here)
+        return _behind(here, {"von", "vom", "durch"})
     return _in_nominative(unit, cue.clause, here)
 
 
@@ -233,7 +233,7 @@ def _in_nominative(unit: Unit, number: int, here: Sequence[Group]) -> tuple[Toke
     clause = unit.clauses[number]
     candidates = [group for group in here if group.may_be_subject and group.is_somebody]
     if clause.kind is Kind.RELATIVE and not candidates:
-        return _antecedent(unit, number)
+        return named_before(unit, number)
     if clause.kind is Kind.VERB_FIRST and number and _goes_on(unit, number):
         return _earlier(unit, number) or _likely(candidates)
     if candidates or any(word.low in {"es", "man"} for word in clause.words):
@@ -251,29 +251,21 @@ def _likely(candidates: Sequence[Group]) -> tuple[Token, ...]:
 def _goes_on(unit: Unit, number: int) -> bool:
     """Whether the clause goes on with a subject before it: *X, der …, sagte*."""
     return all(
-        clause.kind in {Kind.FRAGMENT, Kind.RELATIVE}
-        and not any(token.pos == QUOTE for token in clause.words)
+        clause.kind in {Kind.FRAGMENT, Kind.RELATIVE} and not clause.quotes
         for clause in unit.clauses[:number]
     )
 
 
-def _agent(here: Sequence[Group]) -> tuple[Token, ...]:
+def _behind(here: Iterable[Group], prepositions: Collection[str]) -> tuple[Token, ...]:
+    """The first group behind one of these prepositions."""
     for group in here:
-        if group.preposition is not None and group.preposition.low in {"von", "vom", "durch"}:
+        if group.preposition is not None and group.preposition.low in prepositions:
             return group.tokens
     return ()
 
 
-def _document(here: Sequence[Group]) -> tuple[Token, ...]:
-    for group in here:
-        if group.preposition is not None and group.preposition.low in {
-            *("aus", "in", "im", "von", "vom", "bei", "beim", "seitens")
-        }:
-            return group.tokens
-    return ()
-
-
-def _antecedent(unit: Unit, number: int) -> tuple[Token, ...]:
+def named_before(unit: Unit, number: int) -> tuple[Token, ...]:
+    """The last group of words around a noun before a clause."""
     for clause in reversed(unit.clauses[:number]):
         here = groups(clause.words)
         if here:
@@ -284,11 +276,9 @@ def _antecedent(unit: Unit, number: int) -> tuple[Token, ...]:
 def _earlier(unit: Unit, number: int) -> tuple[Token, ...]:
     """The subject of the first clause before that has one: *X, der …, sagte*; *X kam und sagte*."""
     for clause in unit.clauses[:number]:
-        if clause.kind in {Kind.RELATIVE, Kind.COMPLEMENT}:
-            continue
-        for group in groups(clause.words):
-            if group.may_be_subject and group.is_somebody:
-                return group.tokens
+        named = subject_clause(clause)
+        if named and clause.kind not in {Kind.RELATIVE, Kind.COMPLEMENT}:
+            return named
     return ()
 
 

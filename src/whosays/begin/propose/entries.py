@@ -19,7 +19,7 @@ from whosays.begin.propose import Proposal, proposed
 from whosays.begin.propose.contents import evidential, said_moods
 from whosays.begin.propose.tagging import Token
 from whosays.begin.propose.voices import Voice, voices
-from whosays.case.annotation import Annotation, Article, Sentence
+from whosays.case.annotation import Article, Sentence
 from whosays.case.folder import decoded, find_case, read_files
 from whosays.case.forms import read_model
 from whosays.case.places import PlacedSentence, place_sentences
@@ -159,11 +159,10 @@ def _placed(text: str, head: _Head, begun: _Begun, report: Report) -> dict[str, 
     construct: Any = Article.model_construct
     article = construct(language=head.language, preamble=head.preamble)
     construct = Sentence.model_construct
-    sentences = [
+    sentences = (
         construct(id=one.id, text=one.text, translation={}, note=None) for one in begun.sentences
-    ]
-    construct = Annotation.model_construct
-    return place_sentences(text, article, construct(sentences=sentences), report)
+    )
+    return place_sentences(text, article, sentences, report)
 
 
 class _Made:

@@ -20,7 +20,6 @@ from whosays.begin.propose.contents import (
 )
 from whosays.begin.propose.cues import Cue, Group, cues, groups, subject, subject_clause
 from whosays.begin.propose.lexicon import Verb, german
-from whosays.begin.propose.moods import is_konjunktiv
 from whosays.begin.propose.tagging import Token
 from whosays.case.vocabulary import CueClass, Medium, Stwr
 
@@ -55,9 +54,8 @@ def _after(unit: Unit, cue: Cue) -> Iterator[Proposal]:
                 kept = without_matrix(kept)
             yield from by_verb(unit, cue, kept)
             return
-        quotes = [token for token in clause.words if token.pos == QUOTE]
-        if quotes and clause.kind is Kind.FRAGMENT:
-            yield from by_verb(unit, cue, quotes)
+        if clause.quotes and clause.kind is Kind.FRAGMENT:
+            yield from by_verb(unit, cue, clause.quotes)
             return
         if clause.kind not in _SKIPPED:
             return
@@ -69,7 +67,7 @@ def _is_colon_said(clause: Clause, cue: Cue, here: Clause) -> bool:
         clause.words[0].pos == QUOTE
         or cue.verb.takes_plain_clause
         or here.words[-1] in cue.tokens
-        or any(is_konjunktiv(clause.words[i]) for i in clause.finite)
+        or clause.in_konjunktiv
     )
 
 
@@ -89,7 +87,9 @@ def _is_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
 
 
 def _is_main_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> bool:
-    if any(_may_be_konjunktiv(clause.words[i]) for i in clause.finite):
+    verbs = [clause.words[i] for i in clause.finite]
+    # Some forms may be Konjunktiv, and are behind a cue: er wollte.
+    if clause.in_konjunktiv or any(verb.low in german()["ambiguous2"] for verb in verbs):
         return clause.tokens[0].low != "und"
     return (
         is_next
@@ -100,24 +100,26 @@ def _is_main_said(clause: Clause, cue: Cue, here: Clause, *, is_next: bool) -> b
     )
 
 
-def _may_be_konjunktiv(verb: Token) -> bool:
-    """Whether it is Konjunktiv, or looks like it: *er wollte* after a cue."""
-    return is_konjunktiv(verb) or verb.low in german()["ambiguous2"]
+def by_verb(
+    unit: Unit,
+    cue: Cue,
+    kept: Sequence[Token],
+    left_out: Sequence[Token] = (),
+    mention: Sequence[Token] | None = None,
+) -> Iterator[Proposal]:
+    """What these words tell, said by the subject of the cue or by who is named in ``mention``.
 
-
-def by_verb(unit: Unit, cue: Cue, kept: Sequence[Token]) -> Iterator[Proposal]:
-    """What these words tell, said by the subject of the cue."""
-    mention = subject(unit, cue)
-    for found in made(
+    What is ``left_out`` stands in the midst of them; unless told, that is the cue.
+    """
+    return made(
         unit,
         kept,
         cue=cue.tokens,
         cue_class=CueClass.VERB,
+        mention=subject(unit, cue) if mention is None else mention,
         medium=cue.verb.medium,
-    ):
-        for each in (found, *found.inside):
-            each.mention = mention
-        yield found
+        left_out=left_out,
+    )
 
 
 def _before(unit: Unit, cue: Cue) -> Iterator[Proposal]:
@@ -134,22 +136,13 @@ def _before(unit: Unit, cue: Cue) -> Iterator[Proposal]:
         return
     if cue.verb.infinitive in german()["marks_only"]:
         return
-    last = at + 1
-    for number in range(at + 1, len(unit.clauses)):
-        following = unit.clauses[number]
-        if following.words and (
-            following.words[0].pos == QUOTE
-            or any(is_konjunktiv(following.words[i]) for i in following.finite)
-        ):
-            last = len(unit.clauses)
-            break
+    goes_on = any(
+        following.words and (following.words[0].pos == QUOTE or following.in_konjunktiv)
+        for following in unit.clauses[at + 1 :]
+    )
     first = next((n for n in range(at, 0, -1) if unit.clauses[n].opener == ";"), 0)
-    kept = words_of(unit, first, last)
-    frame = {token.start for token in clause.tokens}
-    after = last == at + 1
-    kept = [token for token in kept if not after or token.start not in frame]
-    left = [] if after else list(clause.tokens)
-    yield from _framed(unit, cue, kept, left)
+    kept = words_of(unit, first, len(unit.clauses) if goes_on else at + 1)
+    yield from by_verb(unit, cue, kept, left_out=clause.tokens)
 
 
 def _has_subject(clause: Clause) -> bool:
@@ -157,21 +150,6 @@ def _has_subject(clause: Clause) -> bool:
     return bool(subject_clause(clause)) or any(
         word.low in {"es", "man", "werden", "worden", "wurde", "wird"} for word in clause.words
     )
-
-
-def _framed(unit: Unit, cue: Cue, kept: Sequence[Token], frame: list[Token]) -> Iterator[Proposal]:
-    """As :func:`by_verb`, with words of the frame in the midst of what was said."""
-    mention = subject(unit, cue)
-    for found in made(
-        unit,
-        kept,
-        cue=frame or cue.tokens,
-        cue_class=CueClass.VERB,
-        medium=cue.verb.medium,
-    ):
-        for each in (found, *found.inside):
-            each.mention, each.cue = mention, cue.tokens
-        yield found
 
 
 def _follows(unit: Unit, at: int) -> bool:
@@ -188,8 +166,7 @@ def _follows(unit: Unit, at: int) -> bool:
 
 def _quoted_in(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     """*„…“ fragte er · X nannte das „…“ · als „…“ bezeichnet*."""
-    quotes = [token for token in unit.clauses[cue.clause].words if token.pos == QUOTE]
-    if quotes:
+    if quotes := unit.clauses[cue.clause].quotes:
         yield from by_verb(unit, cue, quotes)
 
 
@@ -205,14 +182,14 @@ def _marked(unit: Unit) -> Iterator[Proposal]:
                 word = frame.words[frame.finite[0]]
                 verb = Verb(word.lemma, Medium.SPEECH_OR_WRITING, False, False, True, frozenset())  # noqa: FBT003
                 cue = Cue(verb, word, (word,), unit.clauses.index(frame), is_passive=False)
-                yield from by_verb(unit, cue, [t for t in clause.words if t.pos == QUOTE])
+                yield from by_verb(unit, cue, clause.quotes)
                 break
             named = next((g.tokens for g in groups(frame.words) if g.is_somebody), ())
             rest = [word for word in frame.words if word not in named]
             if named:
                 yield from made(
                     unit,
-                    [t for t in clause.words if t.pos == QUOTE],
+                    clause.quotes,
                     cue=rest[-1:],
                     cue_class=CueClass.ADVERB if rest else CueClass.NONE,
                     mention=named,
@@ -228,11 +205,8 @@ def _as_said(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     if clause.kind is not Kind.WIE and first == at and not (is_so and at > 0):
         return
     everything = words_of(unit, 0, len(unit.clauses))
-    for found in _framed(unit, cue, everything, words_of(unit, first, at + 1)):
-        if first != at:
-            for each in (found, *found.inside):
-                each.mention = subject_clause(unit.clauses[first])
-        yield found
+    mention = None if first == at else subject_clause(unit.clauses[first])
+    yield from by_verb(unit, cue, everything, words_of(unit, first, at + 1), mention)
 
 
 def _wie_before(unit: Unit, at: int) -> int:
@@ -264,16 +238,14 @@ def _so(unit: Unit) -> Iterator[Proposal]:
             if any(token.pos == QUOTE for token in unit.clauses[last].tokens):
                 break
             last += 1
-        frame = words_of(unit, at, last)
-        for found in made(
+        yield from made(
             unit,
             words_of(unit, 0, len(unit.clauses)),
-            cue=frame,
+            cue=words[:1],
             cue_class=CueClass.ADVERB,
-        ):
-            for each in (found, *found.inside):
-                each.mention, each.cue = named[0].tokens, (words[0],)
-            yield found
+            mention=named[0].tokens,
+            left_out=words_of(unit, at, last),
+        )
         return
 
 
@@ -287,10 +259,8 @@ def _by_noun(unit: Unit) -> Iterator[Proposal]:
             continue
         last = end_of_said(unit, at + 1, clause)
         kept = without_matrix(words_of(unit, at + 1, last))
-        for found in made(unit, kept, cue=(noun,), cue_class=CueClass.NOUN):
-            for each in (found, *found.inside):
-                each.mention = _whose_noun(clause, noun)
-            yield found
+        mention = _whose_noun(clause, noun)
+        yield from made(unit, kept, cue=(noun,), cue_class=CueClass.NOUN, mention=mention)
 
 
 def _is_content_noun(token: Token) -> bool:
@@ -303,7 +273,7 @@ def _is_content_noun(token: Token) -> bool:
 def _tells(clause: Clause) -> bool:
     """Whether a clause behind a noun can be what the noun stands for."""
     if clause.kind is Kind.MAIN:
-        return any(is_konjunktiv(clause.words[i]) for i in clause.finite)
+        return clause.in_konjunktiv
     return clause.kind in {Kind.COMPLEMENT, Kind.INFINITIVE}
 
 
@@ -332,17 +302,10 @@ def _act(unit: Unit, cue: Cue) -> Iterator[Proposal]:
     if not mention or not Group(mention, None).speaks or unit.tokens[-1].text == "?":
         return
     first = cue.clause if clause.opener in {";", ""} or clause.kind is Kind.MAIN else 0
-    for found in made(
-        unit,
-        words_of(unit, first, last),
-        cue=[*cue.tokens, *mention],
-        cue_class=CueClass.VERB,
-        medium=cue.verb.medium,
-    ):
+    kept = words_of(unit, first, last)
+    for found in by_verb(unit, cue, kept, [*cue.tokens, *mention], mention):
         if found.form is Stwr.INDIRECT:
             found.form = Stwr.REPORTED
-        for each in (found, *found.inside):
-            each.mention, each.cue = mention, cue.tokens
         yield found
 
 

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count, dropwhile, takewhile
 
 from whosays.begin.propose.contents import Proposal
 from whosays.begin.propose.lexicon import german
 from whosays.begin.propose.tagging import Token
+from whosays.case.case import AUTHOR
 from whosays.case.vocabulary import Naming, SourceKind
 
 _PERSONAL = frozenset({"PPER", "PPOSAT", "PDS", "PIS", "PRELS", "PRF"})
@@ -66,22 +68,17 @@ def _voice(mention: Sequence[Token], found: Sequence[Voice], last: Voice | None)
 
 
 def _names(mention: Sequence[Token]) -> set[str]:
-    """The surname of a person, or the name of something: the last of each row of names."""
-    rows: list[list[str]] = [[]]
-    for token in mention:
-        if token.pos == "NE":
-            rows[-1].append(token.text)
-        elif rows[-1]:
-            break
-    return (
-        {rows[0][-1].removesuffix("s") if _is_genitive(mention) else rows[0][-1]}
-        if rows[0]
-        else set()
-    )
+    """The surname of a person, or the name of something: the last of the first names."""
+    row = [*takewhile(_is_name, dropwhile(lambda token: not _is_name(token), mention))]
+    if not row:
+        return set()
+    name = row[-1].text
+    is_genitive = len(mention) == 1 and len(name) > _SHORT
+    return {name.removesuffix("s") if is_genitive else name}
 
 
-def _is_genitive(mention: Sequence[Token]) -> bool:
-    return len(mention) == 1 and mention[0].text.endswith("s") and len(mention[0].text) > _SHORT
+def _is_name(token: Token) -> bool:
+    return token.pos == "NE"
 
 
 def _roles(mention: Sequence[Token]) -> set[str]:
@@ -141,11 +138,8 @@ def _slug(words: str) -> str:
     return found if found[:1].isalpha() else f"voice_{found}".strip("_")
 
 
-def _free(name: str, found: Iterable[Voice], taken: Iterable[str] = ("author",)) -> str:
+def _free(name: str, found: Iterable[Voice]) -> str:
     """The name, with a number where it is another voice's."""
-    used = {voice.id for voice in found} | set(taken)
-    number = 2
-    free = name
-    while free in used:
-        free, number = f"{name}_{number}", number + 1
-    return free
+    used = {AUTHOR, *(voice.id for voice in found)}
+    numbered = (f"{name}_{number}" for number in count(2))
+    return name if name not in used else next(each for each in numbered if each not in used)

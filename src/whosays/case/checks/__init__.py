@@ -6,18 +6,15 @@ from collections.abc import Mapping
 
 from whosays.case.case import Case
 from whosays.case.checks.annotation import check_annotation
-from whosays.case.checks.counts import ESTIMATES, check_counts
+from whosays.case.checks.counts import check_counts
 from whosays.case.checks.disputes import check_disputes
 from whosays.case.checks.examples import check_examples
 from whosays.case.checks.items import check_banks
 from whosays.case.checks.pictured import check_pictured
 from whosays.case.checks.plans import check_plans
 from whosays.case.checks.sizes import check_sizes
-from whosays.case.disputes import FILE as DISPUTES
-from whosays.case.examples import FILE as EXAMPLES
+from whosays.case.folder import DISPUTES, ESTIMATES, EXAMPLES, PICTURES, PLANS
 from whosays.case.items import Bank
-from whosays.case.pictured import FILE as PICTURES
-from whosays.case.plans import FILE as PLANS
 from whosays.errors import Lines, Report
 
 
@@ -29,7 +26,7 @@ def check_case(
     Boards come last, because they name what the other files have to hold.
     """
     check_annotation(case, report)
-    check_counts(case, report, sources.get(ESTIMATES))
+    check_counts(case, report, report.on(ESTIMATES, sources.get(ESTIMATES)))
     check_examples(case, report.on(EXAMPLES, sources[EXAMPLES]))
     check_banks(case, banks, report, sources)
     check_sizes(case, banks, report, sources)
@@ -37,6 +34,3 @@ def check_case(
     check_plans(case, report.on(PLANS, sources[PLANS]))
     if not report.problems:
         check_disputes(case, report.on(DISPUTES, sources[DISPUTES]))
-
-
-__all__ = ["check_case"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from whosays.case.annotation import (
@@ -12,7 +12,6 @@ from whosays.case.annotation import (
     Article,
     Attribution,
     AuthorVoice,
-    Claim,
     Framing,
 )
 from whosays.case.case import AUTHOR, Case
@@ -32,22 +31,18 @@ def check_annotation(case: Case, report: Report) -> None:
     consequences (or, round a circle, never end).
     """
     for stage in _STAGES:
-        for level, check in stage:
-            if case.article.level.has(level):
+        for check in stage:
+            if check not in _FROM_CLAIMS_ON or case.article.level.has(Level.CLAIMS):
                 check(case, report)
         if report.problems:
             return
 
 
-def _entry_ids(case: Case) -> Iterator[str]:
+def _ids(case: Case, report: Report) -> None:
     a = case.annotation
     lists = (a.sources, a.attributions, a.author_voice, a.claims, a.relations, a.framing)
-    for entry in itertools.chain[Any](*lists):
-        yield entry.id
-
-
-def _ids(case: Case, report: Report) -> None:
-    for entry, count in Counter(_entry_ids(case)).items():
+    ids = (entry.id for entry in itertools.chain[Any](*lists))
+    for entry, count in Counter(ids).items():
         if count > 1:
             report(f"the id stands {count} times.", "Give each entry its own.", entry, "id")
 
@@ -151,21 +146,15 @@ def _stretches(case: Case, report: Report) -> None:
                 )
 
 
-def _follow(start: Attribution, field: str, case: Case) -> Iterator[Attribution]:
-    """Attributions reached from ``start`` over ``field``; ends after a full circle."""
-    seen = {start.id}
-    name = getattr(start, field)
-    while name is not None and name not in seen:
-        seen.add(name)
-        yield case.attributions[name]
-        name = getattr(case.attributions[name], field)
-    if name is not None:
-        yield case.attributions[name]
-
-
-def _circular(attribution: Attribution, field: str, case: Case) -> bool:
-    met = [a.id for a in _follow(attribution, field, case)]
-    return len(met) != len(set(met)) or attribution.id in met
+def _circular(attribution: Attribution, case: Case) -> bool:
+    """Whether its parents come back to one that was met already."""
+    met = {attribution.id}
+    while (name := attribution.parent) is not None:
+        if name in met:
+            return True
+        met.add(name)
+        attribution = case.attributions[name]
+    return False
 
 
 def _covers(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
@@ -176,7 +165,7 @@ def _nesting(case: Case, report: Report) -> None:
     for a in case.annotation.attributions:
         if a.parent is None:
             continue
-        if _circular(a, "parent", case):
+        if _circular(a, case):
             report(
                 "the parents form a circle.",
                 "Let the chain end in a relation without a parent.",
@@ -292,29 +281,25 @@ def _holders(case: Case, report: Report) -> None:
 
 def _figures(case: Case, report: Report) -> None:
     for claim in case.annotation.claims:
-        if claim.quantity is not None:
-            _figure(claim, case.article.language, report)
-
-
-def _figure(claim: Claim, language: str, report: Report) -> None:
-    quantity = claim.quantity
-    if quantity is None:
-        return
-    stated = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
-    words = quantity.words.quote
-    read = numbers_in(words, language)
-    if not set(stated) <= set(read):
-        report(
-            f"the words '{words}' say {', '.join(f'{n:g}' for n in read) or 'no number'}, "
-            f"the entry says {', '.join(f'{n:g}' for n in stated)}.",
-            "Correct the figure or quote the words that give it.",
-            claim.id,
-            "quantity",
-        )
+        if (quantity := claim.quantity) is None:
+            continue
+        stated = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
+        words = quantity.words.quote
+        read = numbers_in(words, case.article.language)
+        if not set(stated) <= set(read):
+            report(
+                f"the words '{words}' say {', '.join(f'{n:g}' for n in read) or 'no number'}, "
+                f"the entry says {', '.join(f'{n:g}' for n in stated)}.",
+                "Correct the figure or quote the words that give it.",
+                claim.id,
+                "quantity",
+            )
 
 
 def _days(case: Case, report: Report) -> None:
-    weekdays = _weekdays(case.article.language)
+    language = case.article.language
+    # None are known where the language has no file of its own.
+    weekdays = conventions(language)["weekdays"] if is_known(language) else []
     for a in case.annotation.attributions:
         if a.said_on is None:
             continue
@@ -326,11 +311,6 @@ def _days(case: Case, report: Report) -> None:
                 a.id,
                 "said_on",
             )
-
-
-def _weekdays(language: str) -> list[str]:
-    """Names of the days; none where the language's are not known."""
-    return conventions(language)["weekdays"] if is_known(language) else []
 
 
 def _translated(case: Case, report: Report) -> None:
@@ -347,28 +327,17 @@ def _translated(case: Case, report: Report) -> None:
 
 
 _STAGES = (
+    (_ids, _names, _stretches, _given),
+    (_nesting,),
     (
-        (Level.READING, _ids),
-        (Level.READING, _names),
-        (Level.READING, _stretches),
-        (Level.CLAIMS, _given),
-    ),
-    ((Level.READING, _nesting),),
-    (
-        (Level.READING, unwritten_annotation),
-        (Level.READING, _translated),
-        (Level.READING, _continuations),
-        (Level.READING, _coverage),
-        (Level.READING, _unused),
-        (Level.CLAIMS, _unclaimed),
-        (Level.READING, _related),
-        (Level.READING, _holders),
-        (Level.READING, _figures),
-        (Level.READING, _days),
-        (Level.READING, unwritten_provenance),
+        *(unwritten_annotation, _translated, _continuations, _coverage, _unused, _unclaimed),
+        *(_related, _holders, _figures, _days, unwritten_provenance),
     ),
 )
-"""What is checked, in the order of the messages, each with the level from which on it is asked for.
+"""What is checked, in the order of the messages."""
+
+_FROM_CLAIMS_ON = {_given, _unclaimed}
+"""What is asked for from this level on, and all else at any.
 
 Files have theirs in :mod:`whosays.case.folder`. Whether what is there is sound is asked at every
 level: a case may have more than its level needs, and readers see it.

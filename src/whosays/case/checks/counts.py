@@ -6,16 +6,15 @@ from collections.abc import Collection
 
 from whosays.case.annotation import Estimate
 from whosays.case.case import Case
-from whosays.case.counts import FILE
+from whosays.case.folder import COUNTS
 from whosays.case.vocabulary import EstimateBound
-from whosays.errors import Lines, Report
-
-ESTIMATES = "estimates.csv"
+from whosays.errors import Report
 
 
-def check_counts(case: Case, report: Report, estimates: Lines | None) -> None:
-    """Report kinds of count and regions of claims and estimates that the case does not have.
+def check_counts(case: Case, report: Report, on_rows: Report) -> None:
+    """Report kinds of count and regions that the case does not have, of claims and of estimates.
 
+    ``report`` is on the claims, ``on_rows`` on the estimates.
     What passes here can be drawn: a chart asks of an estimate what is asked for here.
     """
     kinds, regions = case.counts.kinds, tuple(case.counts.regions)
@@ -23,7 +22,6 @@ def check_counts(case: Case, report: Report, estimates: Lines | None) -> None:
         if claim.quantity is not None:
             _known(report, "kind of count", claim.quantity.counted, kinds, claim.id, "counted")
             _known(report, "region", claim.quantity.region, regions, claim.id, "region")
-    on_rows = report.on(ESTIMATES, estimates)
     for row in case.estimates:
         _known(on_rows, "kind of count", row.counted, kinds, row.id, "counted")
         _known(on_rows, "region", row.region, regions, row.id, "region")
@@ -35,12 +33,12 @@ def _known(  # noqa: PLR0913, PLR0917 - what is missing, and where
 ) -> None:
     if name is not None and name not in known:
         there = f"there are: {', '.join(known)}" if known else "it has none, or is not there"
-        report(f"{FILE} has no {what} '{name}'.", f"Add it there; {there}.", entry, field)
+        report(f"{COUNTS} has no {what} '{name}'.", f"Add it there; {there}.", entry, field)
 
 
 def _can_be_drawn(report: Report, row: Estimate, kinds: Collection[str]) -> None:
     if row.counted is None and row.bound is not EstimateBound.DENIAL:
-        remedy = f"Write one of: {', '.join(kinds)}" if kinds else f"Name it in {FILE}"
+        remedy = f"Write one of: {', '.join(kinds)}" if kinds else f"Name it in {COUNTS}"
         report(
             "nothing says what is counted.", f"{remedy}; only a denial has none.", row.id, "counted"
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from whosays.case.case import Case
 from whosays.case.vocabulary import COUNTED, VOCABULARIES
-from whosays.errors import Report, there_are
+from whosays.errors import Report, instead_of
 
 _OF_SOURCES = ("kind", "naming", "stake")
 _OF_QUANTITIES = ("bound", COUNTED)
@@ -21,9 +21,10 @@ def check_examples(case: Case, report: Report) -> None:
     values[COUNTED] = [*case.counts.kinds]
     for field, value, entry in case.examples.all():
         if field not in values:
-            report(f"there is no vocabulary '{field}'.", _instead(field, values), None, field)
+            report(f"there is no vocabulary '{field}'.", instead_of(field, values), None, field)
         elif value not in values[field]:
-            report(f"{field} has no value '{value}'.", _instead(value, values[field]), None, field)
+            remedy = instead_of(value, values[field])
+            report(f"{field} has no value '{value}'.", remedy, None, field)
         else:
             _check_entry(case, field, value, entry, report)
 
@@ -32,7 +33,7 @@ def _check_entry(case: Case, field: str, value: str, entry: str, report: Report)
     entries = _entries(case, field)
     place = f"{field}.{value}"
     if entry not in entries:
-        report(f"there is no '{entry}' with {field}.", _instead(entry, entries), None, place)
+        report(f"there is no '{entry}' with {field}.", instead_of(entry, entries), None, place)
         return
     found = _values(entries[entry], field)
     if value not in found:
@@ -42,11 +43,6 @@ def _check_entry(case: Case, field: str, value: str, entry: str, report: Report)
             None,
             place,
         )
-
-
-def _instead(name: str, known: Any) -> str:
-    text = there_are(name, list(known))
-    return text[:1].upper() + text[1:] + "."
 
 
 def _entries(case: Case, field: str) -> Mapping[str, Any]:

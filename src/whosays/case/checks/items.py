@@ -13,7 +13,10 @@ from whosays.errors import Lines, Report
 def check_banks(
     case: Case, banks: Mapping[str, Bank], report: Report, sources: Mapping[str, Lines]
 ) -> None:
-    """Check each bank, by the name of its file, and that no id stands in two of them."""
+    """Check each bank, by the name of its file, and that no id stands in two of them.
+
+    Nor may a former id stand elsewhere, so that two questions cannot claim the same answers.
+    """
     seen: dict[str, str] = {}
     for file, bank in banks.items():
         on_file = report.on(file, sources[file])
@@ -31,24 +34,16 @@ def check_banks(
                 )
             seen.setdefault(item.id, bank.id)
     for file, bank in banks.items():
-        check_former_ids(bank, seen, report.on(file, sources[file]))
-
-
-def check_former_ids(bank: Bank, seen: dict[str, str], report: Report) -> None:
-    """Former ids of a bank's questions that stand elsewhere, too; ``seen`` says in which bank.
-
-    Adds those that it finds, so that two questions cannot claim the same answers.
-    """
-    for item in bank.items:
-        for name in item.was:
-            if name in seen:
-                report(
-                    f"the former id '{name}' stands in the bank '{seen[name]}', too.",
+        on_file = report.on(file, sources[file])
+        for entry, former in [(item.id, name) for item in bank.items for name in item.was]:
+            if former in seen:
+                on_file(
+                    f"the former id '{former}' stands in the bank '{seen[former]}', too.",
                     "Keep it in one place: an old answer belongs to one question.",
-                    item.id,
+                    entry,
                     "was",
                 )
-            seen.setdefault(name, bank.id)
+            seen.setdefault(former, bank.id)
 
 
 def check_item(case: Case, item: Item, report: Report) -> None:

@@ -12,7 +12,7 @@ from whosays.case.pictured import Answer, Copy, Quoted, Wordings
 from whosays.case.places import PlacedSentence, paragraph_spans
 from whosays.case.spans import SpanError, find_all
 from whosays.case.vocabulary import EstimateBound, Position
-from whosays.errors import Report, there_are
+from whosays.errors import Report, instead_of
 from whosays.words import Words
 from whosays.words.said import FALLBACK
 
@@ -45,8 +45,7 @@ class _Entry:
         """What has this name; where nothing has it, that is reported."""
         if name is not None and name in there:
             return there[name]
-        remedy = there_are(name, list(there))
-        self(f"there is no {what} '{name}'.", f"{remedy[:1].upper()}{remedy[1:]}.", field)
+        self(f"there is no {what} '{name}'.", instead_of(name, there), field)
         return None
 
     def check_words(self, texts: Mapping[str, str], own: str, words: Quoted, field: str) -> None:

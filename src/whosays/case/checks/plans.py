@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whosays.case.case import Case
-from whosays.errors import Report, there_are
+from whosays.errors import Report, instead_of
 
 
 def check_plans(case: Case, report: Report) -> None:
@@ -13,10 +13,5 @@ def check_plans(case: Case, report: Report) -> None:
         for n, phase in enumerate(plan.phases):
             for name in phase.ask:
                 if name not in known:
-                    text = there_are(name, sorted(known))
-                    report(
-                        f"there is no question '{name}'.",
-                        text[:1].upper() + text[1:] + ".",
-                        plan.id,
-                        f"phases[{n}].ask",
-                    )
+                    remedy = instead_of(name, sorted(known))
+                    report(f"there is no question '{name}'.", remedy, plan.id, f"phases[{n}].ask")

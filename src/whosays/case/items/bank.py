@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from whosays.case.items.base import Choice, Item, unique
+from whosays.case.items.base import Assign, Choice, Item, unique
 from whosays.case.records import Kebab, Record
 from whosays.errors import there_are
 from whosays.words.said import Localized
@@ -23,9 +23,8 @@ def types() -> dict[str, type[Item]]:
     """Every type of question by its name: what the modules beside this one define."""
     for module in iter_modules([str(Path(__file__).parent)], f"{__package__}."):
         import_module(module.name)
-    found = [
-        kind for base in (Item, Choice) for kind in base.__subclasses__() if kind is not Choice
-    ]
+    bases = (Item, Choice, Assign)
+    found = [kind for base in bases for kind in base.__subclasses__() if kind not in bases]
     named = {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in found}
     return dict(sorted(named.items()))
 

@@ -247,7 +247,7 @@ class Item(Record):
 
     @model_validator(mode="after")
     def _former_ids(self) -> Item:
-        options = [each for each in self._parts() if isinstance(each, Labelled)]
+        options = self._options()
         present = {option.id for option in options}
         unique("former option", (name for option in options for name in option.was))
         for option in options:
@@ -258,19 +258,26 @@ class Item(Record):
                 )
         return self
 
-    def _parts(self) -> Iterator[Any]:
+    def _parts(self) -> Iterator[tuple[str, Any]]:
+        """What stands in its lists, each with the name of the list."""
         for name in type(self).model_fields:
             value = getattr(self, name)
-            yield from value if isinstance(value, list) else ()
+            yield from ((name, part) for part in value) if isinstance(value, list) else ()
+
+    def _options(self) -> list[Labelled]:
+        return [part for _, part in self._parts() if isinstance(part, Labelled)]
 
     def renamed(self) -> dict[str, str]:
         """Ids of its options by those that they had before."""
-        options = (each for each in self._parts() if isinstance(each, Labelled))
-        return {name: option.id for option in options for name in option.was}
+        return {name: option.id for option in self._options() for name in option.was}
 
     def quotes(self) -> Iterator[tuple[str, Quote]]:
         """Quotations from the passage, each with the field it stands in."""
-        yield from ()
+        for name, part in self._parts():
+            if isinstance(part, Quote):
+                yield name, part
+            for words in getattr(part, "words", ()):
+                yield f"{name}.{part.id}.words", words
 
     def marked_in(self, article: str) -> str | None:  # noqa: ARG002 - as others
         """The language of the text that words are marked in; None where none are.
@@ -321,12 +328,6 @@ class Choice(Item):
         unique("option", (option.id for option in self.options))
         return self
 
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        for option in self.options:
-            for words in option.words:
-                yield f"options.{option.id}.words", words
-
     @classmethod
     def paper(cls, made: Made) -> Paper:
         """The options."""
@@ -349,6 +350,32 @@ class Choice(Item):
                 ]
             }
         ]
+
+
+class Assign(Item):
+    """Entries that get an answer each, of those that there are for all of them."""
+
+    entries_in: ClassVar[str]
+    answers_in: ClassVar[str]
+    """The fields that list them."""
+
+    @classmethod
+    def fits(cls, made: Made) -> Fits:
+        """An answer for each entry."""
+        return {"keys": ids(made[cls.entries_in]), "values": ids(made[cls.answers_in])}
+
+    @classmethod
+    def chance(cls, made: Made) -> float:
+        """One answer of all, for each entry."""
+        return float(len(made[cls.answers_in]) ** -len(made[cls.entries_in]))
+
+    @classmethod
+    def paper(cls, made: Made) -> Paper:
+        """The entries with a line each, and the answers with letters."""
+        return {
+            "lined": texts(made[cls.entries_in]),
+            "lettered": ("choose_from", texts(made[cls.answers_in])),
+        }
 
 
 def unique(kind: str, ids: Iterable[str]) -> None:

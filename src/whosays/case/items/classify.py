@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from whosays.case.items.base import (
+    Assign,
     Block,
-    Fits,
-    Item,
     ItemView,
     Labelled,
     LabelledView,
     Line,
     Made,
-    Paper,
     Quoted,
-    ids,
     named,
     share,
-    texts,
     unique,
 )
-from whosays.case.records import Quote, QuoteField
+from whosays.case.records import QuoteField
 from whosays.words import Words
 from whosays.words.interface import languages
 from whosays.words.said import FALLBACK, READERS, is_by_language
@@ -63,7 +59,7 @@ class ClassifyView(ItemView):
     statements: list[StatementView]
 
 
-class Classify(Item):
+class Classify(Assign):
     """Statements to put into categories."""
 
     type: Literal["classify"]
@@ -71,6 +67,8 @@ class Classify(Item):
     statements: list[Statement] = Field(min_length=2)
 
     shape: ClassVar[Any] = ClassifyView
+    entries_in: ClassVar[str] = "statements"
+    answers_in: ClassVar[str] = "categories"
 
     @model_validator(mode="after")
     def _fits(self) -> Classify:
@@ -93,34 +91,10 @@ class Classify(Item):
                 )
         return self
 
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        for statement in self.statements:
-            for words in statement.words:
-                yield f"statements.{statement.id}.words", words
-
-    @classmethod
-    def fits(cls, made: Made) -> Fits:
-        """A category for each statement."""
-        return {"keys": ids(made["statements"]), "values": ids(made["categories"])}
-
-    @classmethod
-    def chance(cls, made: Made) -> float:
-        """One category of all, for each statement."""
-        return float(len(made["categories"]) ** -len(made["statements"]))
-
     @classmethod
     def points(cls, made: Made, choice: Any) -> float:
         """Share of the statements that are in their category."""
         return share(choice.get(s["id"]) == s["category"] for s in made["statements"])
-
-    @classmethod
-    def paper(cls, made: Made) -> Paper:
-        """The statements with a line each, and the categories with letters."""
-        return {
-            "lined": texts(made["statements"]),
-            "lettered": ("choose_from", texts(made["categories"])),
-        }
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field
@@ -21,7 +21,6 @@ from whosays.case.items.base import (
     TargetField,
     marked_words,
 )
-from whosays.case.records import Quote
 from whosays.words import Words
 from whosays.words.said import FALLBACK, Language, Localized, language_of
 
@@ -54,11 +53,6 @@ class Mark(Item):
     otherwise: Localized
 
     shape: ClassVar[Any] = MarkView
-
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        yield from (("targets", target) for target in self.targets)
-        yield from (("decoys", decoy) for decoy in self.decoys)
 
     def marked_in(self, article: str) -> str:
         """As in the other items."""

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar, Literal, NotRequired
 
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from whosays.case.items.base import (
+    Assign,
     Block,
-    Fits,
-    Item,
     ItemView,
     Labelled,
     LabelledView,
     Made,
-    Paper,
     Quoted,
     ids,
     letter,
     named,
     share,
-    texts,
     unique,
 )
 from whosays.case.items.order import shuffled
-from whosays.case.records import Quote, QuoteField, Record
+from whosays.case.records import QuoteField, Record
 from whosays.words import Words
 from whosays.words.said import Localized
 
@@ -38,6 +34,11 @@ class Pair(Record):
     right: str
     feedback: Localized
     words: list[QuoteField] = Field([])
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others: each entry on the left has one partner."""
+        return self.left
 
 
 class PairView(TypedDict):
@@ -57,7 +58,7 @@ class MatchView(ItemView):
     pairs: list[PairView]
 
 
-class Match(Item):
+class Match(Assign):
     """Each entry on the left gets its partner; a partner may serve twice or not at all."""
 
     type: Literal["match"]
@@ -66,6 +67,8 @@ class Match(Item):
     pairs: list[Pair]
 
     shape: ClassVar[Any] = MatchView
+    entries_in: ClassVar[str] = "left"
+    answers_in: ClassVar[str] = "right"
 
     @model_validator(mode="after")
     def _fits(self) -> Match:
@@ -84,38 +87,14 @@ class Match(Item):
             raise ValueError(f"no pair for {', '.join(sorted(missing))}: add one under `pairs:`")
         return self
 
-    def quotes(self) -> Iterator[tuple[str, Quote]]:
-        """As in the other items."""
-        for pair in self.pairs:
-            for words in pair.words:
-                yield f"pairs.{pair.left}.words", words
-
     def arranged(self, made: Made, words: Words) -> Made:  # noqa: ARG002 - as others
         """Partners are shuffled."""
         return {**made, "right": shuffled(self.id, made["right"])}
 
     @classmethod
-    def fits(cls, made: Made) -> Fits:
-        """A partner for each entry on the left."""
-        return {"keys": ids(made["left"]), "values": ids(made["right"])}
-
-    @classmethod
-    def chance(cls, made: Made) -> float:
-        """One partner of all, for each entry on the left."""
-        return float(len(made["right"]) ** -len(made["left"]))
-
-    @classmethod
     def points(cls, made: Made, choice: Any) -> float:
         """Share of the entries that have their partner."""
         return share(choice.get(pair["left"]) == pair["right"] for pair in made["pairs"])
-
-    @classmethod
-    def paper(cls, made: Made) -> Paper:
-        """Both sides: one with lines, one with letters."""
-        return {
-            "lined": texts(made["left"]),
-            "lettered": ("choose_from", texts(made["right"])),
-        }
 
     @classmethod
     def key(cls, made: Made, words: Words) -> list[Block]:  # noqa: ARG003 - as others
