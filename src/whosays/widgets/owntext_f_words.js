@@ -113,6 +113,28 @@ function choiceField(label, values, { value, key, open }, chosen) {
   return el("p", { class: "ws-field" }, el("label", { for: select.id }, label), select);
 }
 
+/** What the names of a list mean, folded away below it. */
+function meaningsView(layer, label, { t, ui, choices, languageOf, state }) {
+  const original = languageOf(state.language).name;
+  const toggle = ({ target }) => {
+    ui.meanings = { ...ui.meanings, [layer]: target.open };
+  };
+  const meant = choices[layer].filter(({ meaning }) => meaning);
+  return el(
+    "details",
+    { class: "ws-meanings", open: ui.meanings?.[layer], toggle },
+    el("summary", null, t.meanings, el("span", { class: "ws-hidden" }, `: ${label}`)),
+    el(
+      "dl",
+      null,
+      meant.map(({ name, meaning }) => [
+        el("dt", null, name),
+        el("dd", null, inline(fill(meaning, { original }))),
+      ]),
+    ),
+  );
+}
+
 /** A line to write in, under its name. */
 function lineField(label, { value, key, hint }, changed) {
   const input = el("input", {
