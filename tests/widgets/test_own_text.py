@@ -63,6 +63,16 @@ def test_the_plain_rule_splits_nearly_as_the_package_does(
     assert sum(same) / len(same) >= 0.9, [t for t, s in zip(texts, same, strict=True) if not s]
 
 
+def test_a_stop_in_brackets_ends_no_sentence_as_in_the_package(open_widget: OpenWidget) -> None:
+    page = open_widget(own_text())
+    texts = [" ".join(each) for name, each in GERMAN.items() if "parenthesis" in name]
+    texts += ["Er kam [Anm.: Der Zug. Nicht der Bus.] spät."]
+    found = page.evaluate(STARTS, texts)
+    assert found == [[span.start for part in sentences(text) for span in part] for text in texts]
+    # One that nobody has closed keeps nothing together.
+    assert page.evaluate(STARTS, ["Er (kam. Sie ging. Dann Stille."]) == [[0, 9, 19]]
+
+
 def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
     open_widget: OpenWidget,
 ) -> None:
