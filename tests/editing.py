@@ -29,6 +29,11 @@ class Editor:
         return self.page.locator(f"[data-sentence={name}]")
 
     def author(self, name: str) -> None:
+        self.own_words(name)
+        self.sentence(name).get_by_label("What the words do").select_option("background")
+
+    def own_words(self, name: str) -> None:
+        """Says that they are the author's, and leaves open what they do."""
         self.sentence(name).get_by_role("button", name="The author's own words").click()
 
     def begin(self, name: str, **parts: Sequence[str]) -> None:

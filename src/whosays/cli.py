@@ -357,9 +357,9 @@ def export(case: str, folder: Path, form: str | None, lesson: str | None) -> Non
 def _export_questions(case: Case, form: str, lesson: str | None, folder: Path) -> None:
     """Write the questions of a case, or of a lesson, and say what the format does not carry."""
     from whosays.export.collection import collection  # noqa: PLC0415
-    from whosays.export.lessons import lessons  # noqa: PLC0415
     from whosays.export.platforms import files, losses  # noqa: PLC0415
     from whosays.export.writing import write  # noqa: PLC0415
+    from whosays.views.lessons import lessons  # noqa: PLC0415
 
     chosen = collection(case, lessons(case), lesson)
     _say_written(write(files(chosen, [form]), folder))

@@ -92,6 +92,8 @@ GERMAN: dict[str, list[str]] = {
     "a parenthesis inside": ["Das Gebiet (rund 1.000 km²) ist besetzt.", "Es liegt im Westen."],
     "a parenthesis at the end": ["Sie kamen an (am Mittwoch).", "Das meldete HUR."],
     "a sentence in parentheses": ["(Das ist nicht bestätigt.)", "Kiew prüft es."],
+    "sentences in a parenthesis": ["Bonn (es zahlt viel. Das ist neu.) will mehr.", "Köln nicht."],
+    "a parenthesis of two sentences": ["(Er kam. Sie ging.)", "Dann war es still."],
     "a question in a parenthesis": ["Der Plan (wirklich?) ist neu.", "Er gefällt."],
     "an abbreviation in a parenthesis": ["Sie kamen (u. a. Offiziere).", "Das war neu."],
     "a dateline": ["Kiew (dpa) - Russland rückt vor.", "Das sagte HUR."],

@@ -22,9 +22,9 @@ from whosays.case.items import types
 from whosays.case.plans import NUMBERS, OPENING, Phase, Plan
 from whosays.export.collection import MARKING, collection
 from whosays.export.lesson_plan import expected_answer
-from whosays.export.lessons import lessons
 from whosays.export.paper import papers
 from whosays.measures.classes import parts
+from whosays.views.lessons import lessons
 from whosays.views.portable import plain
 from whosays.views.worksheet import sheets
 from whosays.widgets.axis import AxisExercise

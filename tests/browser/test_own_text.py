@@ -23,10 +23,10 @@ Das Bad stammt aus dem Jahr 1974."""
 def mark_everything(editor: Editor) -> None:
     editor.author("p1s1")
     editor.begin("p2s1", source=["Die", "Stadt"], cue=["will"], content=["das", "schließen"])
-    editor.new_voice("Die Stadt", "as an office")
+    editor.new_voice("Die Stadt", "an office")
     editor.finish("reported", "none")
     editor.begin("p2s2", source=["Anna", "Klein"], cue=["teilte", "mit."], content=["Das"])
-    editor.new_voice("Anna Klein", "by name")
+    editor.new_voice("Anna Klein", "a person with a name")
     editor.finish("reported", "none")
     editor.begin("p2s3", source=["sie."], cue=["sagte"], content=["Wir", "Geld"])
     editor.voice("Anna Klein")

@@ -19,10 +19,10 @@ from whosays.edition import missing
 from whosays.errors import CallError
 from whosays.export.collection import collection
 from whosays.export.files import export_case
-from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, files
 from whosays.tables.frames import TABLES
 from whosays.views.guidelines import GuidelineTable
+from whosays.views.lessons import lessons
 from whosays.widgets import (
     annotator,
     axis_exercise,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.samples import ITEMS, bank, case
 from whosays import Case
 from whosays.export.collection import Collection, collection
-from whosays.export.lessons import lessons
+from whosays.views.lessons import lessons
 from whosays.views.portable import plain
 from whosays.words import Words
 from whosays.words.said import inline

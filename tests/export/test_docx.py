@@ -15,8 +15,8 @@ from whosays import Case
 from whosays.errors import MissingExtraError
 from whosays.export.collection import MARKING, Collection, collection
 from whosays.export.docx import write
-from whosays.export.lessons import lessons
 from whosays.export.paper import papers
+from whosays.views.lessons import lessons
 from whosays.views.worksheet import read
 
 

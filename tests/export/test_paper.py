@@ -21,8 +21,8 @@ from tools import discoveries
 from whosays import Case
 from whosays.errors import MissingExtraError
 from whosays.export.collection import MARKING, Collection, collection
-from whosays.export.lessons import lessons
 from whosays.export.paper import SIDES, keys_as_pdf, papers, sheets_as_pdf
+from whosays.views.lessons import lessons, question_places
 from whosays.views.worksheet import Sheet, Task, read
 
 TOLD = discoveries.read()
@@ -148,6 +148,21 @@ def test_a_key_has_the_letters_first_and_names_what_is_left_out(printed: list[Pr
                     assert not reason.right or closed_up(read(reason.text)) in reasons, task.id
             for name in (*sheet.full, *sheet.telling):
                 assert closed_up(sheet.names[name]) in letters
+
+
+def test_a_key_calls_every_question_what_its_page_does(
+    printed: list[Printed], cases: list[Case]
+) -> None:
+    for each, case in zip(printed, cases, strict=True):
+        places = {(place["page"], place["question"]): place for place in question_places(case)}
+        for sheet, _, (page,) in each.pages:
+            letters, _ = closed_up(page).split("Reasons1", 1)
+            for task in sheet.tasks:
+                place = places[sheet.lesson, task.id]
+                number = f", question {place['number']}" if place["of"] > 1 else ""
+                called = f"{place['set']}{number}".removeprefix(", ")
+                assert place["sheet"] == task.number
+                assert closed_up(f"{task.number}{task.answer}{called}") in letters
 
 
 def test_no_sheet_tells_what_a_question_on_it_asks_to_guess(printed: list[Printed]) -> None:

@@ -20,10 +20,10 @@ from whosays.cli import main
 from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
 from whosays.export.downloads import archive
-from whosays.export.lessons import lessons
 from whosays.export.paper import papers
 from whosays.export.platforms import PAPER, PLATFORMS, files, losses
 from whosays.export.question_files import archives
+from whosays.views.lessons import lessons
 from whosays.words import Words
 from whosays.words.interface import table
 

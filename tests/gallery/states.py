@@ -295,7 +295,12 @@ def own_results(state: str = "kept") -> Results:
         "mark": mark_of(state, quiz(state).items),
         "questions": [question["id"] for question in questions],
     }
-    return Results(questions=questions, forms=forms, banks=[bank])
+    place = {"page": state, "lesson": "Samples", "set": "", "sheet": None, "borrowed": False}
+    asked = [
+        {**place, "question": question["id"], "number": number, "of": len(questions)}
+        for number, question in enumerate(questions, 1)
+    ]
+    return Results(questions=questions, forms=forms, banks=[bank], asked=asked)
 
 
 def case_results() -> Results:

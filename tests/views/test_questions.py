@@ -146,7 +146,8 @@ def test_every_quotation_of_the_banks_stands_where_it_says(kursk: Case, lang: st
                     for stretch in each["at"]
                     if stretch["column"] == column
                 ]
-                assert " ".join(cut).split() == each["quote"].split()
+                # Whoever shows quoted words sets quotation marks.
+                assert " ".join(cut).strip('"').split() == each["quote"].split()
             shown = {part["lang"] for name in columns for part in made["passage"][name]}
             assert each["lang"] in shown
             found += 1

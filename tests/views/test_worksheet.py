@@ -13,7 +13,7 @@ from tests.export.questions import collected, squeezed
 from tests.samples import ITEMS, option, text
 from whosays import Case
 from whosays.case.items import Item
-from whosays.export.lessons import lessons
+from whosays.views.lessons import lessons
 from whosays.views.portable import Lesson, Question, plain
 from whosays.views.worksheet import Run, Sheet, Task, answer, arranged, read, runs, sheets, tells
 from whosays.words import Words

@@ -30,7 +30,7 @@ INTERVAL = re.compile(rf"^{SIGNED} \({SIGNED} to {SIGNED}\)$")
 
 FIGURES = """async ([texts, lines]) => {
   const { classBook, classFigures, csvRows, handedIn, readHandedIn } = harness.module;
-  const names = ["items", "banks", "places", "layers", "chances"];
+  const names = ["items", "banks", "asked", "places", "layers", "chances"];
   const book = classBook(Object.fromEntries(names.map((n) => [n, harness.model.get(n)])),
     harness.model.get("strings"));
   const files = await Promise.all(

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.begin.test_segment import ENGLISH, GERMAN
 from tests.editing import Editor
+from tests.pages import settle
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case
 from whosays.begin.scaffold import new_case
@@ -60,6 +61,16 @@ def test_the_plain_rule_splits_nearly_as_the_package_does(
     assert same[-1], "the article of the book"
     # Readers join and split the rest, of texts made to be hard.
     assert sum(same) / len(same) >= 0.9, [t for t, s in zip(texts, same, strict=True) if not s]
+
+
+def test_a_stop_in_brackets_ends_no_sentence_as_in_the_package(open_widget: OpenWidget) -> None:
+    page = open_widget(own_text())
+    texts = [" ".join(each) for name, each in GERMAN.items() if "parenthesis" in name]
+    texts += ["Er kam [Anm.: Der Zug. Nicht der Bus.] spät."]
+    found = page.evaluate(STARTS, texts)
+    assert found == [[span.start for part in sentences(text) for span in part] for text in texts]
+    # One that nobody has closed keeps nothing together.
+    assert page.evaluate(STARTS, ["Er (kam. Sie ging. Dann Stille."]) == [[0, 9, 19]]
 
 
 def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
@@ -121,7 +132,7 @@ def test_a_voice_that_was_written_is_not_lost_by_what_is_chosen_next(
     page = started(open_widget)
     page.locator("[data-sentence=p1s1]").get_by_role("button", name="Somebody says it").click()
     page.get_by_label("Who it is").fill("Die Stadt")
-    page.get_by_label("How the text names them").select_option(label="as an office")
+    page.get_by_label("How the text names them").select_option(label="an office")
     page.get_by_label("Form", exact=True).select_option("reported")
     expect(page.get_by_label("Who it is")).to_have_value("Die Stadt")
     page.get_by_role("button", name="Done").click()
@@ -135,6 +146,88 @@ def test_a_voice_that_was_written_is_not_lost_by_what_is_chosen_next(
     page.get_by_role("button", name="Done").click()
     expect(sentence.locator(".ws-entries")).to_contain_text("Die Stadt Bad")
     assert page.evaluate(f"{KEPT}.voices[0].naming") == "institution"
+
+
+def test_a_sentence_that_was_only_opened_is_not_marked(open_widget: OpenWidget) -> None:
+    page = started(open_widget)
+    progress = page.get_by_text("sentences are marked.")
+    sentence = page.locator("[data-sentence=p2s1]")
+    sentence.get_by_role("button", name="Somebody says it").click()
+    expect(progress).to_have_text("0 of 3 sentences are marked.")
+    sentence.locator(".ws-word").nth(1).click()
+    expect(progress).to_have_text("1 of 3 sentences are marked.")
+
+
+def test_nobody_but_the_reader_says_what_the_authors_words_do(open_widget: OpenWidget) -> None:
+    page = started(open_widget)
+    Editor(page).own_words("p1s1")
+    sentence = page.locator("[data-sentence=p1s1]")
+    does = sentence.get_by_label("What the words do")
+    expect(does).to_be_focused()
+    expect(does.locator("option:checked")).to_have_text("(open)")
+    assert sentence.get_attribute("data-state") == "open"
+    open_point = page.locator(".ws-points", has_text="1.1: what the author's words do")
+    assert open_point.count() == 1
+    sentence.get_by_text("What the names mean").click()
+    expect(sentence.locator("dl")).to_contain_text("The author judges. No source is given.")
+    does.select_option("evaluation")
+    assert sentence.get_attribute("data-state") == "told"
+    assert open_point.count() == 0
+    assert page.evaluate(f"{KEPT}.own[0].function") == "evaluation"
+
+
+def test_what_the_names_mean_stands_where_they_are_chosen(open_widget: OpenWidget) -> None:
+    page = started(open_widget, width=390)
+    page.locator("[data-sentence=p2s1]").get_by_role("button", name="Somebody says it").click()
+    form, mood = page.locator(".ws-meanings").all()
+    for fold, says in ((form, "We learn that something was said"), (mood, "The German form for")):
+        fold.locator("summary").click()
+        expect(fold.locator("dl")).to_contain_text(says)
+    page.get_by_label("Form", exact=True).select_option("reported")
+    expect(form.locator("dl")).to_be_visible()  # what was unfolded stays so
+    assert "{" not in mood.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe_problems(page) == []
+
+
+def test_home_and_end_go_along_the_words_and_do_not_scroll_the_page_away(
+    open_widget: OpenWidget,
+) -> None:
+    page = started(open_widget)
+    page.set_viewport_size({"width": 600, "height": 300})
+    sentence = page.locator("[data-sentence=p2s1]")
+    sentence.get_by_role("button", name="Somebody says it").click()
+    words = sentence.locator(".ws-word")
+    words.nth(3).focus()
+    top = page.evaluate("scrollY")
+    assert top > 0
+    for key, n in (("End", -1), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(words.nth(n)).to_be_focused()
+        settle(page)
+        expect(words.nth(n)).to_be_in_viewport()
+
+
+def test_the_text_is_printed_for_a_class_without_marks(open_widget: OpenWidget) -> None:
+    page = started(open_widget, text="\n\n".join([TEXT] * 12))
+    Editor(page).begin("p2s1", source=["Die"], cue=["sagte"], content=["das", "alt"])
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print for the class, without marks").click()
+    page.emulate_media(media="print")
+    sheet = page.locator(".ws-class-sheet")
+    expect(sheet.get_by_text("Mark the attributions")).to_be_visible()
+    lines = sheet.locator(".ws-numbered").all_inner_texts()
+    assert [each.split()[0] for each in lines] == [str(n) for n in range(1, len(lines) + 1)]
+    words = [" ".join(each.split()[1:]) for each in lines]
+    assert max(map(len, words)) <= 74
+    assert " ".join(" ".join(words).split()) == " ".join(page.evaluate(f"{KEPT}.text").split())
+    assert sheet.locator("[class*=ws-is-], .ws-likely").count() == 0
+    assert page.locator(".ws-sentences").is_hidden()
+    assert page.evaluate("""() => [...document.querySelectorAll(".ws-numbered")].every((line) =>
+      line.scrollWidth <= line.clientWidth)""")
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert sheet.count() == 0
 
 
 def test_what_is_deleted_asks_first_and_is_gone(open_widget: OpenWidget) -> None:

@@ -77,7 +77,7 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     assert page.locator(".ws-card").count() == 0
     entry = page.locator("[data-sentence=p2s1] .ws-entries li").first
     expect(entry).to_contain_text("Weber · indirect · proposed, not read yet")
-    expect(entry).to_contain_text("How the text names them: by name")
+    expect(entry).to_contain_text("How the text names them: a person with a name")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe_problems(page) == []
 
@@ -88,8 +88,8 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     wrong = page.locator("[data-sentence=p2s2]")
     wrong.get_by_role("button", name="Remove").click()
     expect(wrong.get_by_role("button", name="Somebody says it")).to_be_focused()
-    wrong.get_by_role("button", name="The author's own words").click()
     editor = Editor(page)
+    editor.author("p2s2")
     editor.accept_all()
     assert states(page) == ["told"] * 6
     expect(page.locator(".ws-card-title")).to_contain_text("3 voices")
@@ -101,12 +101,11 @@ def test_what_a_reader_has_marked_stays_and_one_step_takes_all_back(
     open_widget: OpenWidget,
 ) -> None:
     page = started(open_widget)
-    own = "[data-sentence=p1s1]"
-    page.locator(own).get_by_role("button", name="The author's own words").click()
+    Editor(page).own_words("p1s1")
     before = page.evaluate(KEPT)
     propose(page)
     expect(said_of(page)).to_contain_text("Undo takes all of it back")
-    assert states(page) == ["told"] + ["proposed"] * 5
+    assert states(page) == ["open"] + ["proposed"] * 5
     assert page.evaluate(f"{KEPT}.own.filter(({{ at }}) => at === 0)") == before["own"]
     page.get_by_role("button", name="Undo").click()
     assert page.evaluate(KEPT) == before
@@ -117,7 +116,7 @@ def test_what_a_reader_has_marked_stays_and_one_step_takes_all_back(
     )
     propose(page)
     expect(said_of(page)).to_contain_text("Proposed.")
-    assert states(page) == ["told"] * 2 + ["proposed"] * 4
+    assert states(page) == ["open"] * 2 + ["proposed"] * 4
 
 
 def test_a_failure_is_one_sentence_and_nothing_is_lost(open_widget: OpenWidget) -> None:

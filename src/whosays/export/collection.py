@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whosays.case.case import Case
-from whosays.export.lessons import Lessons
 from whosays.export.rights import question_rights, rights
+from whosays.views.lessons import Lessons
 from whosays.views.marking import Marking, markings
 from whosays.views.portable import Lesson, Question
 from whosays.words import Words

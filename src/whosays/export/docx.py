@@ -129,11 +129,13 @@ class _Document:
         self._begin(f"{title} · {version}", first=first)
         self._heading(title, version)
         for task in it.tasks:
-            self._line(
+            told = self._line(
                 f"{task.number}\t{task.answer}",
                 _Look(size=size, bold=True),
                 room=_Room(hanging=18, after=1),
             )
+            if task.called:
+                self._run(told, f"   {task.called}", _Look(size=size - 1, grey=True))
         for note in notes(it, self.given.words, every=paper.every):
             self._line(note, _Look(size=size - 1), room=_Room(before=3))
         self._columns(2)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from whosays.case.asked import need_case
 from whosays.case.case import Case
-from whosays.export.lessons import book_pages, heading_of, lessons, markdown_of
+from whosays.views.lessons import book_pages, heading_of, lessons, markdown_of
 from whosays.views.templates import templates
 
 _TEMPLATES = templates("export")

@@ -1,8 +1,4 @@
-"""A plan of a lesson on one sheet: its phases with their minutes, and what the bank answers.
-
-What a question is called differs: its number on the page is its place in its set, its number on the
-printed sheet is that among all questions of the lesson. Both are counted here.
-"""
+"""A plan of a lesson on one sheet: its phases with their minutes, and what the bank answers."""
 
 from __future__ import annotations
 
@@ -21,11 +17,10 @@ from whosays.case.items.base import letter
 from whosays.case.plans import NUMBERS, Phase, Plan
 from whosays.errors import unknown
 from whosays.export.collection import MARKING, path_of
-from whosays.export.lessons import Lessons, book_pages, lessons
+from whosays.views.lessons import Lessons, QuestionPlace, book_pages, lessons, question_places
 from whosays.views.portable import Question, questions, table
 from whosays.views.questions import quoted
 from whosays.views.templates import templates
-from whosays.views.worksheet import sheets
 from whosays.words.said import inline
 
 _TEMPLATES = templates("export")
@@ -126,34 +121,36 @@ class LessonPlan:
         """The lessons of the book; None where the case lies in none, as in a reader's browser."""
         return lessons(self.case) if any(book_pages(self.case)) else None
 
-    def _sheet_numbers(self, page: str) -> dict[str, int]:
-        """Numbers of the questions on the sheet of a lesson that the plan can have on paper."""
-        if self._lessons is None or page not in self.plan.sheets:
-            return {}
-        return {task.id: task.number for task in sheets(self._lessons[page])[0].tasks}
+    @cached_property
+    def _every_place(self) -> list[QuestionPlace]:
+        return question_places(self.case)
+
+    def _place(self, phase: Phase, name: str) -> QuestionPlace:
+        """Where the phase finds a question: on its page, else where the question is at home."""
+        there = [place for place in self._every_place if place["question"] == name]
+        at_home = [place for place in there if not place["borrowed"]]
+        return next((place for place in there if place["page"] == phase.page), at_home[0])
+
+    def _has_sheet(self, phase: Phase) -> bool:
+        """Whether the phase's lesson can be had on paper."""
+        return self._lessons is not None and phase.page in self.plan.sheets
 
     def _on_sheet(self, phase: Phase, name: str) -> str:
         """What is said of a question's number on the sheet; empty where there is no sheet."""
-        numbers = self._sheet_numbers(phase.page) if phase.page else {}
-        t = self.case.words.of("plans")
-        if not numbers:
+        if not self._has_sheet(phase):
             return ""
-        return t["on_sheet"].format(numbers[name]) if name in numbers else t["not_on_sheet"]
+        t, number = self.case.words.of("plans"), self._place(phase, name)["sheet"]
+        return t["on_sheet"].format(number) if number else t["not_on_sheet"]
 
     def _numbers(self, phase: Phase) -> str:
         """The numbers of the phase's questions, on the page and on the sheet."""
         words = self.case.words
-        places = (self._place_in_set(name) for name in phase.ask)
-        told = words.listed([words.number(place) for place in places])
-        numbers = self._sheet_numbers(phase.page) if phase.page else {}
-        on_sheet = [words.number(numbers[name]) for name in phase.ask if name in numbers]
-        if not on_sheet:
+        places = [self._place(phase, name) for name in phase.ask]
+        told = words.listed([words.number(place["number"]) for place in places])
+        on_sheet = [words.number(place["sheet"]) for place in places if place["sheet"]]
+        if not on_sheet or not self._has_sheet(phase):
             return told
         return f"{told} ({words.of('plans')['on_the_sheet'].format(words.listed(on_sheet))})"
-
-    def _place_in_set(self, name: str) -> int:
-        bank = self._banks[name]
-        return next(part.items.index(name) for part in bank.sets.values() if name in part.items) + 1
 
     # --- as a sheet ---
 

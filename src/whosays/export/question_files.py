@@ -14,9 +14,9 @@ from whosays.case.asked import need_case
 from whosays.case.case import Case
 from whosays.export.collection import MARKING, Collection, collection, path_of
 from whosays.export.downloads import archive
-from whosays.export.lessons import lessons
 from whosays.export.platforms import PLATFORMS, Loss, files, losses
 from whosays.tables.html import scrolling, table_html
+from whosays.views.lessons import lessons
 
 
 def archives(case: Case) -> dict[str, bytes]:

@@ -248,16 +248,21 @@ def chosen(item: Mapping[str, Any], choice: Any, key: Sequence[Letters]) -> str:
     )
 
 
-def choice_rows(banks: Sequence[AskedBank], answers: Sequence[Given], t: Words) -> Iterator[Row]:
-    """A row for each option of each answered question: how many chose it."""
-    for bank, number, item, here in _by_item(banks, answers):
+def choice_rows(
+    banks: Sequence[AskedBank], answers: Sequence[Given], homes: Mapping[str, Row], t: Words
+) -> Iterator[Row]:
+    """A row for each option of each answered question: how many chose it.
+
+    ``homes`` say what a question is called where it is asked, by its id.
+    """
+    for bank, item, here in _by_item(banks, answers):
         taken = [picks(item, each.choice) for each in here]
         for at, part in enumerate(parts(item, t)):
             count = Counter(name for each in taken for name in each[at])
             for option in part.options:
                 yield {
                     "bank": bank.id,
-                    "number": number,
+                    **homes[item["id"]],
                     "question": item["id"],
                     "part": part.text,
                     "letter": option.letter,
@@ -270,30 +275,36 @@ def choice_rows(banks: Sequence[AskedBank], answers: Sequence[Given], t: Words) 
 
 def _by_item(
     banks: Sequence[AskedBank], answers: Sequence[Given]
-) -> Iterator[tuple[AskedBank, int, Mapping[str, Any], list[Given]]]:
+) -> Iterator[tuple[AskedBank, Mapping[str, Any], list[Given]]]:
     """The questions that somebody scored on, with their answers."""
     by_question: dict[tuple[str, str], list[Given]] = {}
     for each in answers:
         if each.points is not None:
             by_question.setdefault((each.bank.id, each.item["id"]), []).append(each)
     for bank in banks:
-        for number, item in enumerate(bank.items, 1):
+        for item in bank.items:
             if here := by_question.get((bank.id, item["id"])):
-                yield bank, number, item, here
+                yield bank, item, here
 
 
 # --- questions, pupils, banks --------------------------------------------------------------------
 
 
 def item_rows(
-    banks: Sequence[AskedBank], answers: Sequence[Given], chances: Mapping[str, float]
+    banks: Sequence[AskedBank],
+    answers: Sequence[Given],
+    chances: Mapping[str, float],
+    homes: Mapping[str, Row],
 ) -> Iterator[Row]:
-    """A row for each answered question: how hard it was, and how sure its answers were."""
-    for bank, number, item, here in _by_item(banks, answers):
+    """A row for each answered question: how hard it was, and how sure its answers were.
+
+    ``homes`` say what a question is called where it is asked, by its id.
+    """
+    for bank, item, here in _by_item(banks, answers):
         right = sum(each.right for each in here)
         yield {
             "bank": bank.id,
-            "number": number,
+            **homes[item["id"]],
             "question": item["id"],
             "prompt": item["prompt"],
             "n": len(here),

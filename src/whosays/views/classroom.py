@@ -25,6 +25,7 @@ from whosays.measures.codes import coded_bank
 from whosays.measures.handed_in import AskedBank, Pupil, Refused, handed_in
 from whosays.views.annotation import choice, tasks
 from whosays.views.article import has_mood
+from whosays.views.lessons import question_places
 from whosays.views.questions import sentences_of, view
 
 if TYPE_CHECKING:
@@ -182,9 +183,10 @@ class ClassResults:
     - ``answers``: a row per pupil and question, the first answer alone. ``chosen`` has the letters
       of the key; ``points`` are from 0 to 1, ``confidence`` is in per cent, NaN where none was
       given; ``signal`` says whether there was a problem to find, ``said`` what the pupil said.
-    - ``items``: a row per question. ``share`` of the ``n`` answers are ``right``; ``chance`` is the
-      share that choosing at random gives; ``sure`` is the mean confidence in per cent, also of
-      right and of wrong answers.
+    - ``items``: a row per question. ``lesson``, ``set`` and ``number`` are what its page calls it,
+      ``sheet`` is its number on the lesson's sheet. ``share`` of the ``n`` answers are ``right``;
+      ``chance`` is the share that choosing at random gives; ``sure`` is the mean confidence in per
+      cent, also of right and of wrong answers.
     - ``choices``: a row per option of a question, with its letter, its words and who chose it.
     - ``pupils``: a row per pupil.
     - ``results``: a row per bank of questions, and one for all lessons. ``d_prime`` and
@@ -223,6 +225,20 @@ class ClassResults:
         return _places(self.cases)
 
     @cached_property
+    def _homes(self) -> dict[str, dict[str, Any]]:
+        places = (place for case in self.cases for place in question_places(case))
+        return {
+            place["question"]: {
+                "lesson": place["lesson"],
+                "set": place["set"],
+                "number": place["number"],
+                "sheet": place["sheet"],
+            }
+            for place in places
+            if not place["borrowed"]
+        }
+
+    @cached_property
     def answers(self) -> pd.DataFrame:
         """A row per pupil and question."""
         from whosays.measures.classes import answer_rows  # noqa: PLC0415 - as above
@@ -236,19 +252,19 @@ class ClassResults:
         """A row per question."""
         from whosays.measures.classes import item_rows  # noqa: PLC0415 - as above
 
-        columns = (
-            "bank number question prompt n right share points chance sure sure_right sure_wrong"
-        )
-        frame = _frame(item_rows(self.banks, self._given, chances(self.banks)), columns)
-        return frame.astype(dict.fromkeys(columns.split()[6:], "float64"))
+        measured = "share points chance sure sure_right sure_wrong"
+        rows = item_rows(self.banks, self._given, chances(self.banks), self._homes)
+        frame = _frame(rows, f"bank {_PLACE} question prompt n right {measured}")
+        return frame.astype({"sheet": "Int64", **dict.fromkeys(measured.split(), "float64")})
 
     @cached_property
     def choices(self) -> pd.DataFrame:
         """A row per option of a question."""
         from whosays.measures.classes import choice_rows  # noqa: PLC0415 - as above
 
-        columns = "bank number question part letter text right n share"
-        return _frame(choice_rows(self.banks, self._given, self._words), columns)
+        rows = choice_rows(self.banks, self._given, self._homes, self._words)
+        columns = f"bank {_PLACE} question part letter text right n share"
+        return _frame(rows, columns).astype({"sheet": "Int64"})
 
     @cached_property
     def pupils(self) -> pd.DataFrame:
@@ -296,6 +312,7 @@ class ClassResults:
         return _frame(rows, "name reason")
 
 
+_PLACE = "lesson set number sheet"
 _TOLD = "answers right share points hits misses alarms rejections sure brier"
 
 

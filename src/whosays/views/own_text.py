@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing_extensions import TypedDict
 
 from whosays.case.vocabulary import VOCABULARIES, CueClass, SourceKind
-from whosays.views.guidelines import guidelines
 from whosays.words import Words
 from whosays.words.numbers import conventions, is_known
 from whosays.words.packaged import read_packaged
@@ -18,11 +17,14 @@ _NOT_CHOSEN = {CueClass.NONE.value, SourceKind.AUTHOR.value}
 
 
 class Value(TypedDict):
-    """What can be marked: its id, its name, and the test for it, if it has one."""
+    """What can be marked: its id, its name, and what that means where it does not say so itself.
+
+    In a meaning ``{original}`` stands for the language of the text.
+    """
 
     id: str
     name: str
-    test: str
+    meaning: str
 
 
 class TextLanguage(TypedDict):
@@ -55,16 +57,21 @@ class Proposing(TypedDict):
 
 
 def choices(lang: str) -> dict[str, list[Value]]:
-    """What can be marked, by layer, in the words of a reader's language."""
+    """What can be marked, by layer, in the words of a reader's language.
+
+    How a source is named has the names that the Reader has: unlike those of tables they take no
+    term for granted.
+    """
     words = Words(lang)
-    lines = guidelines(lang)
-    tests = {(layer, line.value): line.test for layer in ("stwr", "mood") for line in lines[layer]}
+    terms = words.of("terms")
     return {
         layer: [
             {
                 "id": value.value,
-                "name": words.value(layer, value.value),
-                "test": tests.get((layer, value.value), ""),
+                "name": terms[f"naming_{value.value}"]
+                if layer == "naming"
+                else words.value(layer, value.value),
+                "meaning": terms.get(f"{layer}_{value.value}_meaning", ""),
             }
             for value in VOCABULARIES[layer]
             if layer == "mood" or value.value not in _NOT_CHOSEN

@@ -88,14 +88,31 @@ class Question:
         return passage is not None and not passage["made_up"]
 
 
+@dataclass(frozen=True)
+class AskedSet:
+    """Ids of questions that a page asks together, below a title, and numbers from one on.
+
+    ``title`` is empty where it is that of the lesson. ``borrowed`` are questions that the page
+    names one by one: another page is their home.
+    """
+
+    title: str
+    questions: tuple[str, ...]
+    borrowed: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """A page of the book, or a bank where there is no book, with its questions in their order."""
+    """A page of the book, or a bank where there is no book, with its questions in their order.
+
+    ``sets`` are those same questions, as the page asks them.
+    """
 
     name: str
     title: str
     aims: tuple[str, ...]
     questions: tuple[Question, ...]
+    sets: tuple[AskedSet, ...]
 
 
 class Choice(NamedTuple):

@@ -29,6 +29,7 @@ Sentences = Mapping[str, Mapping[str, str]]
 """
 
 _BOOKKEEPING = ("chapter", "aim", "language", "was")
+_IN_MARKS = re.compile('["“„«»]([^"“”„«»]+)["“”«»]')
 
 
 def sentences_of(case: Case, items: Iterable[Item]) -> Sentences:
@@ -148,6 +149,7 @@ def _place(item: Item, made: Made, passage: PassageView) -> None:
                     raise
                 quotations.remove(words)
                 continue
+            words["quote"] = _unquoted(words["quote"])
             words["lang"] = columns[next(iter(found))][0]["lang"]
             words["at"] = [
                 stretch
@@ -156,6 +158,12 @@ def _place(item: Item, made: Made, passage: PassageView) -> None:
             ]
             if marking:
                 words["positions"] = _positions(found["text"], texts["text"])
+
+
+def _unquoted(words: str) -> str:
+    """Words without a pair of quotation marks around them: whoever shows them sets marks."""
+    within = _IN_MARKS.fullmatch(words)
+    return within[1] if within else words
 
 
 def _quotations(made: Any) -> Iterator[list[dict[str, Any]]]:

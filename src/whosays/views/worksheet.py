@@ -83,6 +83,9 @@ class Reason:
 class Task:
     """A question as it is printed; what it does not have is empty.
 
+    ``called`` is what the page of the lesson calls it: its set, and its number where the set has
+    several.
+
     ``options`` have letters, ``entries`` a line each to write a letter on, ``boxed`` a box for a
     number; ``unit`` follows a gap for a number, ``lines`` are to write on. ``answer`` is what a
     teacher compares, ``reasons`` the right ones first.
@@ -90,6 +93,7 @@ class Task:
 
     id: str
     number: int
+    called: str
     passage: tuple[Excerpt, ...]
     prompt: Text
     hint: str
@@ -126,29 +130,20 @@ class Sheet:
 
 
 def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
-    """Every version of the sheet of a lesson, with all of its questions.
-
-    A question that would tell the answer of one before it, or be told by it, is left out, and so is
-    a guess that others tell.
-    """
-    there = {question.id for question in lesson.questions}
-    kept: list[Question] = []
-    met: list[_Said] = []
-    for question in lesson.questions:
-        said = _said_by(question)
-        told = any(said.tells(other) or other.tells(said) for other in met)
-        if not told and there.isdisjoint(question.told_by):
-            kept.append(question)
-            met.append(said)
-    left = tuple(each.id for each in lesson.questions if each not in kept)
+    """Every version of the sheet of a lesson, with all of its questions that are :func:`kept`."""
+    there = kept(lesson)
+    left = tuple(each.id for each in lesson.questions if each not in there)
     names = {each.id: each.name for each in lesson.questions}
-    made = [arranged(question, VERSIONS) for question in kept]
+    called = dict(_called(lesson))
+    made = [arranged(question, VERSIONS) for question in there]
     return tuple(
         Sheet(
             lesson=lesson.name,
             title=lesson.title,
             version=version,
-            tasks=tuple(task(each[place], n) for n, each in enumerate(made, 1)),
+            tasks=tuple(
+                task(each[place], n, called[each[place].id]) for n, each in enumerate(made, 1)
+            ),
             full=(),
             telling=left,
             names=names,
@@ -157,7 +152,35 @@ def sheets(lesson: Lesson) -> tuple[Sheet, ...]:
     )
 
 
+def _called(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """What the page calls each question, by its id."""
+    t = lesson.questions[0].words.of("classroom")
+    for part in lesson.sets:
+        for number, name in enumerate(part.questions, 1):
+            numbered = t["question_number"].replace("{number}", str(number))
+            told = (part.title, numbered if len(part.questions) > 1 else "")
+            yield name, ", ".join(filter(None, told))
+
+
 # --- what gives an answer away ------------------------------------------------------------------
+
+
+def kept(lesson: Lesson) -> list[Question]:
+    """The questions of a lesson that a sheet may have together, in their order.
+
+    A question that would tell the answer of one before it, or be told by it, is left out, and so is
+    a guess that others tell.
+    """
+    there = {question.id for question in lesson.questions}
+    found: list[Question] = []
+    met: list[_Said] = []
+    for question in lesson.questions:
+        said = _said_by(question)
+        told = any(said.tells(other) or other.tells(said) for other in met)
+        if not told and there.isdisjoint(question.told_by):
+            found.append(question)
+            met.append(said)
+    return found
 
 
 @dataclass(frozen=True)
@@ -276,7 +299,7 @@ def _figure(made: Mapping[str, Any], words: Words) -> str:
 # --- a question ---------------------------------------------------------------------------------
 
 
-def task(question: Question, number: int) -> Task:
+def task(question: Question, number: int, called: str) -> Task:
     """A question as it is printed."""
     made, words = question.made, question.words
     t = words.of("quiz")
@@ -286,6 +309,7 @@ def task(question: Question, number: int) -> Task:
     return Task(
         id=question.id,
         number=number,
+        called=called,
         passage=tuple(_excerpts(question)),
         prompt=runs(inline(made["prompt"]), words),
         hint=t[paper["hint"]] if "hint" in paper else "",

@@ -1,6 +1,6 @@
 // A class's results, read from the pupils' files and codes, in this browser alone: nothing is sent, and
 // nothing is stored. After _common.js, _answers.js, the questions, _summary.js, _marks.js, _file.js,
-// _codes.js, _compare.js and the classroom_*.js.
+// _codes.js, _places.js, _compare.js and the classroom_*.js.
 
 /** What does not count, one by one, with what to do about it. */
 function refusedView(refused, t) {
@@ -132,7 +132,7 @@ function classFrame(t, parts) {
 
 function render({ model, el: host }) {
   const t = model.get("strings");
-  const names = ["items", "banks", "places", "layers", "chances"];
+  const names = ["items", "banks", "asked", "places", "layers", "chances"];
   const book = classBook(Object.fromEntries(names.map((name) => [name, model.get(name)])), t);
   const enough = model.get("enough");
   const how = { t, lang: model.get("lang"), layers: book.layers };

@@ -20,13 +20,15 @@ from whosays.views.classroom import (
     layer_views,
     place_views,
 )
+from whosays.views.lessons import QuestionPlace, question_places
 from whosays.widgets._base import Widget, front_end, number_of
 
 
 class Classroom(Widget):
     """What a class has answered: files and codes go in, figures come out, nothing is kept.
 
-    ``items`` are the questions (without passages) in the order of ``banks``, ``places`` the
+    ``items`` are the questions (without passages) in the order of ``banks``, ``asked`` says where
+    in the book they are asked and what they are called there, ``places`` are the
     sentences that can be annotated with their gold, ``layers`` what can be marked, and ``chances``
     how likely each question is answered rightly at random. The front end gives nothing back: what
     pupils have handed in stays in the page. In Python :func:`whosays.read_class` does the same.
@@ -35,13 +37,15 @@ class Classroom(Widget):
     _esm = front_end(
         "classroom",
         ".js",
-        *("_answers", "questions", "_summary", "_marks", "_handing", "_file", "_codes", "_compare"),
+        *("_answers", "questions", "_summary", "_marks", "_handing", "_file", "_codes", "_places"),
+        "_compare",
     )
     _css = front_end("classroom", ".css", "_answers", "_alone", "_file")
     stem = "classroom"
     contract: ClassVar[dict[str, Any]] = {
         "items": shapes(),
         "banks": list[ClassBank],
+        "asked": list[QuestionPlace],
         "places": dict[str, PlaceView],
         "layers": list[LayerView],
         "chances": dict[str, float],
@@ -49,6 +53,7 @@ class Classroom(Widget):
 
     items = traitlets.List(traitlets.Dict()).tag(sync=True)
     banks = traitlets.List(traitlets.Dict()).tag(sync=True)
+    asked = traitlets.List(traitlets.Dict()).tag(sync=True)
     places = traitlets.Dict().tag(sync=True)
     layers = traitlets.List(traitlets.Dict()).tag(sync=True)
     chances = traitlets.Dict().tag(sync=True)
@@ -81,6 +86,7 @@ def classroom(case: Case, *more: Case) -> Classroom:
     return Classroom(
         items=[dict(item) for bank in banks for item in bank.items],
         banks=bank_views(banks),
+        asked=[place for each in cases for place in question_places(each)],
         places=place_views(cases),
         layers=layer_views(cases),
         chances=chances(banks),

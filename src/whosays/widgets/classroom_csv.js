@@ -6,10 +6,13 @@ const CSV = {
     ...["sure", "brier", "sentences", "marks", "same", "unfitting"],
   ],
   items: [
-    ...["bank", "number", "question", "prompt", "n", "right", "share", "points", "chance"],
-    ...["sure", "sure_right", "sure_wrong"],
+    ...["bank", "lesson", "set", "number", "sheet", "question", "prompt", "n", "right", "share"],
+    ...["points", "chance", "sure", "sure_right", "sure_wrong"],
   ],
-  choices: ["bank", "number", "question", "part", "letter", "text", "right", "n", "share"],
+  choices: [
+    ...["bank", "lesson", "set", "number", "sheet", "question", "part", "letter", "text"],
+    ...["right", "n", "share"],
+  ],
 };
 
 /** A cell: a text that a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -28,7 +31,10 @@ const csvText = (columns, rows) =>
 
 /** The rows of the tables by name, from the figures of a class. */
 function csvRows({ pupils, items }) {
-  const named = ({ bank, item, number }) => ({ bank: bank.id, number, question: item.id });
+  const named = ({ bank, item, home }) => {
+    const { lesson, set, number, sheet } = home;
+    return { bank: bank.id, lesson, set, number, sheet, question: item.id };
+  };
   return {
     pupils,
     items: items.map((each) => ({ ...each, ...named(each), prompt: each.item.prompt })),

@@ -38,32 +38,22 @@ function givenAnswers({ banks }, pupils) {
   return found;
 }
 
-/** Lists of entries by what a function says of them. */
-function groupedBy(list, key) {
-  const groups = new Map();
-  for (const each of list) {
-    const name = key(each);
-    if (!groups.has(name)) groups.set(name, []);
-    groups.get(name).push(each);
-  }
-  return groups;
-}
-
-/** The questions that somebody was scored on, in the order of the banks, as {bank, number, item, here}. */
-function answeredItems({ banks }, answers) {
+/** The questions that somebody was scored on, in the order of the banks, as {bank, home, item, here}. */
+function answeredItems({ banks, homes }, answers) {
   const scored = answers.filter((a) => a.points !== null);
   const byQuestion = groupedBy(scored, ({ bank, item }) => `${bank.id} ${item.id}`);
   return banks.flatMap((bank) =>
     bank.items
-      .map((item, at) => {
-        return { bank, number: at + 1, item, here: byQuestion.get(`${bank.id} ${item.id}`) };
+      .map((item) => {
+        const here = byQuestion.get(`${bank.id} ${item.id}`);
+        return { bank, home: homes.get(item.id), item, here };
       })
       .filter(({ here }) => here),
   );
 }
 
 /** How hard a question was, how sure its answers were, and how many took each option. */
-function itemFigures({ bank, number, item, here }, { chances, t }) {
+function itemFigures({ bank, home, item, here }, { chances, asked, t }) {
   const right = here.filter((a) => a.right);
   const surenessOf = (list) => meanOf(list.map(({ confidence }) => confidence));
   const { parts, picks } = PICKED[item.type];
@@ -74,7 +64,8 @@ function itemFigures({ bank, number, item, here }, { chances, t }) {
   });
   return {
     bank,
-    number,
+    home,
+    asked: asked.filter(({ question }) => question === item.id),
     item,
     n: here.length,
     right: right.length,

@@ -22,7 +22,7 @@ function hardestTable({ items, results }, how) {
       ` (${most.n})`,
     ];
     return [
-      [`${each.bank.title} ${each.number}: `, inline(each.item.prompt)],
+      [placeTold({ ...each.home, sheet: null }, t), ": ", inline(each.item.prompt)],
       fill(t.right_of, { right: each.right, all: each.n, share: percent(each.share) }),
       sure(each.sure),
       text ?? "–",

@@ -2,8 +2,8 @@
 // No DOM.
 
 /**
- * What the class view knows, from its data: banks with their items, and `asked` for their codes. The
- * words are the strings.
+ * What the class view knows, from its data: banks with their items, and `asked` for their codes, and
+ * where each question is at home. The words are the strings.
  */
 function classBook(data, t) {
   const byId = new Map(data.items.map((item) => [item.id, item]));
@@ -11,7 +11,7 @@ function classBook(data, t) {
     const items = bank.questions.map((id) => byId.get(id));
     return { ...bank, items, asked: items.map(({ id, fits: what }) => ({ id, fits: what })) };
   });
-  return { banks, places: data.places, layers: data.layers, chances: data.chances, t };
+  return { ...data, banks, homes: homesOf(data.asked), t };
 }
 
 // --- files ---

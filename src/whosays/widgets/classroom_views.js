@@ -102,11 +102,24 @@ function optionLine({ letter, text, right, feedback, n }, all, t) {
   );
 }
 
+/** A set, the number of a question in it, where it is not alone, and its number on the sheet. */
+const calledThere = ({ set, number, of, sheet }, t) =>
+  [
+    set,
+    of > 1 && fill(t.question_number, { number }),
+    sheet !== null && fill(t.sheet_number, { number: sheet }),
+  ]
+    .filter(Boolean)
+    .join(", ");
+
+/** The same behind the lesson that asks it. */
+const placeTold = (place, t) => [place.lesson, calledThere(place, t)].filter(Boolean).join(" · ");
+
 /** One question, folded: how hard it was, and unfolded what was chosen. */
 function itemView(each, how) {
   const { t } = how;
   const { percent, sure } = writing(how);
-  const { number, item, n, right, share, chosen } = each;
+  const { home, item, n, right, share, chosen } = each;
   const values = { right, all: n, share: percent(share) };
   const told = [fill(t.item_right, values)];
   if (each.chance > 0) told.push(fill(t.item_chance, { share: percent(each.chance) }));
@@ -121,12 +134,18 @@ function itemView(each, how) {
     el(
       "summary",
       null,
-      el("span", { class: "ws-number" }, `${number}`),
-      el("span", { class: "ws-asked" }, inline(item.prompt)),
+      el("span", { class: "ws-number" }, home.of > 1 && `${home.number}`),
+      el(
+        "span",
+        { class: "ws-asked" },
+        home.set && el("small", null, home.set, " "),
+        inline(item.prompt),
+      ),
       el("span", { class: "ws-n" }, percent(share)),
       shareBar(share),
     ),
     el("p", { class: "ws-hint" }, told.join(" ")),
+    el("p", { class: "ws-hint" }, each.asked.map((place) => placeTold(place, t)).join("; ")),
     chosen.map(({ text, options }) => [
       text && el("p", { class: "ws-option-words" }, inline(text)),
       el(
@@ -138,18 +157,19 @@ function itemView(each, how) {
   );
 }
 
-/** All questions that were answered, bank by bank. */
+/** All questions that were answered, lesson by lesson, in the order of the book. */
 function itemsView(items, how) {
-  const banks = [...groupedBy(items, ({ bank }) => bank.title)];
-  if (banks.length === 0) return [];
+  const inOrder = [...items].sort((a, b) => a.home.rank - b.home.rank);
+  const lessons = [...groupedBy(inOrder, ({ home }) => home.lesson)];
+  if (lessons.length === 0) return [];
   return [
     el("p", { class: "ws-subtitle" }, how.t.by_question),
-    el("p", { class: "ws-hint" }, how.t.letters),
-    banks.map(([title, here]) =>
+    el("p", { class: "ws-hint" }, how.t.numbers, " ", how.t.letters),
+    lessons.map(([title, here]) =>
       el(
         "section",
-        { class: "ws-bank" },
-        el("p", { class: "ws-bank-title" }, title),
+        { class: "ws-lesson-questions" },
+        el("p", { class: "ws-lesson-title" }, title),
         here.map((each) => itemView(each, how)),
       ),
     ),

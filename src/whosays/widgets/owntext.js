@@ -25,6 +25,7 @@ function deskOf(model) {
     stops: Object.fromEntries(stops),
     todo: model.get("todo"),
     proposing: model.get("proposing"),
+    lineWidth: model.get("line_width"),
     hasMood: (code) => languageOf(code).mood,
     state: null,
     ui: { language: languages[0].id, part: "mention" },
@@ -77,7 +78,7 @@ function addWays(desk) {
       id: numbered("v", state.own),
       at: start,
       quote: [[start, end]],
-      function: "background",
+      function: "",
     };
     desk.change(
       { ...state, own: [...state.own, { ...entry, proposed: false, rest: {} }] },
@@ -110,7 +111,7 @@ function tailView(desk, told) {
   const { t, state } = desk;
   const sentences = sentencesOf(state);
   const { marked, unread } = markedIn(state);
-  const count = marked.length - unread.length;
+  const count = marked.filter((one) => !unread.includes(one)).length;
   const back = () => {
     desk.state = desk.before.pop();
     desk.typing = undefined;
@@ -136,6 +137,7 @@ function tailView(desk, told) {
       "div",
       { class: "ws-actions" },
       ownButton(t.save_case, save, { key: "save", look: "" }),
+      ownButton(t.print_sheet, () => printSheet(desk), { key: "print" }),
       undo,
       remove.button,
     ),
@@ -218,6 +220,7 @@ function render({ model, el: host }) {
     el("p", null, t.intro),
     ...[note, body, told],
   );
+  desk.root = root;
   desk.show();
   // Deleted in "My results", or changed in another tab.
   const stop = whenStored((key) => {

@@ -8,6 +8,7 @@ import traitlets
 
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
 from whosays.errors import unknown
+from whosays.views.marking import WIDTH
 from whosays.views.own_text import (
     Proposing,
     TextLanguage,
@@ -21,6 +22,8 @@ from whosays.widgets._base import Widget, front_end
 from whosays.words import interface
 from whosays.words.said import FALLBACK
 
+_ON_SHEET = ("name", "class", "date", "marking", "marking_how")
+
 
 class OwnText(Widget):
     """An empty page for a text, which a reader splits into sentences, marks, and saves as a case.
@@ -28,11 +31,12 @@ class OwnText(Widget):
     ``languages`` are those that a text may be in, ``choices`` what can be marked, by layer,
     ``stops`` the words that tell whether a stop ends a sentence, ``todo`` what stands in a file
     where somebody has to write, ``proposing`` what is known of marks that a program proposes, where
-    the page has one. What the reader makes stays in the browser.
+    the page has one, ``line_width`` how many characters a printed line has. What the reader makes
+    stays in the browser.
     """
 
     _esm = front_end("owntext", ".js", "_summary", "_handing", "_card", later=("_yaml",))
-    _css = front_end("owntext", ".css", "_answers", "card", "_file")
+    _css = front_end("owntext", ".css", "_answers", "_alone", "card", "_file")
     stem = "owntext"
     contract: ClassVar[dict[str, Any]] = {
         "languages": list[TextLanguage],
@@ -46,6 +50,12 @@ class OwnText(Widget):
     stops = traitlets.Dict().tag(sync=True)
     proposing = traitlets.Dict().tag(sync=True)
     todo = traitlets.Unicode(TO_BE_WRITTEN).tag(sync=True)
+    line_width = traitlets.Int(WIDTH).tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        sheet = self.words.of("sheets")  # what a class marks on paper looks the same everywhere
+        self.strings = {**self.strings, **{f"sheet_{name}": sheet[name] for name in _ON_SHEET}}
 
     def holds(self) -> str:
         """What it holds, in a word or two."""

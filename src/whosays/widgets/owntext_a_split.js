@@ -3,6 +3,7 @@
 
 const BLANK_LINE = /\n[^\S\n]*\n/;
 const SHORT_LINE = 60; // a heading, not a line of running text
+const BRACKETS = /[([][^()[\]]{1,400}[)\]]/gu; // a stop in them ends no sentence
 
 /** A text as the files of a case can hold it: one kind of line break, nothing that no one can see. */
 function cleaned(text) {
@@ -56,14 +57,16 @@ function endsSentence(chunk, before, next, stops, lineLength) {
 /** Where the sentences of a text begin; `stops` are sets of words by kind. */
 function sentenceStarts(text, stops) {
   const chunks = chunksOf(text);
+  const brackets = [...text.matchAll(BRACKETS)].map(({ index, 0: all }) => [index, all.length]);
+  const isWithin = (at) => brackets.some(([from, length]) => from < at && at < from + length);
   const starts = [];
   let line = 0;
   for (const [n, chunk] of chunks.entries()) {
     const last = chunks[n - 1];
     const isFirst = !last || BLANK_LINE.test(chunk.gap);
     const goesOn = last && chunks[n - 2];
-    if (isFirst || endsSentence(last, goesOn, chunk, stops, last.end - line))
-      starts.push(chunk.start);
+    const isNext = () => endsSentence(last, goesOn, chunk, stops, last.end - line);
+    if (isFirst || (isNext() && !isWithin(chunk.start))) starts.push(chunk.start);
     if (isFirst || chunk.gap.includes("\n")) line = chunk.start;
   }
   return starts;

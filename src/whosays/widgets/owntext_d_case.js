@@ -222,7 +222,7 @@ function saidOf(entry, text, sentences) {
 /** Words of the author's own, of a case. */
 const ownOf = (entry, text, sentences) => ({
   ...entryOf(entry, ["quote"], text, sentences),
-  function: entry.function ?? "background",
+  function: entry.function ?? "",
   rest: without(entry, "id", "sentence", "quote", "function", "proposed"),
 });
 

@@ -3,12 +3,21 @@
 const isIn = (sentence, sentences) => (entry) =>
   sentencesOfEntry(entry, sentences).some(({ id }) => id === sentence.id);
 
-/** The sentences of a text that have a mark, and those of them in which a program's is unread. */
+const hasMarks = (entry) => PARTS.some((part) => entry[part].length > 0);
+
+/**
+ * The sentences of a text that somebody has begun; those with a mark, or with words of the author's
+ * own; and those in which a program's mark is unread.
+ */
 function markedIn(state) {
   const sentences = sentencesOf(state);
   const holding = (entries) => sentences.filter((one) => entries.some(isIn(one, sentences)));
   const entries = [...state.said, ...state.own];
-  return { marked: holding(entries), unread: holding(entries.filter(({ proposed }) => proposed)) };
+  return {
+    begun: holding(entries),
+    marked: holding([...state.said.filter(hasMarks), ...state.own]),
+    unread: holding(entries.filter(({ proposed }) => proposed)),
+  };
 }
 
 const NOT_NAMED = "…"; // as the rules call a voice of which the text says nothing
@@ -44,6 +53,8 @@ function openPoints(state, desk) {
     for (const entry of said.filter((one) => sentencesOfEntry(one, sentences)[0] === sentence)) {
       for (const key of lacking(entry, state, desk)) about(t[key]);
     }
+    const isFirst = (one) => sentencesOfEntry(one, sentences)[0] === sentence;
+    if (own.some((one) => !one.function && isFirst(one))) about(t.lacks_function);
     if ([...said, ...own].some(({ proposed }) => proposed)) about(t.lacks_reading);
   }
   return points;

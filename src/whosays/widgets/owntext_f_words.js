@@ -13,12 +13,16 @@ function pressed(parts, n, { part, anchor }) {
   return part === "content" && parts[anchor] === "content" ? filledUp(made, anchor, n) : made;
 }
 
-/** Lets arrow keys go from word to word; only one of them is on the way of the Tab key. */
+/**
+ * Lets arrow keys go from word to word, and Home and End to the first and the last, which would else
+ * scroll the page away; only one word is on the way of the Tab key.
+ */
 function walkWords(event) {
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
   const words = [...event.currentTarget.children];
-  const next = words[words.indexOf(document.activeElement) + step];
-  if (!step || !next) return;
+  const at = words.indexOf(document.activeElement);
+  const steps = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + 1, ArrowUp: at - 1 };
+  const next = words[{ ...steps, Home: 0, End: words.length - 1 }[event.key]];
+  if (!next) return;
   event.preventDefault();
   for (const word of words) word.tabIndex = word === next ? 0 : -1;
   next.focus();
@@ -107,6 +111,28 @@ function choiceField(label, values, { value, key, open }, chosen) {
     values.map(({ id, name }) => el("option", { value: id, selected: id === value }, name)),
   );
   return el("p", { class: "ws-field" }, el("label", { for: select.id }, label), select);
+}
+
+/** What the names of a list mean, folded away below it. */
+function meaningsView(layer, label, { t, ui, choices, languageOf, state }) {
+  const original = languageOf(state.language).name;
+  const toggle = ({ target }) => {
+    ui.meanings = { ...ui.meanings, [layer]: target.open };
+  };
+  const meant = choices[layer].filter(({ meaning }) => meaning);
+  return el(
+    "details",
+    { class: "ws-meanings", open: ui.meanings?.[layer], toggle },
+    el("summary", null, t.meanings, el("span", { class: "ws-hidden" }, `: ${label}`)),
+    el(
+      "dl",
+      null,
+      meant.map(({ name, meaning }) => [
+        el("dt", null, name),
+        el("dd", null, inline(fill(meaning, { original }))),
+      ]),
+    ),
+  );
 }
 
 /** A line to write in, under its name. */

@@ -119,8 +119,14 @@ function termFields(entry, desk) {
     );
   const mood = field("mood", choices.mood, t.open);
   const hasMood = desk.hasMood(state.language);
+  const withMeanings = (name, list) => el("div", null, list, meaningsView(name, t[name], desk));
   return [
-    el("div", { class: "ws-fields" }, field("stwr", choices.stwr, t.open), hasMood && mood),
+    el(
+      "div",
+      { class: "ws-fields" },
+      withMeanings("stwr", field("stwr", choices.stwr, t.open)),
+      hasMood && withMeanings("mood", mood),
+    ),
     el(
       "details",
       { open: ui.more, toggle },

@@ -62,9 +62,10 @@ function ownLine(entry, desk) {
     choiceField(
       t.does,
       choices.function,
-      { value: entry.function, key: `does-${entry.id}` },
+      { value: entry.function, key: `does-${entry.id}`, open: t.open },
       choose,
     ),
+    !entry.function && meaningsView("function", t.does, desk),
     entry.proposed &&
       desk.button(t.is_right, () => put({ ...entry, proposed: false }), {
         key: `right-${entry.id}`,
@@ -114,7 +115,9 @@ function sentenceItem(sentence, n, sentences, desk) {
   const here = said.filter(first);
   const current = here.find(({ id }) => id === ui.entry);
   const key = `open-${sentence.start}`;
-  const isPart = here.some((entry) => lacking(entry, state, desk).length > 0);
+  const isPart =
+    here.some((entry) => lacking(entry, state, desk).length > 0) ||
+    own.some((entry) => !entry.function);
   const isOpen = said.length + own.length === 0;
   const isProposed = [...said, ...own].some(({ proposed }) => proposed);
   const read = isProposed ? "proposed" : "told";

@@ -130,8 +130,8 @@ function proposalsView(desk) {
   const refresh = () => {
     if (!desk.state) return;
     if (!isBusy) told.textContent = ""; // it was about the step before
-    const { marked, unread } = markedIn(desk.state);
-    const isOpen = live && marked.length < sentencesOf(desk.state).length;
+    const { begun, unread } = markedIn(desk.state);
+    const isOpen = live && begun.length < sentencesOf(desk.state).length;
     const hasRate = unread.length > 0 || (isOpen && desk.state.language === proposing.language);
     tools.replaceChildren(
       ...[

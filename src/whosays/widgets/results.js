@@ -1,5 +1,5 @@
-// "My results": what this browser keeps. After _common.js, _answers.js, _summary.js, _marks.js and
-// the results_*.js; schema in results.py.
+// "My results": what this browser keeps. After _common.js, _answers.js, _summary.js, _marks.js,
+// _places.js and the results_*.js; schema in results.py.
 
 /** What there is to see of the answers: the result, the sets, and when questions return. */
 function answersView(records, questions, { t, lang, enough }) {
@@ -55,10 +55,18 @@ function resultsFrame(t, { note, body, own, handIn, saveButton, loadInput, remov
   );
 }
 
+/** What the parts share. */
+const howOf = (model) => ({
+  t: model.get("strings"),
+  lang: model.get("lang"),
+  enough: model.get("enough"),
+  homes: homesOf(model.get("asked")),
+  withAll: (action) => withAll(model, action),
+});
+
 function render({ model, el: host }) {
-  const t = model.get("strings");
-  const how = { t, lang: model.get("lang"), enough: model.get("enough") };
-  how.withAll = (action) => withAll(model, action);
+  const how = howOf(model);
+  const { t } = how;
   const note = statusRegion("ws-note");
   const told = statusRegion("ws-told");
   const body = el("div");

@@ -13,6 +13,7 @@ from whosays.case.items.base import Fits
 from whosays.measures.answers import Form, Record, SentenceMarks
 from whosays.measures.scoring import ENOUGH, Guessing, guessing
 from whosays.views.classroom import ClassBank, asked, bank_views
+from whosays.views.lessons import QuestionPlace, question_places
 from whosays.widgets._base import Widget, front_end, number_of
 
 
@@ -36,15 +37,15 @@ class FormName(TypedDict):
 class Results(Widget):
     """The reader's own answers: result, days to come back, save, load, delete.
 
-    ``questions``, ``forms`` and ``banks`` (which have codes) say which there are. ``records`` (by
-    item id), ``annotations`` (by case and sentence) and ``filled`` (forms by bank) are what is
-    stored, for a live kernel to read.
+    ``questions``, ``forms`` and ``banks`` (which have codes) say which there are, ``asked`` what
+    they are called on the pages that ask them. ``records`` (by item id), ``annotations`` (by case
+    and sentence) and ``filled`` (forms by bank) are what is stored, for a live kernel to read.
     """
 
     _esm = front_end(
         "results",
         ".js",
-        *("_answers", "_summary", "_marks", "_handing", "_file", "_codes"),
+        *("_answers", "_summary", "_marks", "_handing", "_file", "_codes", "_places"),
         later=("_qr",),
     )
     _css = front_end("results", ".css", "_answers", "_alone", "_file")
@@ -53,6 +54,7 @@ class Results(Widget):
         "questions": list[QuestionName],
         "forms": list[FormName],
         "banks": list[ClassBank],
+        "asked": list[QuestionPlace],
         "records": dict[str, Record],
         "annotations": dict[str, SentenceMarks],
         "filled": dict[str, Form],
@@ -62,6 +64,9 @@ class Results(Widget):
     forms = traitlets.List(traitlets.Dict()).tag(sync=True)
     banks = traitlets.List(
         traitlets.Dict(), help="Which questions a code holds, and what stands for them."
+    ).tag(sync=True)
+    asked = traitlets.List(
+        traitlets.Dict(), help="What each question is called on the page that asks it."
     ).tag(sync=True)
     enough = traitlets.Int(
         ENOUGH, help="From how many scored answers on a result has measures."
@@ -90,7 +95,8 @@ def results(case: Case, *more: Case) -> Results:
     """
     for each in more:
         need_case(each)
-    banks = asked((case, *more))
+    cases = (case, *more)
+    banks = asked(cases)
     questions = [
         {"id": item["id"], "set": bank.title, "fits": item["fits"], "form": bank.form}
         for bank in banks
@@ -105,6 +111,7 @@ def results(case: Case, *more: Case) -> Results:
         questions=questions,
         forms=forms,
         banks=bank_views(banks),
+        asked=[place for each in cases for place in question_places(each)],
         lang=case.lang,
         anchor="results",
     )

@@ -56,31 +56,50 @@ function signOfPoints(made) {
   return made > 0 ? "◐" : "✗";
 }
 
-/** The answers to one bank on paper: its code, and number, letters, sign and confidence of each. */
-function bankOnPaper({ title, code, asked, answers }, t) {
-  const shown = [...asked.entries()].filter(([, { id }]) => Object.hasOwn(answers, id));
-  const line = ([at, { id, fits: what }]) => {
-    const { choice, points: made, confidence } = answers[id];
-    const parts = [lettersOfChoice(what, choice, t), signOfPoints(made)];
-    if (confidence) parts.push(`${confidence} %`);
-    return el(
-      "span",
-      { class: "ws-given" },
-      el("strong", null, `${at + 1}`),
-      ` ${parts.join(" ")}`,
-      " ",
-    );
-  };
+/** An answer on paper: its number in its set, where it is not alone, letters, sign and confidence. */
+function answerOnPaper({ number, of, fits: what, answer }, t) {
+  const parts = [lettersOfChoice(what, answer.choice, t), signOfPoints(answer.points)];
+  if (answer.confidence) parts.push(`${answer.confidence} %`);
+  return el(
+    "span",
+    { class: "ws-given" },
+    of > 1 && [el("strong", null, `${number}`), " "],
+    `${parts.join(" ")} `,
+  );
+}
+
+/** The answers of one lesson on paper, set by set. */
+function lessonOnPaper(lesson, given, bank, t) {
+  const sets = [...groupedBy(given, ({ set }) => set)];
+  return el(
+    "p",
+    null,
+    lesson !== bank && el("strong", null, `${lesson} `),
+    sets.map(([set, here]) => [
+      set && el("em", null, `${set} `),
+      here.map((each) => answerOnPaper(each, t)),
+    ]),
+  );
+}
+
+/** The answers to one bank on paper: its code, and what was answered, lesson by lesson. */
+function bankOnPaper({ title, code, asked, answers }, { t, homes }) {
+  const given = asked
+    .filter(({ id }) => Object.hasOwn(answers, id))
+    .map(({ id, fits: what }) => ({ ...homes.get(id), fits: what, answer: answers[id] }))
+    .sort((a, b) => a.rank - b.rank);
+  const lessons = [...groupedBy(given, ({ lesson }) => lesson)];
   return el(
     "div",
     { class: "ws-given-bank" },
-    el("p", null, el("strong", null, title), " ", el("code", null, code)),
-    el("p", null, shown.map(line)),
+    el("p", null, el("strong", null, title), " ", el("code", null, code), " "),
+    lessons.map(([lesson, here]) => lessonOnPaper(lesson, here, title, t)),
   );
 }
 
 /** What stands alone on the printed page. */
-function handInPaper(banks, { t, lang }) {
+function handInPaper(banks, how) {
+  const { t, lang } = how;
   const date = new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long" }).format(new Date());
   const count = banks.reduce((sum, { answers }) => sum + Object.keys(answers).length, 0);
   return el(
@@ -88,7 +107,7 @@ function handInPaper(banks, { t, lang }) {
     { class: count > ROOMY ? "ws-alone ws-many" : "ws-alone" },
     el("p", { class: "ws-title" }, t.paper_title, ", ", date),
     el("p", { class: "ws-rule" }, t.paper_name),
-    banks.map((bank) => bankOnPaper(bank, t)),
+    banks.map((bank) => bankOnPaper(bank, how)),
     el("p", { class: "ws-hint" }, t.paper_letters),
   );
 }
