@@ -133,17 +133,13 @@ class CallError(Exception):
     mistyped a name. Each kind is the builtin error that a caller would expect as well.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(text)
-
     def __str__(self) -> str:
         # A KeyError would show the text in quotation marks.
-        return self.text
+        return str(self.args[0])
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows instead of a traceback."""
-        return [self.text]
+        return [str(self)]
 
 
 class UnknownNameError(CallError, KeyError):

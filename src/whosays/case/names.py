@@ -37,10 +37,8 @@ def _short_name(case: Case, source: Source) -> str:
         # The article's own form of the name says which of its words serves alone, whatever the
         # order of names in the person's language.
         there, here = head(case.article.language).split(), name.split()
-        for a in case.annotation.attributions:
-            words = (
-                " ".join(quote.quote for quote in a.mention or ()) if a.source == source.id else ""
-            )
-            if words in there and len(there) == len(here):
+        for a in case.annotation.attributions if len(there) == len(here) else ():
+            words = " ".join(quote.quote for quote in a.mention or ())
+            if a.source == source.id and words in there:
                 return here[there.index(words)]
     return re.split(r" (?:of|des|der|von) ", name)[0] if len(name) > LONG_NAME else name

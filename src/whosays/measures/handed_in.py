@@ -187,11 +187,13 @@ def _pupil_of(file: _File, banks: Sequence[AskedBank]) -> Pupil:
     for bank in banks:
         answers, records = {}, _records(file.kept, bank)
         for item in bank.items:
-            names = [item["id"], *item["fits"].get("former", ())]
-            told = sum(len(records[name]["attempts"]) for name in names if name in records)
+            fits = item["fits"]
+            names = [item["id"], *fits.get("former", ())]
+            told = [a for name in names if name in records for a in records[name]["attempts"]]
             attempts = attempts_at(item, records) if told else []
-            if len(attempts) < told:
-                pupil.unfitting += _unfitting(item, records)
+            if len(attempts) < len(told):
+                choices = (renamed_choice(fits, attempt["choice"]) for attempt in told)
+                pupil.unfitting += sum(not still_fits(fits, choice) for choice in choices)
             if attempts:
                 first = next((each for each in attempts if not each.get("retry")), attempts[0])
                 answers[item["id"]] = first
@@ -214,16 +216,6 @@ def _records(kept: Mapping[str, Any], bank: AskedBank) -> Mapping[str, Any]:
     form = kept["forms"].get(bank.id, {})
     answers = form["answers"] if form.get("at") else {}
     return {name: {"attempts": [answer]} for name, answer in answers.items()}
-
-
-def _unfitting(item: Mapping[str, Any], records: Mapping[str, Any]) -> int:
-    """How many answers fit a question no more."""
-    fits = item["fits"]
-    names = [item["id"], *fits.get("former", [])]
-    choices = (
-        each["choice"] for name in names for each in records.get(name, {}).get("attempts", ())
-    )
-    return sum(not still_fits(fits, renamed_choice(fits, choice)) for choice in choices)
 
 
 # --- codes ---------------------------------------------------------------------------------------

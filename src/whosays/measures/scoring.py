@@ -34,8 +34,7 @@ def points(item: Mapping[str, Any], choice: Any) -> float | None:
     id (single), a list of option ids (multiple), word positions (mark) or entry ids (order), a map
     (classify, match) or a number (estimate). An item is right when it has the full point.
     """
-    made = item if isinstance(item, dict) else dict(item)
-    return types()[made["type"]].points(made, choice)
+    return types()[item["type"]].points(dict(item), choice)
 
 
 # --- many answers -----------------------------------------------------------------------------

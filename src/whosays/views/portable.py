@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from whosays.case.case import Case
 from whosays.case.items import Bank, Block, Item, Line, Made, types
-from whosays.case.items.base import Part
+from whosays.case.items.base import Part, ids, texts
 from whosays.case.spans import utf16_offset
 from whosays.views.questions import quoted, sentences_of, view
 from whosays.words import Words
@@ -281,48 +281,34 @@ def table(question: Question) -> Table:
 
 
 def _statements(made: Made, words: Words) -> Table:
-    categories = made["categories"]
-
-    def said(statement: Mapping[str, Any]) -> tuple[Markup, ...]:
-        by_category = statement["feedback"]
-        texts = [
-            by_category if isinstance(by_category, str) else by_category[each["id"]]
-            for each in categories
-        ]
-        return tuple(reason(statement, words, text) for text in texts)
-
-    names = [each["id"] for each in categories]
-    rows = (
-        Row(inline(each["text"]), names.index(each["category"]), said(each))
-        for each in made["statements"]
-    )
-    return Table(tuple(inline(each["text"]) for each in categories), tuple(rows))
+    names = ids(made["categories"])
+    rows = []
+    for each in made["statements"]:
+        said = each["feedback"]
+        by_category = dict.fromkeys(names, said) if isinstance(said, str) else said
+        reasons = tuple(reason(each, words, by_category[name]) for name in names)
+        rows.append(Row(inline(each["text"]), names.index(each["category"]), reasons))
+    return Table(tuple(map(inline, texts(made["categories"]))), tuple(rows))
 
 
 def _pairs(made: Made, words: Words) -> Table:
-    names = [each["id"] for each in made["right"]]
+    names = ids(made["right"])
     pairs = {pair["left"]: pair for pair in made["pairs"]}
-    rows = (
-        Row(
-            inline(each["text"]),
-            names.index(pairs[each["id"]]["right"]),
-            (reason(pairs[each["id"]], words),) * len(names),
-        )
-        for each in made["left"]
-    )
-    return Table(tuple(inline(each["text"]) for each in made["right"]), tuple(rows))
+    rows = []
+    for each in made["left"]:
+        pair = pairs[each["id"]]
+        reasons = (reason(pair, words),) * len(names)
+        rows.append(Row(inline(each["text"]), names.index(pair["right"]), reasons))
+    return Table(tuple(map(inline, texts(made["right"]))), tuple(rows))
 
 
 def _steps(made: Made, words: Words) -> Table:
+    right = made["right"]
     rows = (
-        Row(
-            inline(each["text"]),
-            made["right"].index(each["id"]),
-            (reason(each, words),) * len(made["right"]),
-        )
+        Row(inline(each["text"]), right.index(each["id"]), (reason(each, words),) * len(right))
         for each in made["entries"]
     )
-    return Table(tuple(escape(n + 1) for n in range(len(made["right"]))), tuple(rows))
+    return Table(tuple(escape(n + 1) for n in range(len(right))), tuple(rows))
 
 
 _TABLES: dict[str, Callable[[Made, Words], Table]] = {
