@@ -11,6 +11,9 @@ NOTEBOOKS := _build/notebooks
 LITE := _build/lite
 PORT ?= 8000
 
+# What Python has compiled is kept, or each of many processes compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help book lite lab test deep lint serve bench picture pins clean distclean
 
@@ -97,10 +100,11 @@ _build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell 
 	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build $(STRICT) --path-output $(GALLERY) tests/gallery
 	@touch $@
 
-# One more than there are cores, since browsers and kernels are waited for.
+# One more than there are cores, since browsers and kernels are waited for. What a file makes for its
+# tests is made once, unless a process that has nothing left to do takes over half of them.
 WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
 PYTEST = WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
-  --numprocesses $(WORKERS) --dist loadfile --durations 15
+  --numprocesses $(WORKERS) --dist worksteal --durations 15
 
 test: lint _build/site.checked _build/gallery.checked  ## Check style, types, data, build, and pages in one browser
 	$(TEST_VENV)/bin/python -m tools.browsers chromium

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -25,25 +30,33 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 ROOT = Path(__file__).parent.parent
 KURSK = ROOT / "seeds" / "kursk-2024"
 ASEM = ROOT / "seeds" / "asem-2007"
+BAC = ROOT / "tests/gallery/cases/bac-2025"
+"""A made-up case in another language, with other sources, that counts other things."""
 SEEDS = sorted(path.parent for path in ROOT.glob("seeds/*/article.yml"))
 """The folders of all cases of the book."""
 
 
+@cache
+def case_in(folder: Path, lang: str | None = None) -> Case:
+    """A case of the repository as it stands there; read once, whoever asks."""
+    return read_case(folder, lang)
+
+
 @pytest.fixture(scope="session")
 def kursk() -> Case:
-    return read_case(KURSK)
+    return case_in(KURSK)
 
 
 @pytest.fixture(scope="session")
 def asem() -> Case:
     """The book's second case, of which the text may be passed on."""
-    return read_case(ASEM)
+    return case_in(ASEM)
 
 
 @pytest.fixture(scope="session")
 def cases() -> list[Case]:
     """All cases of the book."""
-    return [read_case(folder) for folder in SEEDS]
+    return [case_in(folder) for folder in SEEDS]
 
 
 @pytest.fixture
@@ -83,6 +96,27 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
     with pytest.raises(CaseError) as error:
         read_case(folder)
     return error.value.problems
+
+
+def in_turn(names: Sequence[Any], ways: Sequence[Any], *, deep: bool) -> list[tuple[Any, Any]]:
+    """Each name with one of the ways to look at it, given in turn; with `make deep` the farthest
+    from that. With WHOSAYS_EVERY_WAY every name in all ways (``tools.accessibility``)."""
+    if "WHOSAYS_EVERY_WAY" in os.environ:
+        return list(product(names, ways))
+    shift = len(ways) // 2 if deep else 0
+    return [(name, ways[(n + shift) % len(ways)]) for n, name in enumerate(names)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test with the mark ``in_turn`` for each of the names given to it, in one way."""
+    deep = getattr(metafunc.module, "DEEP", False)
+    for mark in metafunc.definition.iter_markers("in_turn"):
+        metafunc.parametrize(", ".join(mark.kwargs), in_turn(*mark.kwargs.values(), deep=deep))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is imported by now alone, each time that objects without a use are looked for."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

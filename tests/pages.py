@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Frame, JSHandle, Page
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from tools.accessibility import AXE_CORE
 from tools.prose import ROOT
@@ -85,7 +86,7 @@ def axe_problems(page: Page | Frame) -> list[str]:
 def sheets(page: Page) -> list[str]:
     """The text of a page as Chromium prints it, sheet by sheet."""
     pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
-    return [sheet.text for sheet in sheets_of(PdfReader(io.BytesIO(pdf)))]
+    return [_body(each.get_textpage().get_text_range()) for each in PdfDocument(pdf)]
 
 
 AUTHOR = str(yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["author"])
@@ -95,6 +96,12 @@ IN_MARGIN = rf"^{_NUMBER} *(?:{re.escape(AUTHOR)})? *{_NUMBER}$"
 
 FOOT = 40
 """Points at the foot of a sheet that are margin, in which its number may stand."""
+
+
+def _body(text: str) -> str:
+    """The text of a sheet without its foot."""
+    text = re.sub("[\x02\ufffe]", "-", text)  # PDFium's own sign for a hyphen where a line ends
+    return re.sub(IN_MARGIN, "", "\n".join(text.splitlines()), flags=re.MULTILINE).strip()
 
 
 @dataclass(frozen=True)
@@ -142,10 +149,9 @@ def sheets_of(pdf: PdfReader) -> list[Sheet]:
                 heights.append(cm[3] * tm[5] + cm[5])
 
         text = page.extract_text(visitor_text=visit)
-        body = re.sub(IN_MARGIN, "", text, flags=re.MULTILINE).strip()
         height = float(page.mediabox.top)
         lowest = min((each for each in heights if each > FOOT), default=height)
-        found.append(Sheet(body, float(page.mediabox.right), starts, 1 - lowest / height))
+        found.append(Sheet(_body(text), float(page.mediabox.right), starts, 1 - lowest / height))
     return found
 
 

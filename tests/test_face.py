@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib import import_module
@@ -42,17 +43,34 @@ USES = {
         f"from whosays.cli import main; main(['check', {str(KURSK)!r}], standalone_mode=False)"
     ),
 }
+WITH_A_TABLE = {
+    "a chart lab": f"{CASE}; from whosays.widgets import chart_lab; chart_lab(case).fallback()"
+}
 
 
-@pytest.mark.parametrize("use", USES)
-def test_a_lesson_does_not_wait_for_what_it_does_not_use(use: str) -> None:
-    program = (
-        f"import sys\n{USES[use]}\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
-    )
+PROGRAM = """
+import json, sys
+heavy, uses = json.loads(sys.argv[1])
+loaded = {}
+for use, code in uses.items():
+    exec(code, {})
+    loaded[use] = [name for name in heavy if name in sys.modules]
+print(json.dumps(loaded))
+"""
+
+
+def test_a_lesson_does_not_wait_for_what_it_does_not_use() -> None:
+    """One use after the other; what one loads is there for the rest."""
     done = subprocess.run(  # noqa: S603 - this Python, with a program from above
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM, json.dumps([HEAVY, USES | WITH_A_TABLE])],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stdout.splitlines()[-1] == ""
+    loaded = json.loads(done.stdout.splitlines()[-1])
+    tables = {use: {*loaded.pop(use)} for use in WITH_A_TABLE}
+    assert loaded == {use: [] for use in USES}
+    assert tables == {use: {"pandas", "numpy"} for use in WITH_A_TABLE}
 
 
 @pytest.mark.parametrize("face", [whosays, whosays.widgets], ids=lambda face: face.__name__)

@@ -14,7 +14,6 @@ opens when something is chosen.
 
 from __future__ import annotations
 
-import ast
 import html
 import re
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from functools import cache, singledispatch
 from pathlib import Path
 from typing import Any
 
+from tools.cells import run
 from tools.prose import cells_of, pages, source
 from whosays.pictures.drawing import Picture
 from whosays.tables.html import TableView
@@ -212,12 +212,7 @@ def shown(cells: Sequence[dict[str, Any]]) -> list[Any]:
 def _shown(cell: dict[str, Any], names: dict[str, Any]) -> Any:
     if cell["cell_type"] != "code" or "change" in cell["metadata"].get("tags", []):
         return None
-    tree = ast.parse("".join(cell["source"]))
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 (our own book)
-    if not isinstance(last, ast.Expr):
-        return None
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
+    return run("".join(cell["source"]), names)
 
 
 def lessons() -> list[Lesson]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tools.minutes import CHANGE, readable, shown, shown_words, words
+from tools.minutes import CHANGE, readable, shown_on, shown_words, words
 from tools.prose import cells_of, page_named
 from whosays import Case, read_case
 from whosays.case.items import Item, types
@@ -38,7 +38,7 @@ def section_words(page: str) -> dict[str, int]:
     found: dict[str, int] = {}
     heading = ""
     cells = cells_of(page_named(page))
-    for cell, result in zip(cells, shown(cells), strict=True):
+    for cell, result in zip(cells, shown_on(page_named(page)), strict=True):
         text = "".join(cell["source"])
         if cell["cell_type"] == "code":
             found[heading] = found.get(heading, 0) + shown_words(result)

@@ -212,12 +212,16 @@ def chances(weights: Floats, rows: Floats) -> Floats:
 
 def learn(questions: Sequence[tuple[Floats, int]]) -> Floats:
     """Weights of the features, by gradient descent on a regularised multinomial logit."""
-    weights: Floats = np.zeros(questions[0][0].shape[1])
+    sizes = [len(rows) for rows, _ in questions]
+    rows: Floats = np.concatenate([rows for rows, _ in questions])  # one after the other
+    starts = np.cumsum([0, *sizes[:-1]])
+    keys: Floats = rows[starts + [key for _, key in questions]].sum(axis=0)
+    weights: Floats = np.zeros(rows.shape[1])
     for _ in range(STEPS):
-        slope: Floats = np.zeros_like(weights)
-        for rows, key in questions:
-            slope += rows[key] - chances(weights, rows) @ rows
-        weights += RATE * (slope / len(questions) - SHRINK * weights)
+        score = rows @ weights
+        score = np.exp(score - np.repeat(np.maximum.reduceat(score, starts), sizes))
+        likely = score / np.repeat(np.add.reduceat(score, starts), sizes)
+        weights += RATE * ((keys - likely @ rows) / len(sizes) - SHRINK * weights)
     return weights
 
 

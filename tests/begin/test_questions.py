@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ASEM, SEEDS
+from tests.conftest import ASEM, SEEDS, case_in
 from tests.made_cases import folders, read_made
 from whosays import Case, read_case
 from whosays.begin.questions import BANK, _kebab, bank_of, generated
@@ -226,7 +226,7 @@ def test_what_the_author_shares_is_not_asked_about(asem: Case) -> None:
 
 
 def test_a_cue_that_its_sentence_does_not_show_is_not_asked_for() -> None:
-    german = read_case(ASEM, "de")
+    german = case_in(ASEM, "de")
     assert "asem-2007-cue-p4s4" in asked(german)
     elsewhere = {**german.spans, ("a23", "cue"): german.spans["a01", "cue"]}
     assert "asem-2007-cue-p4s4" not in asked(replace(german, spans=elsewhere))

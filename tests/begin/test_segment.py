@@ -397,11 +397,11 @@ RUNS = [
 
 @pytest.mark.parametrize("run", RUNS)
 def test_a_text_is_split_in_one_go(run: str) -> None:
-    """It takes a second; where each place looks at all that follow, it takes minutes."""
-    text = f"Siehe {run * (240_000 // len(run))} Ende. Neu."
+    """It takes a moment; where each place looks at all that follow, it takes half a minute."""
+    text = f"Siehe {run * (60_000 // len(run))} Ende. Neu."
     before = time.process_time()
     found = sentences(text)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 5
     assert found[-1][-1].end == len(text)
 
 

@@ -5,7 +5,6 @@ The readings are in `changes.yml`, by lesson, with what they show or the line th
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from functools import cache
@@ -15,8 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.book.test_editions import WITHOUT_QUESTIONS
 from tests.conftest import KURSK
 from tests.test_examples import KEPT
+from tools.cells import run
 from tools.prose import cells_of, page_named, pages
 from whosays.errors import CallError
 from whosays.widgets._base import Widget
@@ -55,18 +56,8 @@ def before_changes(lesson: str) -> dict[str, Any]:
     for cell in cells_of(page_named(lesson)):
         code = "".join(cell["source"]).replace('"kursk-2024"', repr(str(KURSK)))
         if cell["cell_type"] == "code" and not is_changed(cell):
-            run(re.sub(r"^(quiz|review)\(.*\n?", "", code, flags=re.MULTILINE), names)
+            run(WITHOUT_QUESTIONS.sub("", code), names)
     return names
-
-
-def run(code: str, names: dict[str, Any]) -> object:
-    """Run a cell; gives what its last line shows."""
-    tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - our own cells
-    if last is None:
-        return None
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
 
 
 def shown(made: object) -> str:

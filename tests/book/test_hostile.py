@@ -15,35 +15,30 @@ import pytest
 from tests.book.test_editions import ENGLISH, NOTEBOOKS
 from tests.conftest import SEEDS
 from tests.hostile import PAYLOAD, broken_out, poison
+from tools.cells import run
 from tools.prose import code_of
+from whosays import Case
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the poisoned cases."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+    """The poisoned cases by their names."""
     seeds = tmp_path_factory.mktemp("hostile")
-    for case in SEEDS:
-        poison(Path(shutil.copytree(case, seeds / case.name)))
-    return seeds
+    return {case.name: poison(Path(shutil.copytree(case, seeds / case.name))) for case in SEEDS}
 
 
 @pytest.fixture(scope="module")
-def outputs(hostile: Path) -> dict[str, list[dict[str, Any]]]:
+def outputs(hostile: dict[str, Case]) -> dict[str, list[dict[str, Any]]]:
     """What the cells of each lesson show, by their formats."""
     from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415
 
     shell = InteractiveShell()
     found: dict[str, list[dict[str, Any]]] = {}
     for page in NOTEBOOKS:
-        found[page.stem] = []
-        shell.reset()
-        for code in code_of(page):
-            with contextlib.redirect_stdout(io.StringIO()):
-                done = shell.run_cell(
-                    ENGLISH.sub(lambda at: f"read_case({str(hostile / at[1])!r})", code)
-                )
-            done.raise_error()  # type: ignore[no-untyped-call]
-            found[page.stem] += [_shown(done.result, shell)] if done.result is not None else []
+        names: dict[str, Any] = {"hostile": hostile}
+        with contextlib.redirect_stdout(io.StringIO()):
+            results = [run(ENGLISH.sub(r'hostile["\1"]', code), names) for code in code_of(page)]
+        found[page.stem] = [_shown(each, shell) for each in results if each is not None]
     return found
 
 

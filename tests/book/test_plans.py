@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import KURSK
+from tests.conftest import KURSK, case_in
 from tools.minutes import shown_on
 from tools.plans import (
     SECONDS_TO_DECIDE,
@@ -17,7 +17,7 @@ from tools.plans import (
     section_words,
 )
 from tools.prose import code_of, page_named, pages, source
-from whosays import Case, LessonPlan, read_case
+from whosays import Case, LessonPlan
 from whosays.case.items import types
 from whosays.case.plans import NUMBERS, OPENING, Phase, Plan
 from whosays.export.collection import MARKING, collection
@@ -30,7 +30,7 @@ from whosays.views.worksheet import sheets
 from whosays.widgets.axis import AxisExercise
 from whosays.widgets.quiz import Quiz
 
-CASE = read_case(KURSK)
+CASE = case_in(KURSK)
 LESSONS = lessons(CASE)
 PLANS = {plan.id: plan for plan in CASE.plans.plans}
 PHASES = {

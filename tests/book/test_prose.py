@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import ROOT, SEEDS, case_in
 from tools.minutes import shown_on
 from tools.plans import WORDS_A_MINUTE
 from tools.prose import cells_of, code_of, page_named, pages, prose, prose_of, sentences, source
-from whosays import Case, read_case, tables
+from whosays import Case, tables
 from whosays.tables.frames import TABLES
 from whosays.widgets.quiz import Quiz
 
@@ -44,7 +44,7 @@ _ALSO_ENGLISH = {
 def german_only() -> set[str]:
     """Words of an article that are no words of a translation: what must be marked as German."""
     text, translated = "", ""
-    for case in map(read_case, SEEDS):
+    for case in map(case_in, SEEDS):
         translated += " ".join(s.translation["en"] for s in case.sentences.values()).lower()
         text += case.text.removeprefix(case.article.preamble).lower()
     return (
@@ -56,7 +56,7 @@ def german_only() -> set[str]:
 def known_numbers() -> set[str]:
     """Every number that stands in the data, as it would be printed."""
     found: set[str] = set()
-    for case in map(read_case, SEEDS):
+    for case in map(case_in, SEEDS):
         for table in TABLES.values():
             for value in table(case).to_numpy().ravel():
                 if isinstance(value, float) and not math.isnan(value):
@@ -115,7 +115,7 @@ def test_about_names_the_days_on_which_outlets_were_read(kursk: Case) -> None:
 
 # Forms and the unseen report have aims of all chapters, and practice pages repeat those of lessons.
 _MIXED = {"before", "after", "unseen"}
-ALL_BANKS = {name: bank for folder in SEEDS for name, bank in read_case(folder).quizzes.items()}
+ALL_BANKS = {name: bank for folder in SEEDS for name, bank in case_in(folder).quizzes.items()}
 BANKS = sorted(set(ALL_BANKS) - _MIXED)
 _ON_OTHER_PAGES = re.compile(r"practice-|without-war|before|after|unseen")
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, case_in
 from tools.surface import (
     LIMITS,
     RULES,
@@ -22,9 +22,8 @@ from tools.surface import (
     result,
     seen,
 )
-from whosays import read_case
 
-CASES = [read_case(folder) for folder in SEEDS]
+CASES = [case_in(folder) for folder in SEEDS]
 BANKS = {name: bank for case in CASES for name, bank in case.quizzes.items()}
 ITEMS = [item for case in CASES for item in seen(case)]
 

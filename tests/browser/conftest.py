@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Route
 
 from tests.browser.situations import SCREENS, SETTINGS, SITUATIONS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, in_turn
 from tests.pages import Handler, serving
 from tests.site.builds import built_book
 
@@ -37,6 +37,7 @@ def site_folder() -> Path:
     return Path(os.environ.get("WHOSAYS_SITE") or ROOT / "_build/html").resolve()
 
 
+@cache
 def pages_of(folder: Path) -> list[str]:
     """Every page of a built site that can be read, as paths from its root, JupyterLite's aside."""
     return sorted(
@@ -100,25 +101,18 @@ KINDS = (
 )
 
 
-def in_turn(pages: Sequence[str]) -> list[str]:
-    """The pages, those of ``KINDS`` first."""
-    return sorted(pages, key=lambda page: KINDS.index(page) if page in KINDS else len(KINDS))
-
-
 def opened(
     pages: Sequence[str], ways: Sequence[str], *, deep: bool, kinds_alone: bool
 ) -> list[tuple[str, str]]:
-    """Pages with the ways in which they are opened, given in turn.
+    """Pages with the ways in which they are opened, given in turn, those of ``KINDS`` first.
 
-    With `make test` one page of each kind in one way. With `make deep` (modules with ``DEEP``)
-    every page (with ``KINDS_ALONE`` one of each kind) in the way that is farthest from that. With
-    WHOSAYS_EVERY_WAY every page in all ways (``tools.accessibility``).
+    With `make test` one page of each kind. With `make deep` (modules with ``DEEP``) every page
+    (with ``KINDS_ALONE`` one of each kind). With WHOSAYS_EVERY_WAY every page.
     """
-    if "WHOSAYS_EVERY_WAY" in os.environ:
-        return list(product(pages, ways))
-    shift = len(ways) // 2 if deep else 0
-    chosen = [page for page in in_turn(pages) if not kinds_alone or page in KINDS] or pages
-    return [(page, ways[(n + shift) % len(ways)]) for n, page in enumerate(chosen)]
+    ordered = sorted(pages, key=lambda page: KINDS.index(page) if page in KINDS else len(KINDS))
+    if kinds_alone and "WHOSAYS_EVERY_WAY" not in os.environ:
+        ordered = [page for page in ordered if page in KINDS] or ordered
+    return in_turn(ordered, ways, deep=deep)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -133,6 +127,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     deep = getattr(metafunc.module, "DEEP", False)
     kinds_alone = getattr(metafunc.module, "KINDS_ALONE", not deep)
     pairs = opened(pages, WAYS.get(way, [""]), deep=deep, kinds_alone=kinds_alone)
+    if way == "enlarged" and not deep:
+        pairs = pairs[::2]  # each takes as long as many others
     if way:
         metafunc.parametrize(f"page_path, {way}", pairs)
     else:
@@ -203,7 +199,8 @@ class Visit:
 
     def files(self) -> set[str]:
         """Paths of the site's files that were requested, from its root."""
-        paths = (urlsplit(url)._replace(query="", fragment="").geturl() for url in self.requested)
+        own = (url for url in self.requested if url.startswith(self.base))
+        paths = (urlsplit(url)._replace(query="", fragment="").geturl() for url in own)
         return {unquote(path.removeprefix(self.base)) for path in paths}
 
 
@@ -234,16 +231,13 @@ def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Open]:
         visit = Visit(context.new_page(), base)
         page = visit.page
 
-        def watch(route: Route) -> None:
-            url = route.request.url
-            visit.requested.append(url)
-            if url.startswith(base):
-                route.continue_()
-            else:
-                visit.problems.append(f"another origin: {url}")
-                route.abort()
+        def refuse(route: Route) -> None:
+            visit.problems.append(f"another origin: {route.request.url}")
+            route.abort()
 
-        context.route(lambda url: not url.startswith(("data:", "blob:")), watch)
+        # By an expression, so that only what it fits is asked about here, request by request.
+        context.route(re.compile(rf"^(?!{re.escape(base)}|data:|blob:)"), refuse)
+        context.on("request", lambda request: visit.requested.append(request.url))
         page.on("pageerror", lambda error: visit.problems.append(f"error: {error}"))
         page.on(
             "requestfailed",

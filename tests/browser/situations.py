@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.pages import add_style, settle
 
 HERE = Path(__file__).parent
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
-ZOOMED = {"width": 320, "height": 256}
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=900)
+ZOOMED = ViewportSize(width=320, height=256)
 """What 1280 by 1024 pixels leave at 400 %."""
 
 REFUSE_STORAGE = """for (const kind of ["localStorage", "sessionStorage"])

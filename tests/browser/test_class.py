@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_states import AT, PHONE, attempt, keeping
+from tests.conftest import KURSK, case_in
 from tests.pages import axe_problems
-from whosays import read_case
 from whosays.widgets import quiz
 
-CASE = read_case(Path(__file__).parents[2] / "seeds/kursk-2024")
+CASE = case_in(KURSK)
 RESULTS, CLASS, LESSON = (f"book/en/{name}.html" for name in ("results", "class", "index"))
 QUESTION = "welcome-two-numbers"
 NONE = "\N{EN DASH}"

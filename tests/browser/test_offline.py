@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.browser.conftest import wait_for_widgets
+from tests.browser.conftest import KINDS, wait_for_widgets
 from tests.browser.server import Server, serving_while_it_lasts
 from whosays.site import packing
 from whosays.site.packing import Site
@@ -21,11 +22,34 @@ from whosays.words.language import Words
 FIRST = "book/en/index.html"
 WAYS = "book/en/ways.html"
 LESSON = "book/en/practice-claims.html"
+LESSONS = [path for path in KINDS if path.startswith("book/")]
 CHANGED = "A sentence of release B."
+LOADS = re.compile(r"href|src|data-[\w-]*src")
 # Names of the copies that are whole; for a page two folders below the root.
 WHOLE = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
   await caches.match(new URL("../../?whole", location.href), {cacheName: name}) ? name : ""))
 ).filter(Boolean)"""
+# Pages, and files that they load at once or later, which nobody answers for.
+LOST = """async (pages) => {
+  const files = new Set();
+  const lost = [];
+  const text = async (address) => {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) lost.push(address);
+    return answer?.ok ? await answer.text() : "";
+  };
+  for (const address of pages) {
+    const page = new DOMParser().parseFromString(await text(address), "text/html");
+    const loading = "link[rel=stylesheet], script, img, [data-widget-model]";
+    for (const each of page.querySelectorAll(loading)) {
+      for (const { name, value } of each.attributes) {
+        if (/^(href|src|data-.*src)$/.test(name)) files.add(new URL(value, address).href);
+      }
+    }
+  }
+  for (const file of files) await text(file);
+  return lost;
+}"""
 WORDS = Words("en")
 
 
@@ -129,12 +153,15 @@ def test_the_book_is_kept_some_seconds_after_the_first_visit_and_read_without_a_
     context.set_offline(True)
     wrong = []
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    for address in lessons(page):
-        page.goto(address)
+    every = lessons(page)
+    assert len(every) > 30
+    assert page.evaluate(LOST, every) == []
+    for path in LESSONS:
+        page.goto(server.address + path)
         wait_for_widgets(page)
         expect(page.locator(".site-kept-copy")).to_be_visible()
         if page.locator("[data-widget-failed]").count():
-            wrong.append(f"{address}: a widget failed")
+            wrong.append(f"{path}: a widget failed")
     assert wrong == []
     page.goto(server.address + LESSON)
     answer_a_question(page)
@@ -283,12 +310,14 @@ def test_every_link_and_file_of_the_zip_is_in_it(unzipped: Path) -> None:
     dead = []
     for page in unzipped.rglob("*.html"):
         soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for element in soup.select("[href], [src]"):
-            url = urlsplit(str(element.get("href") or element.get("src") or ""))
-            if url.scheme or url.netloc or not url.path or element.get("rel") == ["canonical"]:
-                continue
-            if not (page.parent / unquote(url.path)).is_file():
-                dead.append(f"{page.relative_to(unzipped)}: {url.path}")
+        for element in soup.select(":not([rel=canonical])"):
+            # At once, or when a widget comes near or is touched.
+            named = (value for name, value in element.attrs.items() if LOADS.fullmatch(name))
+            for url in map(urlsplit, named):
+                if url.scheme or url.netloc or not url.path:
+                    continue
+                if not (page.parent / unquote(url.path)).is_file():
+                    dead.append(f"{page.relative_to(unzipped)}: {url.path}")
     assert dead == []
 
 
@@ -319,13 +348,11 @@ def test_the_zip_is_read_from_its_door_to_its_last_page(
     )
     page.goto(f"{base}{WORDS.of('site')['zip_door']}.html".replace(" ", "%20"))
     page.wait_for_url("**/book/en/**")
-    addresses = lessons(page)
-    assert len(addresses) > 30
-    for address in addresses:
-        page.goto(address)
+    for path in LESSONS:
+        page.goto(base + path)
         wait_for_widgets(page)
         if page.locator("[data-widget-failed]").count():
-            wrong.append(f"{address}: a widget failed")
+            wrong.append(f"{path}: a widget failed")
     assert wrong == []
     page.goto(base + WAYS)
     expect(page.get_by_text(WORDS.of("site")["zip_here"])).to_be_visible()

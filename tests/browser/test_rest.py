@@ -58,8 +58,7 @@ def ready(place: Locator) -> None:
     expect(place.locator("xpath=self::*[@data-widget-ready]")).to_be_attached()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", WITH_REST)
+@pytest.mark.in_turn(path=WITH_REST, size=list(SIZES))
 def test_a_form_at_rest_looks_as_its_widget_does(
     site_dir: Path, open_page: Open, path: str, size: str
 ) -> None:
@@ -76,8 +75,7 @@ def test_a_form_at_rest_looks_as_its_widget_does(
         assert_same(handle.evaluate(SEEN), before)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", WITH_REST)
+@pytest.mark.in_turn(path=WITH_REST, size=list(SIZES))
 def test_axe_finds_nothing_at_rest(site_dir: Path, open_page: Open, path: str, size: str) -> None:
     visit = open_page(site_dir, path, start=False, viewport=SIZES[size])
     assert axe_problems(visit.page) == []

@@ -16,8 +16,7 @@ from playwright.sync_api import Browser, Route
 
 from tests.browser.conftest import LOOKS, RETURNING
 from tests.browser.test_states import ANSWERED, attempt, keeping
-from tests.conftest import ROOT
-from whosays import read_case
+from tests.conftest import SEEDS, case_in
 from whosays.widgets import quiz
 
 LIMIT = 0.05
@@ -57,7 +56,7 @@ def asking(site: Path) -> dict[str, list[str]]:
 def had_answered(site: Path) -> str:
     """A script that keeps answers of two days ago: most lessons begun, some done, one left last."""
     at = (datetime.now(UTC) - timedelta(days=2)).isoformat()
-    cases = [read_case(folder.parent) for folder in sorted(ROOT.glob("seeds/*/article.yml"))]
+    cases = [case_in(folder) for folder in SEEDS]
     banks = [quiz(case, bank) for case in cases for bank in case.quizzes]
     every = {item["id"]: item for bank in banks for item in bank.items}
     records: dict[str, Any] = {"whosays:last": {"page": "book/en/estimates", "place": ""}}

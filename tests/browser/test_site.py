@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import (
     KINDS,
@@ -18,11 +18,14 @@ from tests.browser.conftest import (
     wait_for_widgets,
     weight_on_the_wire,
 )
+from tests.browser.situations import DESK
+from tests.browser.test_start import KEEP_STATES, assert_values_of_the_build
 from tests.pages import axe_problems, settle
 
 LIMIT = 250_000  # bytes on the wire for a first visit to a chapter with a widget
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
 RAW_MARKUP = re.compile(r".*\]\{[a-z]{2}\}.*")  # of item texts: [Worte]{de}
+LESSONS = re.compile(r"book/en/(?!data|guidelines|glossary|bibliography|about|copy|run|teachers)\w")
 PRESS_EVERYTHING = """() => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
   document.querySelectorAll("main button, main input, .site-bar button, [data-ws-nav]").forEach(
@@ -33,31 +36,34 @@ PRESS_EVERYTHING = """() => {
 def test_a_page_needs_nothing_from_elsewhere_and_reports_no_error(
     site_dir: Path, open_page: Open, page_path: str, transport: str
 ) -> None:
-    visit = open_page(site_dir, page_path, transport)
-    assert visit.page.locator("[data-widget-failed]").count() == 0
-    assert visit.page.evaluate(STORED) == [0, 0, ""]
+    visit = open_page(site_dir, page_path, transport, init=KEEP_STATES, viewport=DESK)
+    page = visit.page
+    assert page.locator("[data-widget-failed]").count() == 0
+    assert page.evaluate(STORED) == [0, 0, ""]
+    assert weight_on_the_wire(site_dir, visit.files()) <= LIMIT
+    assert_values_of_the_build(page, site_dir, page_path)
+    if LESSONS.match(page_path):
+        assert_no_name_of_a_column_and_no_empty_table(page)
 
-    visit.page.evaluate(PRESS_EVERYTHING)
-    settle(visit.page)
+    # 1024 pixels at 400 %; WCAG 1.4.10 asks for 320.
+    page.set_viewport_size({"width": 256, "height": 640})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 256
+    page.set_viewport_size(DESK)
+
+    page.evaluate(PRESS_EVERYTHING)
+    settle(page)
     assert visit.problems == []
-    assert RAW_MARKUP.findall(visit.page.inner_text("main")) == []
+    assert RAW_MARKUP.findall(page.inner_text("main")) == []
+
+
+def assert_no_name_of_a_column_and_no_empty_table(page: Page) -> None:
+    assert re.findall(r"\b[a-z]+_[a-z]+\b|\bNaN\b", page.inner_text("main")) == []
+    for table in page.locator("main table").all():
+        assert not table.is_visible() or table.locator("td").count()
 
 
 def test_axe_finds_nothing(site_dir: Path, open_page: Open, page_path: str, look: str) -> None:
     assert axe_problems(open_page(site_dir, page_path, **LOOKS[look]).page) == []
-
-
-def test_nothing_is_wider_than_a_narrow_screen(
-    site_dir: Path, open_page: Open, page_path: str
-) -> None:
-    # 1024 pixels at 400 %; WCAG 1.4.10 asks for 320.
-    page = open_page(site_dir, page_path, viewport={"width": 256, "height": 640}).page
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 256
-
-
-def test_a_first_visit_is_light(site_dir: Path, open_page: Open, page_path: str) -> None:
-    visit = open_page(site_dir, page_path)
-    assert weight_on_the_wire(site_dir, visit.files()) <= LIMIT
 
 
 def test_there_is_a_page_of_each_kind(site_dir: Path) -> None:

@@ -58,12 +58,10 @@ def whole(value: Any) -> Any:
     return [whole(each) for each in value] if isinstance(value, list) else value
 
 
-def test_widgets_get_the_values_that_the_build_wrote(
-    site_dir: Path, open_page: Open, page_path: str, transport: str
-) -> None:
+def assert_values_of_the_build(page: Page, site_dir: Path, page_path: str) -> None:
+    """Widgets of a page that was opened with ``KEEP_STATES`` get what the build wrote for them."""
     built = built_states(site_dir, page_path)
-    visit = open_page(site_dir, page_path, transport, init=KEEP_STATES)
-    got = visit.page.evaluate("Object.values(window.states ?? {}).map(({ state }) => state)")
+    got = page.evaluate("Object.values(window.states ?? {}).map(({ state }) => state)")
     # Strings of the interface come with the front end (tests/site/test_widgets.py).
     plain = [{k: v for k, v in each.items() if k != "strings"} for each in built]
     assert in_order(got) == in_order(plain)

@@ -16,14 +16,13 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import Open
+from tests.conftest import KURSK, case_in
 from tests.pages import add_style, axe_problems
-from whosays import read_case
 from whosays.widgets import quiz
 
 PHONE = {"width": 390, "height": 844}
 AT = "2026-11-20T10:00:00.000Z"
-CASE = read_case(Path(__file__).parents[2] / "seeds/kursk-2024")
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+CASE = case_in(KURSK)
 FIRST, LESSON, FORM, RESULTS = (
     f"book/en/{name}.html" for name in ("index", "claims", "after", "results")
 )
@@ -161,8 +160,7 @@ STATES: dict[str, tuple[str, Callable[[Path], dict[str, Any]], Callable[[Page], 
 }
 
 
-@SCHEMES
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.in_turn(state=list(STATES), scheme=["light", "dark"])
 def test_axe_finds_nothing_in_a_state(
     site_dir: Path, open_page: Open, state: str, scheme: str
 ) -> None:

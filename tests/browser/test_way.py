@@ -273,20 +273,6 @@ def test_without_javascript_python_can_be_reached(site_dir: Path, open_page: Ope
     expect(page.locator(".site-switch")).to_be_hidden()
 
 
-LESSONS = re.compile(r"book/en/(?!data|guidelines|glossary|bibliography|about|copy|run|teachers)\w")
-
-
-def test_no_name_of_a_column_and_no_empty_table_reaches_a_reader(
-    site_dir: Path, open_page: Open, page_path: str
-) -> None:
-    if not LESSONS.match(page_path):
-        pytest.skip("a page of reference")
-    page = open_page(site_dir, page_path).page
-    assert re.findall(r"\b[a-z]+_[a-z]+\b|\bNaN\b", page.inner_text("main")) == []
-    for table in page.locator("main table").all():
-        assert not table.is_visible() or table.locator("td").count()
-
-
 # --- Places -------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT, problems_of
+from tests.conftest import BAC, ROOT, case_in, problems_of
 from whosays import Case, passage, read_case, tables
 from whosays.begin.scaffold import new_case
 from whosays.case.checks.unfinished import TO_BE_WRITTEN
@@ -35,17 +35,15 @@ from whosays.widgets import (
 from whosays.words import Words
 from whosays.words.interface import table as interface_table
 
-FOLDER = ROOT / "tests/gallery/cases/bac-2025"
-
 
 @pytest.fixture(scope="module")
 def bac() -> Case:
-    return read_case(FOLDER)
+    return case_in(BAC)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FOLDER, tmp_path / "bac-2025"))
+    return Path(shutil.copytree(BAC, tmp_path / "bac-2025"))
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -68,7 +66,7 @@ def read_again(folder: Path, **without: str) -> Case:
 
 @pytest.mark.parametrize("lang", ["en", "fr", "de"])
 def test_everything_shows(lang: str) -> None:
-    case = read_case(FOLDER, lang=lang)
+    case = case_in(BAC, lang=lang)
     widgets = [reader(case), annotator(case), quiz(case, "ferry"), dispute_board(case)]
     widgets += [chart_lab(case), axis_exercise(case), results(case)]
     for widget in widgets:
@@ -150,8 +148,8 @@ def test_a_case_says_itself_what_it_counts(bac: Case) -> None:
 
 
 def test_counts_are_in_the_readers_words() -> None:
-    assert read_case(FOLDER, lang="fr").counts.unit == "passagers par jour"
-    assert read_case(FOLDER, lang="de").counts.unit == "passengers a day"
+    assert case_in(BAC, lang="fr").counts.unit == "passagers par jour"
+    assert case_in(BAC, lang="de").counts.unit == "passengers a day"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import KURSK
-from whosays import read_case
+from tests.conftest import KURSK, case_in
 from whosays.case.vocabulary import LEFT_OPEN, VOCABULARIES, Medium
 
 
@@ -28,7 +27,7 @@ def test_what_is_left_open_is_between_two_values_of_the_same_vocabulary(
     ],
 )
 def test_media_left_open_have_words(value: str, lang: str, words: str) -> None:
-    case = read_case(KURSK, lang=lang)
+    case = case_in(KURSK, lang=lang)
     assert case.value("medium", value) == words
     assert case.attributions["a24"].medium is Medium.SPEECH_OR_THOUGHT
     assert case.attributions["a16"].medium is Medium.SPEECH_OR_WRITING

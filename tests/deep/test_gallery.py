@@ -8,11 +8,19 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.gallery.book import WITH_WIDGETS
-from tests.gallery.conftest import gallery, open_page, pytest_generate_tests, serve
-from tests.gallery.test_gallery import WIDE, test_axe_finds_nothing
+from tests.gallery.conftest import gallery, open_page, serve
+from tests.gallery.test_gallery import (
+    WIDE,
+    test_axe_finds_nothing_and_nothing_is_lost_at_400_per_cent,
+)
 from tests.gallery.walk import Walk
 
-__all__ = ["gallery", "open_page", "pytest_generate_tests", "serve", "test_axe_finds_nothing"]
+__all__ = [
+    "gallery",
+    "open_page",
+    "serve",
+    "test_axe_finds_nothing_and_nothing_is_lost_at_400_per_cent",
+]
 DEEP = True
 
 

@@ -8,10 +8,7 @@ from tests.browser.test_site import (
     test_a_page_needs_nothing_from_elsewhere_and_reports_no_error,
     test_a_page_reads_without_javascript,
     test_axe_finds_nothing,
-    test_nothing_is_wider_than_a_narrow_screen,
 )
-from tests.browser.test_start import test_widgets_get_the_values_that_the_build_wrote
-from tests.browser.test_way import test_no_name_of_a_column_and_no_empty_table_reaches_a_reader
 
 __all__ = [
     "moved",
@@ -22,9 +19,6 @@ __all__ = [
     "test_a_page_needs_nothing_from_elsewhere_and_reports_no_error",
     "test_a_page_reads_without_javascript",
     "test_axe_finds_nothing",
-    "test_no_name_of_a_column_and_no_empty_table_reaches_a_reader",
-    "test_nothing_is_wider_than_a_narrow_screen",
     "test_nothing_moves",
-    "test_widgets_get_the_values_that_the_build_wrote",
 ]
 DEEP = True

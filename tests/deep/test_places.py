@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import cycle
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import pytest_generate_tests, serve, site_dir
-from tests.browser.test_places import SCREENS, landing, linked_places
+from tests.browser.test_places import SCREENS, faults, linked_places
 
 __all__ = ["pytest_generate_tests", "serve", "site_dir"]
 DEEP = True
@@ -20,6 +19,4 @@ def test_every_link_to_a_place_lands_there(
 ) -> None:
     url = serve(site_dir) + page_path
     places = sorted(linked_places(site_dir).get(page_path, ()))
-    screens = cycle(SCREENS.values())
-    faults = [landing(browser, url, place, next(screens)) for place in places]
-    assert [each for each in faults if each] == []
+    assert faults(browser, url, places, SCREENS.values()) == []

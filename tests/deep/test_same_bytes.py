@@ -1,22 +1,19 @@
-"""Two builds of one tree are the same, byte for byte, wherever and whenever they are made."""
+"""The site under test, built again elsewhere and later, is the same byte for byte."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
+from tests.browser.conftest import site_folder
 from tests.conftest import ROOT
+from tests.site.builds import BOOKS, build, contents
 
 SOURCES = ("_config.yml", "_toc.yml", "references.bib", "book", "images", "seeds", "src")
-PLACES: dict[str, Mapping[str, str]] = {
-    "here": {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    "there, elsewhere": {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"},
-}
+ELSEWHERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"}
 
 
 def copied(folder: Path) -> Path:
@@ -32,28 +29,61 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """The hash of every file of the site that is built in this folder, its PDF among them."""
+def built(folder: Path, *, with_lite: bool) -> Path:
+    """The site that is built in this folder, its PDF included."""
     program = str(Path(sys.executable).with_name("jupyter-book"))
+    given = {**os.environ, **ELSEWHERE, "PYTHONPATH": str(folder / "src"), "WHOSAYS_PDF": "1"}
+    given.pop("WHOSAYS_LITE", None)
     done = subprocess.run(  # noqa: S603 (our own book)
         [program, "build", str(folder)],
-        env={**os.environ, **environment, "PYTHONPATH": str(folder / "src"), "WHOSAYS_PDF": "1"},
+        env=given | ({"WHOSAYS_LITE": str(ROOT / "_build/lite")} if with_lite else {}),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    site = folder / "_build/html"
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
+    return folder / "_build/html"
 
 
-def test_two_builds_are_the_same(tmp_path: Path) -> None:
-    folders = {name: copied(tmp_path / name) for name in PLACES}
-    first, second = (built(folders[name], given) for name, given in PLACES.items())
+def test_the_site_is_the_same_wherever_it_is_built(tmp_path: Path) -> None:
+    site = site_folder()
+    again = built(copied(tmp_path / "there, elsewhere"), with_lite=(site / "lite").is_dir())
+    first, second = contents(site), contents(again)
     assert first.keys() == second.keys()
     assert any(name.endswith(".pdf") for name in first)
     assert [name for name in sorted(first) if first[name] != second[name]] == []
+
+
+# --- building again -----------------------------------------------------------------------------
+
+
+def times(folder: Path) -> dict[str, int]:
+    """When every file of a built site was written."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+def test_building_again_leaves_the_site_as_a_first_build_makes_it(tmp_path: Path) -> None:
+    """Twice with nothing changed, and with a changed page after somebody broke the site."""
+    book, out = tmp_path / "book", tmp_path / "out"
+    shutil.copytree(BOOKS / "rich", book)
+    contents_of_book = book / "_toc.yml"
+    listed = contents_of_book.read_text(encoding="utf-8")
+    contents_of_book.write_text(listed.partition("  - caption: Second")[0], encoding="utf-8")
+    first = contents(build(book, out).html)
+    assert ".buildinfo" not in first
+    html = out / "_build/html"
+    before = times(html)
+    assert contents(build(book, out).html) == first
+    assert times(html) == before
+
+    source = book / "book/below.md"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text + "\nChanged.\n", encoding="utf-8")
+    (html / "book/index.html").write_text("broken", encoding="utf-8")
+    shutil.rmtree(html / "_static")
+    changed = contents(build(book, out).html)
+    assert changed == contents(build(book, tmp_path / "afresh").html)
+    differing = {name for name in first if changed.get(name) != first[name]}
+    assert {"sw.js", "book/below.html"} <= differing
+    assert [name for name in differing if name.endswith(".zip")]

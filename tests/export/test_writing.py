@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import KURSK
-from whosays import Case, read_case
+from tests.conftest import KURSK, case_in
+from whosays import Case
 from whosays.cli import main
 from whosays.export.downloads import write_downloads
 from whosays.export.files import export_case, render, write
@@ -143,7 +143,7 @@ def test_another_thread_may_export_as_well(tmp_path: Path) -> None:
 
 def test_interrupted_commands_leave_all_or_nothing_and_show_no_traceback(tmp_path: Path) -> None:
     """A command takes about three seconds, of which it loads for two and a half."""
-    whole = dict(sorted(render(read_case(KURSK)).items()))
+    whole = dict(sorted(render(case_in(KURSK)).items()))
     program = "from whosays.cli import main; main()"
     started = [
         (at, subprocess.Popen(  # noqa: S603 - this Python

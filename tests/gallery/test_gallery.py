@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Open
 from tests.gallery.book import FOLDER, PAGES, WITH_WIDGETS
 from tests.pages import add_style, axe_problems
 from whosays import widgets
 
-WIDE = {"width": 1280, "height": 800}
-ZOOMED = {"width": 320, "height": 256}
+WIDE = ViewportSize(width=1280, height=800)
+ZOOMED = ViewportSize(width=320, height=256)
 """What 1280 by 1024 pixels leave at 400 %."""
 SMALLEST = 24
 MOST_BYTES = 105_500
@@ -37,7 +37,6 @@ SMALL_TARGETS = """(smallest) => {
 }"""
 UNFOLD = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
 LAID_OUT = "* { content-visibility: visible !important }"  # what is far away has no size otherwise
-EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 EVERY_WIDGET = pytest.mark.parametrize("name", WITH_WIDGETS)
 
 
@@ -51,21 +50,22 @@ def test_every_widget_of_the_book_has_a_page() -> None:
     assert sorted(sources) == sorted(PAGES)
 
 
-def test_axe_finds_nothing(gallery: Path, open_page: Open, name: str, scheme: str) -> None:
+@pytest.mark.in_turn(name=PAGES, scheme=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_lost_at_400_per_cent(
+    gallery: Path, open_page: Open, name: str, scheme: str
+) -> None:
     visit = open_page(gallery, f"{name}.html", color_scheme=scheme, viewport=WIDE)
-    assert visit.page.locator("[data-widget-failed]").count() == 0
-    assert axe_problems(visit.page) == []
-    assert visit.problems == []
-
-
-@EVERY_PAGE
-def test_nothing_is_lost_at_400_per_cent(gallery: Path, open_page: Open, name: str) -> None:
-    page = open_page(gallery, f"{name}.html", viewport=ZOOMED).page
+    page = visit.page
+    assert page.locator("[data-widget-failed]").count() == 0
+    assert axe_problems(page) == []
+    # And somebody enlarges it to 400 %.
+    page.set_viewport_size(ZOOMED)
     assert not is_too_wide(page)
     add_style(page, LAID_OUT)
     page.evaluate(UNFOLD)
     assert not is_too_wide(page)
     assert page.evaluate(SMALL_TARGETS, SMALLEST) == []
+    assert visit.problems == []
 
 
 @EVERY_WIDGET

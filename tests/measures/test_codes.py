@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SEEDS
-from whosays import read_case
+from tests.conftest import SEEDS, case_in
 from whosays.measures.codes import (
     CHECK,
     DIGITS,
@@ -24,7 +23,7 @@ from whosays.measures.handed_in import AskedBank
 from whosays.measures.scoring import CONFIDENCE
 from whosays.views.classroom import asked
 
-BANKS = asked([read_case(folder) for folder in SEEDS])
+BANKS = asked([case_in(folder) for folder in SEEDS])
 CODED = [bank.coded for bank in BANKS]
 AT = "2026-11-27T09:00:00.000Z"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import KURSK, Edit, problems_of
+from tests.conftest import KURSK, Edit, case_in, problems_of
 from whosays import Case, TableView, read_case
 from whosays.case.readings import Layer
 from whosays.measures import readings
@@ -57,8 +57,7 @@ def test_every_remaining_difference_is_explained(kursk: Case) -> None:
 
 def test_differences_are_told_in_the_readers_words() -> None:
     told = {
-        lang: set(readings.differences(read_case(KURSK, lang=lang))["gold"])
-        for lang in ("en", "de")
+        lang: set(readings.differences(case_in(KURSK, lang=lang))["gold"]) for lang in ("en", "de")
     }
     assert "contrasts, different quantity" in told["en"]
     assert "steht gegenüber, andere Größe" in told["de"]
@@ -94,7 +93,7 @@ def test_rounds_stand_side_by_side_however_many_there_are(kursk: Case) -> None:
 
 
 def test_readings_are_published_in_the_readers_language() -> None:
-    rows = readings.published(read_case(KURSK, lang="de")).set_index("layer")
+    rows = readings.published(case_in(KURSK, lang="de")).set_index("layer")
     assert rows.loc["stwr", "alpha_round_1"] == "1,00 (1,00 bis 1,00)"
     assert rows.loc["stwr", "as_gold_last"] == "100 %"
 

@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.conftest import KURSK
-from whosays import Case, pictures, read_case, widgets
+from tests.conftest import BAC, KURSK, case_in
+from whosays import Case, pictures, widgets
 from whosays.pictures import Picture
 from whosays.site.assets import STATIC
 from whosays.words.interface import table
-
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 
 MAKE: dict[str, Callable[[Case], Picture]] = {
     "voices": pictures.voices,
@@ -40,7 +38,7 @@ def text_of(element: html.HtmlElement) -> str:
 @EVERY
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_a_picture_says_what_it_shows(make: Callable[[Case], Picture], lang: str) -> None:
-    picture = make(read_case(KURSK, lang=lang))
+    picture = make(case_in(KURSK, lang=lang))
     shown = page(picture)
     assert shown.tag == "figure"
     assert picture.title in text_of(shown)
@@ -52,7 +50,7 @@ def test_a_picture_says_what_it_shows(make: Callable[[Case], Picture], lang: str
 
 @EVERY
 def test_a_picture_has_no_script_and_asks_for_nothing(make: Callable[[Case], Picture]) -> None:
-    shown = page(make(read_case(KURSK)))
+    shown = page(make(case_in(KURSK)))
     assert shown.xpath("//script | //img | //*[@src]") == []
 
 
@@ -174,7 +172,7 @@ def test_a_position_that_nobody_takes_says_so(kursk: Case) -> None:
 
 
 def test_what_the_annotation_has_is_drawn_of_every_case() -> None:
-    bac = read_case(BAC)
+    bac = case_in(BAC)
     assert "Garnier" in text_of(page(pictures.voices(bac)))
     assert "The author › The town" in pictures.chains(bac, "1.1").summary  # noqa: RUF001
 
@@ -182,7 +180,7 @@ def test_what_the_annotation_has_is_drawn_of_every_case() -> None:
 @pytest.mark.parametrize("name", [name for name in MAKE if name != "voices"])
 def test_what_a_case_lacks_is_said_in_one_line(name: str) -> None:
     with pytest.raises(KeyError) as error:
-        MAKE[name](read_case(BAC))
+        MAKE[name](case_in(BAC))
     assert "\n" not in str(error.value)
     assert "bac-2025" in str(error.value)
 

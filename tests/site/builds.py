@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,16 +51,33 @@ def build(folder: Path, out: Path, *options: str) -> BuiltBook:
     return BuiltBook(out / "_build/html", warnings)
 
 
-_BUILT: dict[str, BuiltBook] = {}
+def contents(folder: Path) -> dict[str, str]:
+    """Every file of a built site, by the hash of its content."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BuiltBook]:
-    """``built_book("rich")`` builds the folder of that name, the first time it is asked for."""
+    """``built_book("rich")`` builds the folder of that name, the first time it is asked for.
 
+    The folders of processes that test side by side lie in one: who comes first builds for all.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    @cache
     def once(name: str) -> BuiltBook:
-        if name not in _BUILT:
-            _BUILT[name] = build(BOOKS / name, tmp_path_factory.mktemp(name))
-        return _BUILT[name]
+        out = shared / f"book-{name}"
+        out.mkdir(exist_ok=True)
+        told = out / "warnings.json"
+        with (out / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not told.exists():
+                told.write_text(json.dumps(build(BOOKS / name, out).warnings), encoding="utf-8")
+        return BuiltBook(out / "_build/html", tuple(json.loads(told.read_text(encoding="utf-8"))))
 
     return once

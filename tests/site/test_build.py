@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
-import nbformat
 import pytest
 
-from tests.site.builds import BOOKS, BuiltBook, build
+from tests.site.builds import BuiltBook
 
 Built = Callable[[str], BuiltBook]
 
@@ -75,22 +72,3 @@ def test_a_page_has_one_heading_of_the_first_level_and_a_language(built_book: Bu
         text = built_book("rich").page(page)
         assert text.count("<h1") == 1
         assert '<html lang="en"' in text
-
-
-def test_a_change_in_a_case_is_built(tmp_path: Path) -> None:
-    """Sphinx looks at the pages alone; what their cells read counts as well."""
-    book = tmp_path / "book"
-    shutil.copytree(BOOKS / "core_widget", book)
-    figure = book / "seeds" / "made" / "figure.txt"
-    figure.parent.mkdir(parents=True)
-    cell = "from pathlib import Path\nPath('seeds/made/figure.txt').read_text()"
-    made = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
-        cells=[
-            nbformat.v4.new_markdown_cell("# A page"),  # type: ignore[no-untyped-call]
-            nbformat.v4.new_code_cell(cell),  # type: ignore[no-untyped-call]
-        ]
-    )
-    nbformat.write(made, book / "index.ipynb")  # type: ignore[no-untyped-call]
-    for said in ("twelve thousand", "three thousand"):
-        figure.write_text(said)
-        assert said in build(book, tmp_path / "out").page("index")

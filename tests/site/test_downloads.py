@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT
+from tests.conftest import BAC, case_in
 from tests.site.builds import BOOKS, BuiltBook, build
-from whosays import read_case
 from whosays.begin.scaffold import new_case
 from whosays.export.downloads import Downloads
 from whosays.site.downloads import link_downloads
-
-FINISHED = ROOT / "tests/gallery/cases/bac-2025"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +22,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     shutil.copy(BOOKS / "core_widget/_config.yml", folder)
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
     (folder / "index.md").write_text("# A book\n\nWith two cases.\n", encoding="utf-8")
-    shutil.copytree(FINISHED, folder / "seeds/bac-2025")
+    shutil.copytree(BAC, folder / "seeds/bac-2025")
     text = folder / "text.txt"
     text.write_text("The pool stays shut.\n", encoding="utf-8")
     new_case("half", text, folder / "seeds")
@@ -47,7 +44,7 @@ def test_a_finished_case_has_its_data_beside_the_pages(book: BuiltBook) -> None:
 
 
 def test_names_of_files_become_links_on_the_site() -> None:
-    body = BeautifulSoup(Downloads(read_case(FINISHED))._repr_html_(), "html.parser")
+    body = BeautifulSoup(Downloads(case_in(BAC))._repr_html_(), "html.parser")
     link_downloads(body, "../../")
     links = {str(link["href"]) for link in body.select("a[download]")}
     assert "../../data/bac-2025.zip" in links

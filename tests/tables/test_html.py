@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from tests.conftest import KURSK
-from whosays import Case, read_case, tables
+from tests.conftest import KURSK, case_in
+from whosays import Case, tables
 from whosays.case.readings import Layer
 from whosays.case.vocabulary import Verb
 from whosays.export.downloads import Downloads
@@ -118,7 +118,7 @@ def test_on_a_page_the_style_sheet_says_where_cells_stand(kursk: Case) -> None:
 
 @pytest.fixture(scope="module")
 def german() -> Case:
-    return read_case(KURSK, lang="de")
+    return case_in(KURSK, lang="de")
 
 
 CLAIM = pd.DataFrame({"proposition": ["x"], "checkable": ["in_principle"], "bound": ["approx"]})
@@ -196,7 +196,7 @@ def test_every_value_of_every_vocabulary_has_a_name(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_counts_of_the_case_have_headings_and_names(lang: str) -> None:
-    case = read_case(KURSK, lang=lang)
+    case = case_in(KURSK, lang=lang)
     for frame in (tables.sizes(case), tables.question_sets(case), readings.published(case)):
         shown = TableView(case, frame)
         assert not set(texts(shown)[0]) & {name for name in frame.columns if "_" in name}

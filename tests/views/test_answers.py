@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from whosays import Case, read_case
+from tests.conftest import BAC, case_in
+from whosays import Case
 from whosays.case.vocabulary import Position
 from whosays.views import answers
-
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 
 
 def whose(stations: list[answers.Station]) -> dict[str, list[str]]:
@@ -59,4 +56,4 @@ def test_what_is_no_day_is_refused(kursk: Case, until: str) -> None:
 
 def test_a_case_without_answers_says_so() -> None:
     with pytest.raises(KeyError, match=r"bac-2025 has no answers in pictures\.yml"):
-        answers.view(read_case(BAC))
+        answers.view(case_in(BAC))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from tests.conftest import BAC, case_in
 from tests.made_cases import made_cases, unhurried
-from whosays import Case, read_case
+from whosays import Case
 from whosays.case.names import short_names
 from whosays.views import chains
-
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 
 
 def ways(view: chains.ChainsView) -> list[tuple[str, ...]]:
@@ -61,12 +59,12 @@ def test_a_sentence_has_its_chain_cue_and_words(kursk: Case) -> None:
 
 
 def test_what_nobody_else_says_is_the_author_s() -> None:
-    (link,) = chains.view(read_case(BAC), ["p1s3"])["links"]
+    (link,) = chains.view(case_in(BAC), ["p1s3"])["links"]
     assert (link["name"], link["cue"], link["inside"]) == ("The author", None, [])
 
 
 def test_readers_of_the_article_s_language_get_no_translation() -> None:
-    (link,) = chains.view(read_case(BAC, lang="fr"), ["p1s2"])["links"]
+    (link,) = chains.view(case_in(BAC, lang="fr"), ["p1s2"])["links"]
     assert link["cue"] == {
         "text": "a déclaré", "lang": "fr", "original": "", "original_lang": "fr",
     }  # fmt: skip
@@ -74,4 +72,4 @@ def test_readers_of_the_article_s_language_get_no_translation() -> None:
 
 def test_a_case_in_which_nobody_passes_words_on_says_what_to_do() -> None:
     with pytest.raises(KeyError, match=r"no voice passes on another's words; name sentences"):
-        chains.view(read_case(BAC))
+        chains.view(case_in(BAC))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
-from whosays import Case, read_case
+from tests.conftest import BAC, case_in
+from whosays import Case
 from whosays.case.pictured import Copy, Pictured
 from whosays.views import copies
-
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 
 
 def with_copy(case: Case, **fields: object) -> list[copies.Block]:
@@ -79,4 +77,4 @@ def test_nothing_of_the_other_pages_is_shown(kursk: Case) -> None:
 
 def test_a_case_without_copies_says_so() -> None:
     with pytest.raises(KeyError, match=r"bac-2025 has no copies in pictures\.yml"):
-        copies.view(read_case(BAC))
+        copies.view(case_in(BAC))

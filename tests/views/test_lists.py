@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from tests.conftest import KURSK
-from whosays import Case, lists, read_case
+from tests.conftest import KURSK, case_in
+from whosays import Case, lists
 from whosays.views.lists import Listed
 
 
 @pytest.fixture(scope="module")
 def german() -> Case:
-    return read_case(KURSK, lang="de")
+    return case_in(KURSK, lang="de")
 
 
 def lines(shown: Listed) -> list[html.HtmlElement]:

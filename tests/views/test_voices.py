@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.conftest import KURSK
+from tests.conftest import BAC, KURSK
 from tests.made_cases import made_cases, unhurried
 from whosays import Case, read_case
 from whosays.case.annotation import Annotation
 from whosays.views import article, voices
-
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 
 
 def in_the_reader(case: Case) -> Counter[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.gallery.states import SECOND
+from tests.conftest import BAC, case_in
 from whosays import Case
 from whosays.views.wiping import Piece, compared, wiping
 from whosays.widgets import wipe
@@ -49,7 +49,8 @@ def test_a_report_within_a_report_loses_both_sources(kursk: Case) -> None:
 
 
 def test_another_language_and_other_sources_are_wiped_alike() -> None:
-    _, (quoted, according) = wiping(SECOND, [SECOND.sentence("1.2"), SECOND.sentence("2.1")])
+    bac = case_in(BAC)
+    _, (quoted, according) = wiping(bac, [bac.sentence("1.2"), bac.sentence("2.1")])
     assert according["gone"] == "According to the company Orne Bacs"
     assert quoted["left"] == "The town no longer has the means."
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.conftest import KURSK
-from whosays import Case, read_case
+from tests.conftest import BAC, KURSK, case_in
+from whosays import Case
 from whosays.views import wordings
 
-BAC = Path(__file__).parents[1] / "gallery/cases/bac-2025"
 FIGURE = "the US figure"
 
 
@@ -62,7 +59,7 @@ def test_words_are_the_reader_s_with_the_original_beside_them(
         "text": "had findings", "lang": "en", "original": "hätten Erkenntnisse",
         "original_lang": "de",
     }  # fmt: skip
-    german = wordings.view(read_case(KURSK, lang="de"), FIGURE)
+    german = wordings.view(case_in(KURSK, lang="de"), FIGURE)
     assert german["title"] == "Eine Zahl, sechs Fassungen"
     kurier = german["others"][0]["cells"][0]["words"]
     assert kurier is not None
@@ -73,4 +70,4 @@ def test_a_claim_without_a_picture_is_answered_by_those_there_are(kursk: Case) -
     with pytest.raises(KeyError, match="did you mean 'the US figure'"):
         wordings.view(kursk, "the US figures")
     with pytest.raises(KeyError, match=r"bac-2025 has no wordings in pictures\.yml"):
-        wordings.view(read_case(BAC), FIGURE)
+        wordings.view(case_in(BAC), FIGURE)

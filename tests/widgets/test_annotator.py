@@ -360,8 +360,7 @@ def busy(page: Page) -> None:
     page.get_by_role("button", name="Delete my marks").click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     open_widget: OpenWidget, widget: Annotator, scheme: str, width: int
 ) -> None:
@@ -391,8 +390,7 @@ def test_the_static_page_has_all_and_folds_the_gold(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.in_turn(words=HOSTILE, script=[True, False])  # the gallery has both
 def test_hostile_text_shows_as_text(
     open_widget: OpenWidget, widget: Annotator, words: str, *, script: bool
 ) -> None:

@@ -206,8 +206,7 @@ EXERCISE: dict[str, Act] = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", EXERCISE)
+@pytest.mark.in_turn(name=list(EXERCISE), scheme=["light", "dark"])
 def test_axe_finds_nothing(open_widget: OpenWidget, kursk: Case, name: str, scheme: str) -> None:
     page = open_widget(axis_exercise(kursk), scheme)
     EXERCISE[name](page)
@@ -222,8 +221,7 @@ def test_nothing_is_lost_at_320_pixels(open_widget: OpenWidget, kursk: Case, nam
     assert targets(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_without_javascript_it_reads_at_any_width(
     open_widget: OpenWidget, kursk: Case, scheme: str, width: int
 ) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Edit
-from tests.gallery.states import SECOND
+from tests.conftest import BAC, Edit, case_in
 from tests.widgets.conftest import OpenWidget, axe_problems
 from whosays import Case, read_case
 from whosays.widgets import card
@@ -43,7 +42,7 @@ def test_a_card_that_is_not_there_is_refused_with_those_that_are(kursk: Case) ->
     with pytest.raises(KeyError, match=r"no card 'four-question'.*did you mean 'four-questions'"):
         card(kursk, "four-question")
     with pytest.raises(KeyError, match="there are: none"):
-        card(SECOND, "four-questions")
+        card(case_in(BAC), "four-questions")
     with pytest.raises(TypeError, match="give the case first"):
         card("kursk-2024", "four-questions")  # type: ignore[arg-type]
 
@@ -108,8 +107,7 @@ def test_the_address_is_told_where_one_is_configured(open_widget: OpenWidget, ku
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.in_turn(script=[True, False], scheme=["light", "dark"])
 def test_axe_finds_nothing(
     open_widget: OpenWidget, kursk: Case, scheme: str, *, script: bool
 ) -> None:

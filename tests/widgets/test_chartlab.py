@@ -6,8 +6,6 @@ import dataclasses
 import gzip
 import itertools
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pandas as pd
@@ -54,23 +52,6 @@ def drawing(page: Page) -> Locator:
 
 
 # --- from Python ---
-
-
-def test_no_matplotlib_is_loaded(kursk: Case) -> None:
-    code = """
-import sys
-from whosays import read_case
-from whosays.widgets import chart_lab
-chart_lab(read_case(sys.argv[1])).fallback()
-print("matplotlib" in sys.modules)
-"""
-    run = subprocess.run(  # noqa: S603 (our own code)
-        [sys.executable, "-c", code, str(kursk.folder.resolve())],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout.split() == ["False"]
 
 
 def test_setting_the_frame_draws_anew_and_keeps_what_can_be_kept(
@@ -353,8 +334,7 @@ LAB: dict[str, Act] = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", LAB)
+@pytest.mark.in_turn(name=list(LAB), scheme=["light", "dark"])
 def test_axe_finds_nothing(open_widget: OpenWidget, made: ChartLab, name: str, scheme: str) -> None:
     page = open_widget(made, scheme)
     LAB[name](page)
@@ -430,8 +410,7 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("lang", ["en", "de"])
-@pytest.mark.parametrize("width", [320, 390, 560, 1280])
+@pytest.mark.in_turn(width=[320, 390, 560, 1280], lang=["en", "de"])
 def test_no_words_in_the_chart_overlap_or_leave_it(
     open_widget: OpenWidget, kursk: Case, width: int, lang: str
 ) -> None:
@@ -478,8 +457,7 @@ def test_hostile_text_shows_as_text(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_without_javascript_it_reads_at_any_width(
     open_widget: OpenWidget, made: ChartLab, scheme: str, width: int
 ) -> None:

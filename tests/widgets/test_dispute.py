@@ -264,8 +264,7 @@ def test_two_of_them_and_taking_one_away(page: Page) -> None:
 # --- for everybody ---
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     open_widget: OpenWidget, widget: DisputeBoard, scheme: str, width: int
 ) -> None:
@@ -323,8 +322,7 @@ def poisoned(value: Any, words: str) -> Any:
     return words if value else value
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.in_turn(words=HOSTILE, script=[True, False])  # the gallery has both
 def test_hostile_text_shows_as_text(
     open_widget: OpenWidget, widget: DisputeBoard, words: str, *, script: bool
 ) -> None:

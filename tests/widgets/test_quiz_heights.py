@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import BAC, KURSK, case_in
 from tests.widgets.conftest import OpenWidget
-from whosays import read_case
 from whosays.widgets.quiz import quiz
 
-ROOT = Path(__file__).parents[2]
 PHONE, SCREEN = 390, 844
-CASES = {
-    "kursk-2024": ROOT / "seeds/kursk-2024",
-    "bac-2025": ROOT / "tests/gallery/cases/bac-2025",
-}
+CASES = {folder.name: folder for folder in (KURSK, BAC)}
 
 HEIGHTS = """() => {
   const all = {};
@@ -36,7 +30,7 @@ HEIGHTS = """() => {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_question_fits_the_screen_of_a_phone(open_widget: OpenWidget, name: str) -> None:
-    case = read_case(CASES[name])
+    case = case_in(CASES[name])
     heights: dict[str, int] = {}
     for bank in case.quizzes:
         heights |= open_widget(quiz(case, bank), width=PHONE).evaluate(HEIGHTS)

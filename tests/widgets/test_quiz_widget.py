@@ -580,8 +580,7 @@ def poisoned(value: Any, words: str) -> Any:
     return [poisoned(entry, words) for entry in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("words", samples.HOSTILE)
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.in_turn(words=samples.HOSTILE, script=[True, False])  # the gallery has both
 def test_hostile_text_shows_as_text(open_widget: OpenWidget, words: str, *, script: bool) -> None:
     items = [poisoned(item, words) for item in samples.ITEMS]
     for item in items:
@@ -613,8 +612,7 @@ def test_hostile_text_shows_as_text(open_widget: OpenWidget, words: str, *, scri
 # --- for everybody ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["before", "right", "wrong"])
+@pytest.mark.in_turn(state=["before", "right", "wrong"], scheme=["light", "dark"])
 def test_axe_finds_nothing(open_widget: OpenWidget, scheme: str, state: str) -> None:
     page = open_widget(sample_quiz(), scheme, name=f"axe-{scheme}-{state}")
     if state != "before":

@@ -383,8 +383,7 @@ STATES: dict[str, Callable[[Page], object]] = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.in_turn(name=list(STATES), scheme=["light", "dark"])
 def test_axe_finds_nothing(open_widget: OpenWidget, kursk: Case, name: str, scheme: str) -> None:
     page = open_widget(reader(kursk, paragraphs=[6, 9]), scheme)
     STATES[name](page)
@@ -426,8 +425,7 @@ def test_hostile_text_shows_as_text(open_widget: OpenWidget, folder: Path) -> No
 # --- static, printed, delivered ---
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_fallback(open_widget: OpenWidget, kursk: Case, scheme: str, width: int) -> None:
     page = open_widget(reader(kursk), scheme, script=False, width=width)
     line = page.locator(".ws-sentence", has_text="Es handle sich").locator(".ws-said")

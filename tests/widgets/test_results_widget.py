@@ -288,8 +288,7 @@ def test_the_list_of_days_does_not_ask_for_what_is_done(open_widget: OpenWidget)
     expect(page.locator(".ws-results")).not_to_contain_text("Worth coming back to")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_axe_finds_nothing_and_narrow_screens_lose_nothing(
     open_widget: OpenWidget, scheme: str, width: int
 ) -> None:

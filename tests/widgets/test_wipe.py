@@ -105,8 +105,7 @@ def test_in_colours_of_the_system_the_words_stay_and_are_underlined(pair: Page) 
     assert look == ["none", "underline"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("away", [False, True])
+@pytest.mark.in_turn(away=[False, True], scheme=["light", "dark"])
 def test_axe_finds_nothing(
     open_widget: OpenWidget, kursk: Case, scheme: str, *, away: bool
 ) -> None:
@@ -129,8 +128,7 @@ def test_at_320_pixels_nothing_is_lost_and_the_button_is_large(
         button(page, name).click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.in_turn(width=[320, 1280], scheme=["light", "dark"])
 def test_without_javascript_both_forms_are_there(
     open_widget: OpenWidget, kursk: Case, scheme: str, width: int
 ) -> None:
