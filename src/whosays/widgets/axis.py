@@ -18,7 +18,7 @@ from whosays.case.case import Case
 from whosays.charts.captions import figure_words, heading_of
 from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 
 
 class StatementView(TypedDict):
@@ -48,6 +48,7 @@ class AxisExercise(Widget):
     _esm = front_end("axis", ".js")
     _css = front_end("axis", ".css")
     stem = "axis"
+    content = ("pair", "figure")
     contract: ClassVar[dict[str, Any]] = {"pair": list[StatementView]}
 
     pair = traitlets.List(traitlets.Dict(), minlen=2, maxlen=2).tag(sync=True)
@@ -110,26 +111,16 @@ class AxisExercise(Widget):
         first, second = (statement["value"] - start for statement in self.pair)
         return float(second / first)
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.pair), "figure")
-
     @classmethod
     def rests(cls, values: Mapping[str, Any]) -> bool:
         """It does before a guess, on the axis as printed."""
         return values["guess"] is None and values["baseline"] == values["start"]
 
     def fallback_context(self) -> dict[str, Any]:
-        """Both statements and where the axis starts, for the static page."""
-        return {
-            "anchor": self.anchor,
-            "pair": self.pair,
-            "start": self.start,
-            "alt_before": _filled(
-                self.strings["alt_before"], {"start": self.words.number(self.start)}
-            ),
-            "number": self.words.number,
-        }
+        """The axis as it was printed, in words, and how numbers are written."""
+        number = self.words.number
+        alt_before = _filled(self.strings["alt_before"], {"start": number(self.start)})
+        return {"alt_before": alt_before, "number": number}
 
 
 def _filled(text: str, known: Mapping[str, str]) -> str:
