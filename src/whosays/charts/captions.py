@@ -159,9 +159,3 @@ def captions(
         "loose": note_loose(rows, case.words),
         "key": [sorts(rows, case, bounds=False), sorts(rows, case)],
     }
-
-
-__all__ = [
-    "Caption", "alt", "captions", "figure_words", "heading_of", "note", "note_loose",
-    "sorts", "summary_of", "what_counted", "with_more",
-]  # fmt: skip

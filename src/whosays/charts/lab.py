@@ -203,6 +203,3 @@ def _record(row: pd.Series, case: Case, *, years: bool) -> RowView:
 
 def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
-
-
-__all__ = ["ALL", "MARKS", "LabView", "drawable", "drawing"]
