@@ -18,15 +18,6 @@ from whosays.export.rights import HOLDER
 from whosays.views.marking import Marking
 from whosays.views.worksheet import Sheet, Task, Text, in_two_columns
 
-SUFFIX = ".docx"
-
-LAID_OUT = ("two_sides", "one_side")
-
-LOSSES = {
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
-}
-
 _FONT = "Times New Roman"
 """Every word processor has it, or one of the same width; it is narrower than that of the PDFs."""
 

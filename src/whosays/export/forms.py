@@ -17,12 +17,8 @@ from whosays.export.collection import Collection
 from whosays.views.portable import Question, choices, key, passage, plain, prompt, table
 from whosays.words import Words
 
-SUFFIX = ".forms.csv"
-
 LOSSES = {
     "*": ("forms", "text_marks"),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "mark": ("as_options",),
     "order": ("as_letters",),
     "classify": ("as_rows",),

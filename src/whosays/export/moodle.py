@@ -29,12 +29,8 @@ from whosays.views.portable import (
 )
 from whosays.words.said import inline
 
-SUFFIX = ".moodle.xml"
-
 LOSSES = {
     "*": ("forms",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "multiple": ("shares",),
     "classify": ("moodle_parts",),
     "match": ("moodle_parts",),

@@ -31,8 +31,6 @@ from whosays.words.said import inline
 
 LOSSES = {
     "*": ("forms",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "mark": ("offered",),
     "order": ("reasons_together", "whole_order"),
 }

@@ -86,7 +86,7 @@ class QuestionFiles:
         formats = Markup("").join(
             format_.format(
                 t[f"name_{name}"],
-                PLATFORMS[name].SUFFIX,
+                PLATFORMS[name].suffix,
                 t[f"how_{name}"],
                 t["lost"],
                 Markup("").join(
