@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.locale import _
-from sphinx.util import logging
 
 from whosays.site import assets, catalogue
 from whosays.site.book_data import PictureFile, read_book_data
 from whosays.site.descriptions import computed, first_line, mark_aim
+from whosays.site.warn import warn
 from whosays.words.interface import interface
 from whosays.words.said import said
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from sphinx.application import Sphinx
 
-LOGGER = logging.getLogger(__name__)
 LONGEST_TITLE = 60  # characters that a tab's hint or a chat window shows
 _CARRIED = re.compile(
     r'<meta (?:property="og:[\w:]+"|name="(?:description|theme-color|color-scheme|twitter:\w+)")'
@@ -63,12 +62,10 @@ def site_address(config: Any) -> str:
     if not given:
         return ""
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        LOGGER.warning(
-            "_config.yml, html, baseurl: %s is no address of a site, so the pages name none. "
+        warn(
+            "address",
+            f"_config.yml, html, baseurl: {given} is no address of a site, so the pages name none. "
             "Remedy: write the whole address, for example https://example.org/book/.",
-            given,
-            type="whosays",
-            subtype="address",
             once=True,
         )
         return ""

@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sphinx.util import logging
-
 from whosays.site import assets
 from whosays.site.book_data import FILE, PictureFile, read_book_data
 from whosays.site.metadata import paper_colours, site_address
+from whosays.site.warn import warn
 from whosays.words.interface import interface
 from whosays.words.said import said
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LOGGER = logging.getLogger(__name__)
 MISSING = "404"
 ICONS = assets.STATIC / "root"
 """The icons, as they are published. ``python -m tools.preview`` draws them after ``icon.svg``."""
@@ -58,13 +56,10 @@ def write(app: Sphinx) -> None:
     else:
         map_file.unlink(missing_ok=True)  # of an earlier build
     for page in sorted(set(book.pages) - app.env.found_docs):
-        LOGGER.warning(
-            "%s describes %s, and there is no such page. Remedy: correct its name, as _toc.yml has "
-            "it, or remove the description.",
-            FILE,
-            page,
-            type="whosays",
-            subtype="metadata",
+        warn(
+            "metadata",
+            f"{FILE} describes {page}, and there is no such page. Remedy: correct its name, as "
+            "_toc.yml has it, or remove the description.",
         )
 
 

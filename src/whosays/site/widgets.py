@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from sphinx.util import logging
-
 from whosays.site.assets import PublishedFile, publish, published
 from whosays.site.scripts import LATE, NoFunctionError, as_parts, minified
 from whosays.site.state import Packer, checksum, script_json, text_of
+from whosays.site.warn import warn
 from whosays.widgets._base import PART_BREAK, Widget
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.axis import AxisExercise
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup, Tag
 
-LOGGER = logging.getLogger(__name__)
 LARGE = 15_000
 """Characters of a state that may travel apart, if it is still a fifth of that when compressed."""
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
@@ -376,40 +374,30 @@ def warn_of_dead(page: str, model_id: str, models: dict[str, Any]) -> None:
     """Say which output of a page would do nothing for a reader without a kernel."""
     model = models.get(model_id)
     if model is None:
-        LOGGER.warning(
-            "%s shows a widget whose state was not stored (model %s), so it would stay empty. "
-            "Remedy: let the build execute the notebook (execute_notebooks: force).",
+        warn(
+            "widget",
+            f"{page} shows a widget whose state was not stored (model {model_id}), so it would "
+            "stay empty. Remedy: let the build execute the notebook (execute_notebooks: force).",
             page,
-            model_id,
-            location=page,
-            type="whosays",
-            subtype="widget",
         )
         return
     kind = model["state"].get("_view_name") or model.get("model_name", "widget")
-    LOGGER.warning(
-        "%s shows a %s of %s: without Python running it does nothing, so it is left out of the "
-        "page. Remedy: show an anywidget (whosays.widgets) or a table instead, or give the cell "
-        "the tag remove-output and say that it needs a kernel.",
+    package = model.get("model_module", "an unknown package")
+    warn(
+        "widget",
+        f"{page} shows a {kind} of {package}: without Python running it does nothing, so it is "
+        "left out of the page. Remedy: show an anywidget (whosays.widgets) or a table instead, or "
+        "give the cell the tag remove-output and say that it needs a kernel.",
         page,
-        kind,
-        model.get("model_module", "an unknown package"),
-        location=page,
-        type="whosays",
-        subtype="widget",
     )
 
 
 def warn_of_module(page: str, state: dict[str, Any], error: NoFunctionError) -> None:
     """Say which widget of a page has a front end that only works as a module."""
-    LOGGER.warning(
-        "%s shows a widget (%s) whose front end cannot be put into a plain script: %s. So its "
-        "static form stays. Remedy: bundle its JavaScript into one file with a single default "
-        "export and without imports (esbuild --bundle --format=esm does).",
+    warn(
+        "widget",
+        f"{page} shows a widget ({stem_of(state)}) whose front end cannot be put into a plain "
+        f"script: {error}. So its static form stays. Remedy: bundle its JavaScript into one file "
+        "with a single default export and without imports (esbuild --bundle --format=esm does).",
         page,
-        stem_of(state),
-        error,
-        location=page,
-        type="whosays",
-        subtype="widget",
     )
