@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol
 
 from markupsafe import Markup
 from pydantic import Field
 
-from whosays.case.forms import read_model
 from whosays.case.records import Record
-from whosays.case.yaml_source import parse_yaml
+from whosays.site.book_data import read_of_book
 from whosays.site.publisher import Publisher
-from whosays.site.text_pages import Section, TextPage
+from whosays.site.text_pages import Section, TextPage, listed, with_german
 from whosays.words import numbers
 from whosays.words.packaged import FOLDER, read_packaged
 from whosays.words.said import Localized, Text, filled, said
@@ -32,7 +30,6 @@ RESULTS = "book/accessibility-results.yml"
 BY_HAND = "book/accessibility.yml"
 NAME = "accessibility"
 
-Model = TypeVar("Model", bound=Record)
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -73,19 +70,12 @@ def read_results(srcdir: Path) -> Results | None:
 
     Raises CaseError where something in the file does not fit.
     """
-    file = srcdir / RESULTS
-    return _read(Results, file, RESULTS, file.stat().st_mtime_ns) if file.is_file() else None
+    return read_of_book(Results, srcdir, RESULTS)
 
 
 def read_by_hand(srcdir: Path) -> ByHand:
     """What people check and what is not accessible; nothing where there is no such file."""
-    file = srcdir / BY_HAND
-    return _read(ByHand, file, BY_HAND, file.stat().st_mtime_ns) if file.is_file() else ByHand()
-
-
-@cache  # every page asks for the names of the pages at its foot
-def _read(model: type[Model], file: Path, name: str, _changed: int) -> Model:
-    return read_model(model, parse_yaml(file.read_text(encoding="utf-8"), name), name)
+    return read_of_book(ByHand, srcdir, BY_HAND) or ByHand()
 
 
 @cache
@@ -100,12 +90,7 @@ def pages(srcdir: Path, publisher: Publisher | None, lang: str, book: str) -> di
     if results is None and by_hand == ByHand():
         return {}
     statement = _Statement(results, by_hand, publisher, book)
-    sections = [*statement.sections(lang)]
-    if lang != "de":
-        first, *rest = statement.sections("de")
-        title = f"{said(statement.words['title'], 'de')}: {first.title}"
-        sections += [replace(first, title=title), *rest]
-    return {NAME: TextPage(said(statement.words["title"], lang), tuple(sections))}
+    return {NAME: with_german(statement.words["title"], lang, statement.sections)}
 
 
 class Line(Protocol):
@@ -141,7 +126,7 @@ class _Statement:
         else:
             found = any(check.findings for check in results.checks)
             yield titled("status", line("status_found" if found else "status_partly"))
-        yield titled("barriers", _list(said(each, lang) for each in self.by_hand.barriers))
+        yield titled("barriers", listed(said(each, lang) for each in self.by_hand.barriers))
         if results is not None:
             how = line(
                 "assessed_how",
@@ -150,8 +135,8 @@ class _Statement:
                 browser=results.browser,
                 axe=results.axe_core,
             )
-            yield titled("assessed", how, _list(self._checked(results, lang)))
-        yield titled("by_hand", line("by_hand_what"), _list(self._tasks(lang)))
+            yield titled("assessed", how, listed(self._checked(results, lang)))
+        yield titled("by_hand", line("by_hand_what"), listed(self._tasks(lang)))
         yield titled("contact", *self._contact(line))
         if named:
             yield titled("enforcement", self._enforcement(line, named))
@@ -192,8 +177,3 @@ def _strong(text: str) -> Markup:
         Markup("<strong>{}</strong>").format(part) if index % 2 else Markup.escape(part)
         for index, part in enumerate(parts)
     )
-
-
-def _list(items: Iterable[str]) -> Markup:
-    points = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
-    return Markup("<ul>{}</ul>").format(points)

@@ -23,6 +23,7 @@ from whosays.site import assets, catalogue
 from whosays.site.book_data import PictureFile, read_book_data
 from whosays.site.descriptions import computed, first_line, mark_aim
 from whosays.site.warn import warn
+from whosays.views.templates import script_json
 from whosays.words.interface import interface
 from whosays.words.said import said
 
@@ -115,7 +116,7 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
         address=here,
         picture=picture,
         picture_address=(address or context["pathto"]("", 1)) + picture.name if picture else "",
-        record=catalogue.as_script(record) if record else "",
+        record=script_json(record) if record else "",
         described_already=own is not None,
         light=light,
         dark=dark,

@@ -8,7 +8,6 @@ JSON itself, before anything else is done with it.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from bisect import bisect
@@ -26,6 +25,8 @@ from bs4.element import (
     Tag,
     TemplateString,
 )
+
+from whosays.views.templates import script_json
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
 UNSEEN = (CData, Comment, Declaration, Doctype, ProcessingInstruction, TemplateString)
@@ -170,9 +171,3 @@ def common_length(text: str, at: int, other: str, start: int) -> int:
         fits = length + step <= end and other.startswith(piece, start + length)
         length, step = (length + step, step) if fits else (length, step // 2)
     return length
-
-
-def script_json(value: Any) -> str:
-    """JSON that can stand in a script element whatever strings it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from whosays.site.assets import PublishedFile, publish, published
 from whosays.site.scripts import LATE, NoFunctionError, as_parts, minified
-from whosays.site.state import Packer, checksum, script_json, text_of
+from whosays.site.state import Packer, checksum, text_of
 from whosays.site.warn import warn
+from whosays.views.templates import script_json
 from whosays.widgets._base import PART_BREAK, Widget
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.axis import AxisExercise

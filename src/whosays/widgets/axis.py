@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, ClassVar
@@ -19,6 +18,7 @@ from whosays.charts.captions import figure_words, heading_of
 from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
 from whosays.widgets._base import Widget, front_end
+from whosays.words.said import filled
 
 
 class StatementView(TypedDict):
@@ -81,7 +81,8 @@ class AxisExercise(Widget):
             "true": number(self.drawn_ratio(0), places=2),
             "percent": number((self.drawn_ratio(0) - 1) * 100, places=1),
         }
-        self.strings = {name: _filled(text, known) for name, text in self.strings.items()}
+        # Other names in braces wait for the reader's doing.
+        self.strings = {name: filled(text, known) for name, text in self.strings.items()}
 
     @traitlets.validate("baseline")
     def _below_both(self, proposal: dict[str, Any]) -> float:
@@ -119,13 +120,8 @@ class AxisExercise(Widget):
     def fallback_context(self) -> dict[str, Any]:
         """The axis as it was printed, in words, and how numbers are written."""
         number = self.words.number
-        alt_before = _filled(self.strings["alt_before"], {"start": number(self.start)})
+        alt_before = filled(self.strings["alt_before"], {"start": number(self.start)})
         return {"alt_before": alt_before, "number": number}
-
-
-def _filled(text: str, known: Mapping[str, str]) -> str:
-    """The text with what is known put in; other names in braces wait for the reader's doing."""
-    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
 
 
 def _statement(row: pd.Series, case: Case) -> StatementView:
