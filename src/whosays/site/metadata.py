@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from sphinx.locale import _
 from whosays.site import assets, catalogue
 from whosays.site.book_data import PictureFile, read_book_data
 from whosays.site.descriptions import computed, first_line, mark_aim
+from whosays.site.navigation import with_those_below
 from whosays.site.warn import warn
 from whosays.views.templates import script_json
 from whosays.words.interface import interface
@@ -102,8 +102,9 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
     record: dict[str, Any] = {}
     if here and book.catalogue and (is_first or is_lesson):
         entry = catalogue.Entry(here, full_name, description or name, language, line)
+        first_page = part_of(app, address, app.config.root_doc)
         site = catalogue.Site(
-            app.config.author, lessons_of(app, address), first_page(app, address), book.curricula
+            app.config.author, lessons_of(app, address), first_page, book.curricula
         )
         image = address + picture.name if picture else ""
         record = catalogue.record(entry, book.catalogue, site, image, is_book=is_first)
@@ -152,25 +153,17 @@ def window_title(name: str, book: str) -> str:
 
 def lessons_of(app: Sphinx, address: str) -> list[catalogue.Part]:
     """All lessons in the order of the contents: the pages of numbered parts."""
-    titles, numbers = app.env.titles, app.env.toc_secnumbers
     return [
-        catalogue.Part(address + app.builder.get_target_uri(page), words_of(titles[page]))
-        for page in _in_order(app, app.config.root_doc)
-        if numbers.get(page)
+        part_of(app, address, page)
+        for page in with_those_below(app.env, app.config.root_doc)
+        if app.env.toc_secnumbers.get(page)
     ]
 
 
-def first_page(app: Sphinx, address: str) -> catalogue.Part:
-    """The page that stands for the book."""
-    root = app.config.root_doc
-    name = words_of(app.env.titles[root])
-    return catalogue.Part(address + app.builder.get_target_uri(root), name)
-
-
-def _in_order(app: Sphinx, page: str) -> Iterator[str]:
-    for below in app.env.toctree_includes.get(page, []):
-        yield below
-        yield from _in_order(app, below)
+def part_of(app: Sphinx, address: str, page: str) -> catalogue.Part:
+    """A page of the site at this address as a catalogue names it."""
+    name = words_of(app.env.titles[page])
+    return catalogue.Part(address + app.builder.get_target_uri(page), name)
 
 
 # --- colours, and the front door ----------------------------------------------------------------

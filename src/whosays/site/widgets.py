@@ -172,7 +172,7 @@ CLASSES: tuple[type[Widget], ...] = (Reader, ChartLab, AxisExercise)
 
 def rests(state: dict[str, Any]) -> bool:
     """Whether a widget's static form stands for it until a reader touches it."""
-    named = {f"{each.__module__}.{each.__name__}": each for each in CLASSES}
+    named = {name_of(each): each for each in CLASSES}
     found = named.get(str(state.get("_anywidget_id")))
     return found is not None and found.rests(state)
 
@@ -263,6 +263,23 @@ def with_used_words(model: dict[str, Any]) -> dict[str, Any]:
     return {**model, "state": {**state, "strings": used}}
 
 
+def name_of(kind: type[Widget]) -> str:
+    """The name that a class has in a page."""
+    return f"{kind.__module__}.{kind.__name__}"
+
+
+def state_of(kind: type[Widget], lang: str) -> dict[str, Any]:
+    """The state of a widget of this class that holds nothing yet."""
+    state = {
+        "_anywidget_id": name_of(kind),
+        "_esm": kind.front_end(),
+        "_css": kind.style(),
+        "strings": Words(lang).of(kind.stem),
+    }
+    used: dict[str, Any] = with_used_words({"state": state})["state"]
+    return used
+
+
 def stem_of(state: dict[str, Any]) -> str:
     """Name for a widget class's files: ``whosays.widgets.quiz.Quiz`` gives ``quiz``."""
     name = str(state.get("_anywidget_id") or "widget").rpartition(".")[2]
@@ -309,12 +326,7 @@ reader comes to later, and a style is small beside what it saves there."""
 def core_front_end(lang: str) -> Core:
     """The same for all pages of a site, so that it is loaded once."""
     compiled, _ = compiled_parts(tuple(Quiz.front_end().split(PART_BREAK)))
-    quiz = {
-        "_anywidget_id": f"{Quiz.__module__}.{Quiz.__name__}",
-        "_esm": Quiz.front_end(),
-        "strings": Words(lang).of(Quiz.stem),
-    }
-    strings = {compiled[-1][0]: with_used_words({"state": quiz})["state"]["strings"]}
+    strings = {compiled[-1][0]: state_of(Quiz, lang)["strings"]}
     text = published("host.js").text + written(compiled, strings)
     styles = list(dict.fromkeys(part for each in STYLED for part in each.style().split(PART_BREAK)))
     return Core(
