@@ -112,8 +112,8 @@ def unused(budgets: Mapping[str, Budget], pages: Pages) -> list[str]:
     ]
 
 
-def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN) -> list[str]:
-    """Runs of so many words that two pages share, each once, with its pages."""
+def repeated_runs(pages: Pages, formulas: Sequence[str] = ()) -> list[str]:
+    """Runs of words that two pages share, each once, with its pages."""
     allowed = [f" {' '.join(_words(formula))} " for formula in formulas]
     where: dict[str, set[str]] = defaultdict(set)
     for page, told in pages.items():
@@ -122,7 +122,7 @@ def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN)
             for formula in allowed:
                 said = said.replace(formula, " | ")
             for part in said.split("|"):
-                for run in _runs(part.split(), length):
+                for run in _runs(part.split()):
                     where[run].add(page)
     shared = {run: on for run, on in where.items() if len(on) > 1}
     # Of a longer run that is shared, its first words are enough.
@@ -140,9 +140,9 @@ def _words(text: str) -> list[str]:
     return ["n" if word.isdecimal() else word for word in re.findall(r"[\w',]*\w", plainly)]
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[str]:
-    for start in range(len(words) - length + 1):
-        yield " ".join(words[start : start + length])
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words) - RUN + 1):
+        yield " ".join(words[start : start + RUN])
 
 
 def main() -> int:

@@ -27,6 +27,7 @@ from whosays.case.items.classify import Classify
 from whosays.case.items.match import Match
 from whosays.case.items.single import Single
 from whosays.measures.scoring import discrimination
+from whosays.words.said import inline
 
 Floats = NDArray[np.float64]
 
@@ -84,8 +85,7 @@ class Seen:
 
 def plain(text: Mapping[str, str]) -> str:
     """An item's English text as shown: without the marks for German and for emphasis."""
-    marked = re.sub(r"\[([^\[\]]+)\]\{[a-z-]+\}", r"\1", text["en"])
-    return " ".join(re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"\1", marked).split())
+    return inline(text["en"]).striptags()
 
 
 def items_of(case: Case) -> Iterator[tuple[str, Item]]:

@@ -192,8 +192,8 @@ def _prompt(question: Question) -> ET.Element:
 # --- scoring ------------------------------------------------------------------------------------
 
 
-def _variable(name: str = _ANSWER) -> ET.Element:
-    return _made("variable", identifier=name)
+def _variable() -> ET.Element:
+    return _made("variable", identifier=_ANSWER)
 
 
 def _value(base: str, text: str) -> ET.Element:
