@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from tools.contents import all_pages
 from tools.discoveries import plain
 from tools.minutes import CHANGE, readable
 from tools.prose import ROOT, page_named, source
+from whosays.case.records import Record
 
 FILE = ROOT / "book" / "repetition.yml"
 RUN = 10
@@ -30,21 +31,17 @@ _LOOKED_UP = {
 """Reference, and pages for teachers."""
 
 
-class Budget(BaseModel):
+class Budget(Record):
     """In how many paragraphs a pattern may be: of one page, of its home pages, and of them all."""
-
-    model_config = ConfigDict(extra="forbid")
 
     pattern: str
     on_a_page: int
-    home: dict[str, int] = {}
+    home: dict[str, int] = Field(default_factory=dict)
     in_all: int
 
 
-class Repetition(BaseModel):
+class Repetition(Record):
     """The file: budgets by name, and runs of words that may be on several pages."""
-
-    model_config = ConfigDict(extra="forbid")
 
     budgets: dict[str, Budget]
     formulas: list[str]

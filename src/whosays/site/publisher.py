@@ -10,35 +10,33 @@ from functools import partial
 from typing import Annotated, Any
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 from sphinx.errors import ConfigError
 
+from whosays.case.records import Record
 from whosays.site.text_pages import Section, TextPage, link, with_german
 from whosays.words.packaged import FOLDER, read_packaged
-from whosays.words.said import gaps, inline, said
+from whosays.words.said import Text, gaps, inline, said
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 FIELD = "whosays_publisher"
 
 
-class Publisher(BaseModel):
+class Publisher(Record):
     """Who publishes a copy, as ``_config.yml`` has it (sphinx: config: whosays_publisher)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Line
-    address: Annotated[tuple[Line, ...], Field(min_length=1)]
-    email: Line
-    phone: Line | None = None
-    represented_by: Line | None = None
-    responsible: Line | None = None  # for the content; with an address where it is another one
-    supervised_by: Line | None = None
+    name: Text
+    address: Annotated[tuple[Text, ...], Field(min_length=1)]
+    email: Text
+    phone: Text | None = None
+    represented_by: Text | None = None
+    responsible: Text | None = None  # for the content; with an address where it is another one
+    supervised_by: Text | None = None
     public_body: bool = False  # a school or an office of the state: another legal basis
-    data_protection: Line | None = None  # the officer, and how to reach them
-    host: Line | None = None  # whose server delivers the pages
+    data_protection: Text | None = None  # the officer, and how to reach them
+    host: Text | None = None  # whose server delivers the pages
     log_days: Annotated[int, Field(ge=0)] | None = None  # after which its records are deleted
-    authority: Line | None = None  # for complaints about data protection
-    accessibility_body: Line | None = None  # whom to turn to where the publisher does not help
+    authority: Text | None = None  # for complaints about data protection
+    accessibility_body: Text | None = None  # whom to turn to where the publisher does not help
 
 
 def publisher_from(value: Any) -> Publisher | None:

@@ -45,7 +45,8 @@ def write(app: Sphinx) -> None:
     if book.picture:
         picture = PictureFile(book.picture, Path(app.srcdir), app.config.language or "en")
         shutil.copyfile(picture.source, outdir / picture.name)
-    (outdir / "manifest.webmanifest").write_text(as_json(manifest(app)), encoding="utf-8")
+    told = json.dumps(manifest(app), ensure_ascii=False, indent=1)
+    (outdir / "manifest.webmanifest").write_text(f"{told}\n", encoding="utf-8")
     (outdir / "robots.txt").write_text(robots(address), encoding="utf-8")
     (outdir / ".nojekyll").touch()  # GitHub would leave out what begins with an underscore
     pages = [app.builder.get_target_uri(page) for page in sorted(app.env.found_docs)]
@@ -61,11 +62,6 @@ def write(app: Sphinx) -> None:
             f"{FILE} describes {page}, and there is no such page. Remedy: correct its name, as "
             "_toc.yml has it, or remove the description.",
         )
-
-
-def as_json(data: dict[str, Any]) -> str:
-    """JSON with a line break at its end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def manifest(app: Sphinx) -> dict[str, Any]:
