@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import traitlets
@@ -33,14 +33,6 @@ class DisputeBoard(Widget):
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode(), [*GUESSES]).tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
-
-    def fallback_context(self) -> dict[str, Any]:
-        """How the voices of a question are called, by the ids of their cells."""
-        return {"names_of": _names_of}
-
-
-def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    return {cell["id"]: cell["name"] for cell in cells}
 
 
 @of_case
