@@ -24,6 +24,7 @@ What it does, part by part:
 - :mod:`~whosays.site.packages` makes a package of each lesson for learning platforms;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
+- :mod:`~whosays.site.warn` says what an author has to mend;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
 A reader needs no server, no network and, for reading, no JavaScript.

@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from markupsafe import Markup
 from pydantic import Field
@@ -89,85 +90,81 @@ def pages(srcdir: Path, publisher: Publisher | None, lang: str, book: str) -> di
     results, by_hand = read_results(srcdir), read_by_hand(srcdir)
     if results is None and by_hand == ByHand():
         return {}
-    statement = _Statement(results, by_hand, publisher, book)
-    return {NAME: with_german(statement.words["title"], lang, statement.sections)}
+    statement = partial(_Statement, results, by_hand, publisher, book)
+    return {NAME: with_german(_words()["title"], lang, lambda each: statement(each).sections())}
 
 
-class Line(Protocol):
-    """A line of the words in one language, with what is known put in."""
-
-    def __call__(self, key: str, /, **known: str) -> Markup:
-        """The line of this name."""
-
-
+@dataclass(frozen=True)
 class _Statement:
-    """The sections of the statement, in any language."""
+    """The statement in one language."""
 
-    def __init__(
-        self, results: Results | None, by_hand: ByHand, publisher: Publisher | None, book: str
-    ) -> None:
-        self.results, self.by_hand, self.publisher = results, by_hand, publisher
-        self.book = book
-        self.words = _words()
+    results: Results | None
+    by_hand: ByHand
+    publisher: Publisher | None
+    book: str
+    lang: str
 
-    def sections(self, lang: str) -> Iterator[Section]:
-        def titled(name: str, *paragraphs: Markup) -> Section:
-            return Section(said(self.words[name], lang), paragraphs, lang)
-
-        def line(key: str, /, **known: str) -> Markup:
-            return _strong(filled(said(self.words[key], lang), known))
-
-        named = self.publisher
+    def sections(self) -> Iterator[Section]:
+        """All of it, under its headings."""
+        results, named, line = self.results, self.publisher, self._line
         scope = line("scope_named", name=named.name, book=self.book) if named else None
-        yield titled("scope", scope or line("scope_nobody", book=self.book), line("scope_law"))
-        results = self.results
+        yield self._under("scope", scope or line("scope_nobody", book=self.book), line("scope_law"))
         if results is None:
-            yield titled("status", line("status_unknown"))
+            yield self._under("status", line("status_unknown"))
         else:
             found = any(check.findings for check in results.checks)
-            yield titled("status", line("status_found" if found else "status_partly"))
-        yield titled("barriers", listed(said(each, lang) for each in self.by_hand.barriers))
+            yield self._under("status", line("status_found" if found else "status_partly"))
+        barriers = (said(each, self.lang) for each in self.by_hand.barriers)
+        yield self._under("barriers", listed(barriers))
         if results is not None:
             how = line(
                 "assessed_how",
-                day=numbers.day(results.day, lang),
-                pages=numbers.number(len(results.pages), lang),
+                day=numbers.day(results.day, self.lang),
+                pages=numbers.number(len(results.pages), self.lang),
                 browser=results.browser,
                 axe=results.axe_core,
             )
-            yield titled("assessed", how, listed(self._checked(results, lang)))
-        yield titled("by_hand", line("by_hand_what"), listed(self._tasks(lang)))
-        yield titled("contact", *self._contact(line))
+            yield self._under("assessed", how, listed(map(self._checked, results.checks)))
+        tasks = listed(map(self._task, self.by_hand.by_hand))
+        yield self._under("by_hand", line("by_hand_what"), tasks)
+        yield self._under("contact", *self._contact())
         if named:
-            yield titled("enforcement", self._enforcement(line, named))
+            yield self._under("enforcement", self._enforcement(named))
 
-    def _checked(self, results: Results, lang: str) -> Iterator[str]:
-        for check in results.checks:
-            name = "assessed_found" if check.findings else "assessed_nothing"
-            counts = {"runs": check.runs, "findings": check.findings}
-            outcome = filled(
-                said(self.words[name], lang),
-                {each: numbers.number(count, lang) for each, count in counts.items()},
-            )
-            yield f"{said(self.words['checks'][check.test], lang)} ({outcome})"
+    def _under(self, heading: str, *paragraphs: Markup) -> Section:
+        return Section(self._said(heading), paragraphs, self.lang)
 
-    def _tasks(self, lang: str) -> Iterator[str]:
-        for task in self.by_hand.by_hand:
-            day = {"day": numbers.day(task.done, lang)} if task.done else {}
-            state = said(self.words["by_hand_done" if task.done else "by_hand_open"], lang)
-            yield f"{said(task.what, lang)}: {filled(state, day)}"
+    def _said(self, key: str, **known: str) -> str:
+        """A line of the words, with what is known put in."""
+        return filled(said(_words()[key], self.lang), known)
 
-    def _contact(self, line: Line) -> tuple[Markup, ...]:
+    def _line(self, key: str, **known: str) -> Markup:
+        return _strong(self._said(key, **known))
+
+    def _checked(self, check: Check) -> str:
+        outcome = self._said(
+            "assessed_found" if check.findings else "assessed_nothing",
+            runs=numbers.number(check.runs, self.lang),
+            findings=numbers.number(check.findings, self.lang),
+        )
+        return f"{said(_words()['checks'][check.test], self.lang)} ({outcome})"
+
+    def _task(self, task: Task) -> str:
+        day = {"day": numbers.day(task.done, self.lang)} if task.done else {}
+        state = self._said("by_hand_done" if task.done else "by_hand_open", **day)
+        return f"{said(task.what, self.lang)}: {state}"
+
+    def _contact(self) -> tuple[Markup, ...]:
         named = self.publisher
         if named is None:
-            return (line("contact_nobody"),)
+            return (self._line("contact_nobody"),)
         reached = [named.name, *named.address, *filter(None, (named.phone,)), named.email]
-        return (line("contact_named"), Markup("<br>").join(reached))
+        return (self._line("contact_named"), Markup("<br>").join(reached))
 
-    def _enforcement(self, line: Line, named: Publisher) -> Markup:
-        if named.accessibility_body:
-            return line("enforcement_body", accessibility_body=named.accessibility_body)
-        return line("enforcement_public" if named.public_body else "enforcement_none")
+    def _enforcement(self, named: Publisher) -> Markup:
+        if body := named.accessibility_body:
+            return self._line("enforcement_body", accessibility_body=body)
+        return self._line("enforcement_public" if named.public_body else "enforcement_none")
 
 
 def _strong(text: str) -> Markup:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from bs4.element import (
     CData,
     Comment,
@@ -31,7 +32,6 @@ from whosays.views.templates import script_json
 SPACE = re.compile(r"[ \t\n\r\f]+")
 UNSEEN = (CData, Comment, Declaration, Doctype, ProcessingInstruction, TemplateString)
 REFERENCE = "\ue000"  # stands for the sign of a reference until all signs of the text are doubled
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 8
 """A piece shorter than this costs as much as its reference, after compression."""
 FAR = 12
@@ -65,10 +65,7 @@ def checksum(text: str) -> int:
 
 def base36(number: int) -> str:
     """An integer as JavaScript's ``parseInt(text, 36)`` reads it."""
-    if number < 0:
-        return f"-{base36(-number)}"
-    rest, digit = divmod(number, 36)
-    return (base36(rest) if rest else "") + DIGITS[digit]
+    return np.base_repr(number, 36).lower()
 
 
 class Packer:
