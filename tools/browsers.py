@@ -147,27 +147,27 @@ class Step:
 
     what: str
     commands: tuple[Sequence[str], ...]
-    minutes: int
+    minutes: int = 10
+
+
+def from_debian(apt: str, packages: Sequence[str], megabytes: int) -> Step:
+    """Packages of Debian, which take so much room together."""
+    what = f"Installing Debian's {' and '.join(packages)} (about {megabytes} MB)"
+    install = [apt, "install", "--yes", "--no-install-recommends", *packages]
+    return Step(what, ([apt, "update"], install))
+
+
+def is_root() -> bool:
+    """Whether packages can be installed by whoever runs this."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def ways(kind: Kind, *, root: bool, apt: str | None) -> list[Step]:
     """Ways to install an engine here, the one to try first first."""
-    found = []
-    for packages in kind.packages if root and apt else ():
-        install = [str(apt), "install", "--yes", "--no-install-recommends", *packages]
-        found.append(
-            Step(
-                f"Installing Debian's {' and '.join(packages)} (about 100 MB)",
-                ([str(apt), "update"], install),
-                minutes=10,
-            )
-        )
+    found = [from_debian(apt, packages, 100) for packages in kind.packages] if root and apt else []
     with_libraries = ["--with-deps"] if root and apt else []
     download = [sys.executable, "-m", "playwright", "install", *with_libraries, kind.name]
-    found.append(
-        Step(f"Downloading {kind.name} with Playwright (about 200 MB)", (download,), minutes=10)
-    )
-    return found
+    return [*found, Step(f"Downloading {kind.name} with Playwright (about 200 MB)", (download,))]
 
 
 def run_step(step: Step, say: Callable[[str], None] = print) -> bool:
@@ -206,11 +206,7 @@ def version(kind: Kind, playwright: Playwright) -> str | None:
 def ensure(kind: Kind, say: Callable[[str], None] = print) -> None:
     """Make sure that an engine is there and starts; install it if it is not there."""
     with sync_playwright() as playwright:
-        steps = ways(
-            kind,
-            root=hasattr(os, "geteuid") and os.geteuid() == 0,
-            apt=shutil.which("apt-get"),
-        )
+        steps = ways(kind, root=is_root(), apt=shutil.which("apt-get"))
         while not (found := version(kind, playwright)) and steps:
             run_step(steps.pop(0), say)
         if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -26,28 +27,23 @@ def first_page() -> str:
 
 def lessons_in_order() -> list[str]:
     """Names of the lessons: the first page, and all in numbered parts."""
-    return [first_page(), *(_name(page) for part in _parts(numbered=True) for page in part)]
+    return [first_page(), *_pages_of(part for part in _parts() if part.get("numbered"))]
 
 
 def asides() -> list[str]:
     """Names of the pages that lead away from the lessons and back: more practice, a closer look."""
-    parts = _contents()["parts"]
-    return [_name(page) for part in parts if part["caption"] in _ASIDE for page in part["chapters"]]
+    return _pages_of(part for part in _parts() if part["caption"] in _ASIDE)
 
 
 def all_pages() -> list[str]:
     """Names of all pages, in the order of the contents."""
-    return [
-        first_page(),
-        *(_name(page) for part in _contents()["parts"] for page in part["chapters"]),
-    ]
+    return [first_page(), *_pages_of(_parts())]
 
 
-def _parts(*, numbered: bool) -> list[list[dict[str, str]]]:
-    return [
-        part["chapters"] for part in _contents()["parts"] if bool(part.get("numbered")) == numbered
-    ]
+def _parts() -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = _contents()["parts"]
+    return parts
 
 
-def _name(page: dict[str, str]) -> str:
-    return PurePosixPath(page["file"]).name
+def _pages_of(parts: Iterable[dict[str, Any]]) -> list[str]:
+    return [PurePosixPath(page["file"]).name for part in parts for page in part["chapters"]]

@@ -65,9 +65,9 @@ class Discovery(_Entry):
                 re.compile(phrase)
         return self
 
-    def told_in(self, text: str, lang: str = "en") -> str:
-        """The words of a text that tell it; empty where it does not."""
-        found = (re.search(each, text, re.IGNORECASE) for each in self.telling[lang])
+    def told_in(self, text: str) -> str:
+        """The words of an English text that tell it; empty where it does not."""
+        found = (re.search(each, text, re.IGNORECASE) for each in self.telling["en"])
         return next((match[0] for match in found if match), "")
 
 
@@ -149,9 +149,9 @@ class Stretch:
 
 
 @cache
-def stretches(page: str, lang: str = "en") -> tuple[Stretch, ...]:
+def stretches(page: str) -> tuple[Stretch, ...]:
     """A page in the order in which it is read."""
-    found = page_named(page, lang)
+    found = page_named(page)
     return of_cells(cells_of(found), shown_on(found))
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -24,6 +25,9 @@ BOOK = Path(__file__).parents[1] / "book"
 SECONDS_A_CELL = 120
 TELLING = ("pandas", "numpy", "matplotlib", "ipywidgets", "anywidget", "pydantic", "ipykernel")
 """Packages whose versions are said, because a difference between two runs may come from them."""
+
+say = partial(print, flush=True)
+"""Print a line at once, also into a pipe."""
 
 
 def notebooks(names: Sequence[str]) -> list[Path]:
@@ -65,12 +69,6 @@ def here() -> str:
             known[name] = "missing"
     packages = ", ".join(f"{name} {number}" for name, number in known.items())
     return f"Python {platform.python_version()} on {platform.system()}, {packages}"
-
-
-def say(line: str) -> None:
-    """Print a line at once, also into a pipe."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.browsers import MINUTE, Step, run_step
+from tools.browsers import MINUTE, from_debian, is_root, run_step
 
 VARIABLE = "WHOSAYS_OFFICE"
 PROGRAMS = ("soffice", "libreoffice")
@@ -45,10 +45,8 @@ def find(environment: Mapping[str, str] = os.environ) -> Path | None:
 def ensure(say: Callable[[str], None] = print) -> Path:
     """The program, installed where that is possible; NoOfficeError where it is not."""
     apt = shutil.which("apt-get")
-    if find() is None and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = [apt, "install", "--yes", "--no-install-recommends", *PACKAGES]
-        what = f"Installing Debian's {' and '.join(PACKAGES)} (about 400 MB)"
-        run_step(Step(what, ([apt, "update"], install), minutes=10), say)
+    if find() is None and apt and is_root():
+        run_step(from_debian(apt, PACKAGES, 400), say)
     program = find()
     if program is None:
         raise NoOfficeError(MISSING)

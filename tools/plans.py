@@ -43,9 +43,7 @@ def section_words(page: str) -> dict[str, int]:
         if cell["cell_type"] == "code":
             found[heading] = found.get(heading, 0) + shown_words(result)
             continue
-        if CHANGE in text:
-            text = text.split(CHANGE)[0]
-        before, *rest = _HEADING.split(readable(text))
+        before, *rest = _HEADING.split(readable(text.split(CHANGE)[0]))
         found[heading] = found.get(heading, 0) + words(before)
         for name, below in zip(rest[1::3], rest[2::3], strict=True):
             heading = name

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from tools.contents import all_pages
 from tools.discoveries import plain
 from tools.minutes import CHANGE, readable
 from tools.prose import ROOT, page_named, source
+from whosays.case.records import Record
 
 FILE = ROOT / "book" / "repetition.yml"
 RUN = 10
@@ -30,21 +31,17 @@ _LOOKED_UP = {
 """Reference, and pages for teachers."""
 
 
-class Budget(BaseModel):
+class Budget(Record):
     """In how many paragraphs a pattern may be: of one page, of its home pages, and of them all."""
-
-    model_config = ConfigDict(extra="forbid")
 
     pattern: str
     on_a_page: int
-    home: dict[str, int] = {}
+    home: dict[str, int] = Field(default_factory=dict)
     in_all: int
 
 
-class Repetition(BaseModel):
+class Repetition(Record):
     """The file: budgets by name, and runs of words that may be on several pages."""
-
-    model_config = ConfigDict(extra="forbid")
 
     budgets: dict[str, Budget]
     formulas: list[str]
@@ -112,8 +109,8 @@ def unused(budgets: Mapping[str, Budget], pages: Pages) -> list[str]:
     ]
 
 
-def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN) -> list[str]:
-    """Runs of so many words that two pages share, each once, with its pages."""
+def repeated_runs(pages: Pages, formulas: Sequence[str] = ()) -> list[str]:
+    """Runs of words that two pages share, each once, with its pages."""
     allowed = [f" {' '.join(_words(formula))} " for formula in formulas]
     where: dict[str, set[str]] = defaultdict(set)
     for page, told in pages.items():
@@ -122,7 +119,7 @@ def repeated_runs(pages: Pages, formulas: Sequence[str] = (), length: int = RUN)
             for formula in allowed:
                 said = said.replace(formula, " | ")
             for part in said.split("|"):
-                for run in _runs(part.split(), length):
+                for run in _runs(part.split()):
                     where[run].add(page)
     shared = {run: on for run, on in where.items() if len(on) > 1}
     # Of a longer run that is shared, its first words are enough.
@@ -140,9 +137,9 @@ def _words(text: str) -> list[str]:
     return ["n" if word.isdecimal() else word for word in re.findall(r"[\w',]*\w", plainly)]
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[str]:
-    for start in range(len(words) - length + 1):
-        yield " ".join(words[start : start + length])
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words) - RUN + 1):
+        yield " ".join(words[start : start + RUN])
 
 
 def main() -> int:

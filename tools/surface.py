@@ -27,6 +27,7 @@ from whosays.case.items.classify import Classify
 from whosays.case.items.match import Match
 from whosays.case.items.single import Single
 from whosays.measures.scoring import discrimination
+from whosays.words.said import inline
 
 Floats = NDArray[np.float64]
 
@@ -84,8 +85,7 @@ class Seen:
 
 def plain(text: Mapping[str, str]) -> str:
     """An item's English text as shown: without the marks for German and for emphasis."""
-    marked = re.sub(r"\[([^\[\]]+)\]\{[a-z-]+\}", r"\1", text["en"])
-    return " ".join(re.sub(r"\*(\S(?:[^*]*\S)?)\*", r"\1", marked).split())
+    return inline(text["en"]).striptags()
 
 
 def items_of(case: Case) -> Iterator[tuple[str, Item]]:
@@ -309,14 +309,8 @@ def lengths(case: Case) -> Found:
         sizes = {len(text): text for text in (plain(option.text) for option in item.options)}
         long, short = max(sizes), min(sizes)
         if long >= LIMITS.short and long > LIMITS.longest * short:
-            yield (
-                bank,
-                item.id,
-                (
-                    f"“{sizes[long]}” has {long} characters, “{sizes[short]}” {short}:"
-                    f" more than {LIMITS.longest} times as many"
-                ),
-            )
+            told = f"“{sizes[long]}” has {long} characters, “{sizes[short]}” {short}:"
+            yield bank, item.id, f"{told} more than {LIMITS.longest} times as many"
 
 
 def lone_polarity(case: Case) -> Found:
@@ -326,14 +320,8 @@ def lone_polarity(case: Case) -> Found:
         counts = {pole: poles.count(pole) for pole in poles}
         if set(counts) != {""} and ("" in counts or len(counts) < 2 or len({*counts.values()}) > 1):  # noqa: PLR2004
             told = ", ".join(f"{count} of {pole or 'neither'}" for pole, count in counts.items())
-            yield (
-                item.bank,
-                item.id,
-                (
-                    f"the options begin with {told}: let all begin with a polarity word, each as"
-                    " often as the other, or none"
-                ),
-            )
+            remedy = "let all begin with a polarity word, each as often as the other, or none"
+            yield item.bank, item.id, f"the options begin with {told}: {remedy}"
 
 
 def used_once(case: Case) -> Found:
@@ -348,14 +336,8 @@ def used_once(case: Case) -> Found:
         else:
             continue
         if sorted(given) == sorted(offered):
-            yield (
-                bank,
-                item.id,
-                (
-                    f"each of {len(offered)} answers is right exactly once: let one serve twice, or"
-                    " not at all"
-                ),
-            )
+            told = f"each of {len(offered)} answers is right exactly once"
+            yield bank, item.id, f"{told}: let one serve twice, or not at all"
 
 
 def templates(case: Case) -> Found:
@@ -363,13 +345,9 @@ def templates(case: Case) -> Found:
     first: dict[tuple[str, frozenset[str]], Seen] = {}
     for item in seen(case):
         form = (item.prompt.lower(), frozenset(text.lower() for text in item.options))
-        if form in first:
-            yield (
-                item.bank,
-                item.id,
-                f"prompt and options are those of {first[form].bank}: {first[form].id}",
-            )
-        first.setdefault(form, item)
+        same = first.setdefault(form, item)
+        if same is not item:
+            yield item.bank, item.id, f"prompt and options are those of {same.bank}: {same.id}"
 
 
 def one_screen(case: Case) -> Found:
@@ -380,22 +358,13 @@ def one_screen(case: Case) -> Found:
             texts += [plain(option.text) for option in item.options]
             count = sum(len(text.split()) for text in texts)
             if count > LIMITS.words:
-                yield (
-                    bank,
-                    item.id,
-                    (
-                        f"passage, prompt and options have {count} words, more than {LIMITS.words}:"
-                        " shorten or split"
-                    ),
-                )
+                told = f"passage, prompt and options have {count} words, more than {LIMITS.words}"
+                yield bank, item.id, f"{told}: shorten or split"
         rows = item.statements if isinstance(item, Classify) else ()
         entries = item.left if isinstance(item, Match) else ()
         if (count := max(len(rows), len(entries))) > LIMITS.statements:
-            yield (
-                bank,
-                item.id,
-                f"{count} statements, more than {LIMITS.statements}: split the question",
-            )
+            told = f"{count} statements, more than {LIMITS.statements}"
+            yield bank, item.id, f"{told}: split the question"
 
 
 def passage(case: Case, item: Item) -> str:
@@ -414,11 +383,7 @@ def forms_apart(case: Case) -> Found:
     before, after = (dict(_texts_of(case, form)) for form in FORMS)
     for text in sorted(set(before) & set(after)):
         kind, words = text
-        yield (
-            FORMS[1],
-            after[text],
-            f"the {kind} “{words}” stands in {before[text]} as well",
-        )
+        yield FORMS[1], after[text], f"the {kind} “{words}” stands in {before[text]} as well"
 
 
 def _texts_of(case: Case, bank: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -70,7 +70,8 @@ def site(site_dir: Path, tmp_path: Path) -> Callable[..., Path]:
         LAUNCH.write(folder)
         (folder / live.FOLDER).mkdir()
         for name in live.FILES:
-            (folder / live.FOLDER / name).write_text(live.text_of(name), encoding="utf-8")
+            text = assets.published(name).text
+            (folder / live.FOLDER / name).write_text(text, encoding="utf-8")
         worker = WORKER.replace("%s", fault)
         (folder / live.FOLDER / "python_worker.js").write_text(worker, encoding="utf-8")
         kit: dict[str, Any] = {"words": WORDS, "base": [], "names": {}, "modules": {}}

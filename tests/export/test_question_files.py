@@ -21,7 +21,7 @@ from whosays.errors import MissingExtraError
 from whosays.export.collection import collection
 from whosays.export.downloads import archive
 from whosays.export.paper import papers
-from whosays.export.platforms import PAPER, PLATFORMS, files, losses
+from whosays.export.platforms import NOWHERE, PAPER, PLATFORMS, files, losses
 from whosays.export.question_files import archives
 from whosays.views.lessons import lessons
 from whosays.words import Words
@@ -40,7 +40,7 @@ def names(packed: bytes) -> list[str]:
 
 def test_every_lesson_has_all_formats_and_a_word_on_them(zips: dict[str, bytes]) -> None:
     assert names(zips["questions/chains.zip"]) == [
-        *(f"chains{module.SUFFIX}" for module in PLATFORMS.values()),
+        *(f"chains{each.suffix}" for each in PLATFORMS.values()),
         "README.txt",
     ]
     assert next(iter(zips)) == "questions/kursk-2024-questions.zip"
@@ -87,7 +87,7 @@ def test_the_list_needs_nothing_of_what_makes_the_files(
 def test_the_article_to_mark_has_a_file_for_paper_only(zips: dict[str, bytes]) -> None:
     name = "kursk-2024-attributions"
     assert names(zips[f"questions/{name}.zip"]) == [
-        *(f"{name}{module.SUFFIX}" for module in PAPER.values()),
+        *(f"{name}{each.suffix}" for each in PAPER.values()),
         "README.txt",
     ]
 
@@ -179,8 +179,8 @@ def test_what_to_do_comes_before_what_is_lost(kursk: Case) -> None:
 def test_every_word_on_a_loss_is_used() -> None:
     named = {
         word
-        for module in PLATFORMS.values()
-        for row in (*module.LOSSES.values(), getattr(module, "LAID_OUT", ()))
+        for each in PLATFORMS.values()
+        for row in (*each.losses.values(), *NOWHERE.values(), each.laid_out)
         for word in row
     }
     written = {name for name in table()["platforms"] if name.startswith("lost_")}
@@ -208,7 +208,7 @@ def run(folder: Path, *options: str) -> tuple[int, str]:
 def test_the_command_writes_a_lesson_and_says_what_is_not_in_it(tmp_path: Path, name: str) -> None:
     status, said = run(tmp_path / "out", "--format", name, "--lesson", "chains")
     made = {path.name for path in (tmp_path / "out").iterdir()}
-    assert (status, made) == (0, {f"chains{PLATFORMS[name].SUFFIX}", "README.txt"})
+    assert (status, made) == (0, {f"chains{PLATFORMS[name].suffix}", "README.txt"})
     assert "Not carried over:\n- " in said
     assert "- How sure somebody is. (questions: 6)" in said
 

@@ -20,9 +20,7 @@ def finished(html: str) -> BeautifulSoup:
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the module warns of, as text."""
     found: list[str] = []
-    monkeypatch.setattr(
-        module.LOGGER, "warning", lambda text, *values, **_: found.append(text % values)
-    )
+    monkeypatch.setattr(module, "warn", lambda _kind, text, _page: found.append(text))
     return found
 
 

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.site.state import REFERENCE, Packer, base36, checksum, script_json, text_of
+from whosays.site.state import REFERENCE, Packer, base36, checksum, text_of
+from whosays.views.templates import script_json
 
 SENTENCE = "Putin said that the states would work together"
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from tools.bench.build import build_section
@@ -45,11 +46,8 @@ SECTIONS: dict[str, Section] = {
 }
 """What is measured, in this order: a function that yields lines; its docstring is the heading."""
 
-
-def say(line: str) -> None:
-    """Print a line at once, also into a pipe."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+say = partial(print, flush=True)
+"""Print a line at once, also into a pipe."""
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from tools.bench.server import Host, serving
-from tools.bench.tables import seconds, table
+from tools.bench.lite import PATIENCE, empty_browser
+from tools.bench.server import Host
+from tools.bench.tables import megabytes, seconds, table
 from tools.bench.workspace import REPOSITORY, BenchError, Workspace
-from tools.browsers import launch_options
 
-PATIENCE = 300_000  # ms
-MEGA = 1e6
 _RUNS = "localStorage.setItem('whosays:run', 'on')"
 _SHOWS = """() => {
   const output = document.querySelector(".site-live-output");
@@ -72,24 +69,11 @@ def in_page_section(_workspace: Workspace) -> Iterator[str]:
     rows = []
     with sync_playwright() as playwright:
         for lesson in LESSONS:
-            with (
-                tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-                serving(folder, etags=True) as host,
-            ):
-                context = playwright.chromium.launch_persistent_context(
-                    profile,
-                    **launch_options(playwright),
-                    # What keeps the book for later would fetch pages meanwhile.
-                    service_workers="block",
-                )
+            # What keeps the book for later would fetch pages meanwhile.
+            with empty_browser(playwright, folder, service_workers="block") as (context, host):
                 context.add_init_script(_RUNS)
-                try:
-                    cold, sent = run_here(context, host, lesson)
-                    warm, again = run_here(context, host, lesson)
-                finally:
-                    context.close()
-            megabytes = [f"{each / MEGA:.1f} MB" for each in (sent, again)]
-            row = (lesson.name, lesson.takes, seconds(cold), megabytes[0], seconds(warm))
-            rows.append((*row, megabytes[1]))
+                visits = [run_here(context, host, lesson) for _ in range(2)]
+            cells = [cell for spent, sent in visits for cell in (seconds(spent), megabytes(sent))]
+            rows.append((lesson.name, lesson.takes, *cells))
     yield table(("lesson", "takes", "cold", "loaded", "warm", "loaded"), rows)
     yield "Cold: an empty browser; warm: the same one again. One run each, so on an idle machine."

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tools.bench.server import Host, serving
-from tools.bench.tables import seconds, table
+from tools.bench.tables import megabytes, seconds, table
 from tools.bench.workspace import REPOSITORY, BenchError, Workspace
 from tools.browsers import launch_options
 
@@ -27,7 +28,6 @@ PYTHON = REPOSITORY / ".venv-lite/bin/python"
 MEASURED = REPOSITORY / "lite/measured.json"
 LINE = 10e6 / 8
 """Bytes a second of a line that is neither slow nor quick: 10 Mbit/s."""
-MEGA = 1e6
 PATIENCE = 300_000  # ms
 
 _READY = """() => {
@@ -119,22 +119,32 @@ def until_first_output(page: Page, url: str, kind: Kind) -> float:
     return time.perf_counter() - start
 
 
-def visit(playwright: Playwright, folder: Path, kind: Kind, rate: float | None) -> Visit:
-    """Visit with an empty browser, and again with the same one."""
+@contextmanager
+def empty_browser(
+    playwright: Playwright, folder: Path, rate: float | None = None, **options: Any
+) -> Iterator[tuple[BrowserContext, Host]]:
+    """A browser that has seen nothing yet and keeps what it loads, and the host of a folder."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
         serving(folder, etags=True, rate=rate) as host,
     ):
         context = playwright.chromium.launch_persistent_context(
-            profile, **launch_options(playwright), viewport={"width": 1280, "height": 1600}
+            profile, **launch_options(playwright), **options
         )
         try:
-            files: set[str] = set()
-            cold = _once(context, host, kind, files)
-            sent = sum(host.sent)
-            return Visit(cold, _once(context, host, kind, set()), sent, frozenset(files))
+            yield context, host
         finally:
             context.close()
+
+
+def visit(playwright: Playwright, folder: Path, kind: Kind, rate: float | None) -> Visit:
+    """Visit with an empty browser, and again with the same one."""
+    size = {"width": 1280, "height": 1600}
+    with empty_browser(playwright, folder, rate, viewport=size) as (context, host):
+        files: set[str] = set()
+        cold = _once(context, host, kind, files)
+        sent = sum(host.sent)
+        return Visit(cold, _once(context, host, kind, set()), sent, frozenset(files))
 
 
 def _once(context: BrowserContext, host: Host, kind: Kind, files: set[str]) -> float:
@@ -184,7 +194,7 @@ def _row(kind: Kind, each: Visit, bare: Visit) -> tuple[str, ...]:
         seconds(each.cold),
         f"{each.cold / bare.cold:.2f}",
         f"≤ {kind.most:g}" if kind.most else "",
-        f"{each.sent / MEGA:.1f} MB",
+        megabytes(each.sent),
         seconds(each.warm),
         f"{each.warm / each.cold:.2f}",
     )

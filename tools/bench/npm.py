@@ -49,7 +49,7 @@ class Packages:
         if not unpacked.is_dir():
             packed = unpacked.with_name(unpacked.name + ".packed")
             packed.mkdir(parents=True, exist_ok=True)
-            self._run("pack", spec, "--silent", "--pack-destination", str(packed))
+            run(self._npm, "pack", spec, "--silent", "--pack-destination", str(packed))
             with tarfile.open(max(packed.glob("*.tgz"))) as archive:
                 archive.extractall(packed, filter="data")
             (packed / "package").rename(unpacked)
@@ -62,11 +62,17 @@ class Packages:
         source = package / file.replace(".min.", ".")
         if not made.is_file() and source.is_file():
             command = [f"--package={TERSER}", "--", "terser", str(source)]
-            self._run("exec", "--yes", *command, "--compress", "--mangle", "--output", str(made))
+            run(
+                self._npm,
+                "exec",
+                "--yes",
+                *command,
+                "--compress",
+                "--mangle",
+                "--output",
+                str(made),
+            )
         return made if made.is_file() else None
-
-    def _run(self, *arguments: str) -> None:
-        run(self._npm, *arguments)
 
 
 def installed(folder: Path, spec: str) -> Path:

@@ -7,7 +7,6 @@ import itertools
 import math
 import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +54,7 @@ def _repeated(annotation: dict[str, Any], times: int) -> dict[str, Any]:
     ids = {entry["id"] for part in own.values() for entry in part}
     shared = {name: annotation[name] for name in _SHARED}
     copies = [_renamed(own, ids, number, paragraphs) for number in range(times)]
-    return {**shared, **{name: _joined(copy[name] for copy in copies) for name in own}}
-
-
-def _joined(parts: Iterable[list[Any]]) -> list[Any]:
-    return list(itertools.chain.from_iterable(parts))
+    return {**shared, **{name: [each for copy in copies for each in copy[name]] for name in own}}
 
 
 def _renamed(value: Any, ids: set[str], number: int, paragraphs: int) -> Any:

@@ -36,6 +36,11 @@ def kilobytes(value: int | None) -> str:
     return NONE if value is None else f"{value / 1000:,.1f} KB"
 
 
+def megabytes(value: int) -> str:
+    """A size such as ``8.4 MB`` (1 MB is 1,000,000 bytes)."""
+    return f"{value / 1e6:.1f} MB"
+
+
 def count(value: int | None) -> str:
     """A number with separators; a dash for none."""
     return NONE if value is None else f"{value:,}"

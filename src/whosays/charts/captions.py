@@ -5,7 +5,7 @@ No drawing is needed for any of it, so nothing here loads matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from typing_extensions import TypedDict
@@ -141,13 +141,10 @@ class Caption(TypedDict):
 
 
 def captions(
-    parts: list[tuple[str, pd.DataFrame]],
-    ways: Iterable[tuple[Scale, str]],
-    case: Case,
+    parts: list[tuple[str, pd.DataFrame]], ways: Sequence[tuple[Scale, str]], case: Case
 ) -> Caption:
     """All of it for one view of a chart."""
     rows = pd.concat([rows for _, rows in parts])
-    ways = list(ways)
     return {
         "summary": summary_of(parts, case),
         "alts": {
@@ -159,9 +156,3 @@ def captions(
         "loose": note_loose(rows, case.words),
         "key": [sorts(rows, case, bounds=False), sorts(rows, case)],
     }
-
-
-__all__ = [
-    "Caption", "alt", "captions", "figure_words", "heading_of", "note", "note_loose",
-    "sorts", "summary_of", "what_counted", "with_more",
-]  # fmt: skip

@@ -247,6 +247,3 @@ def _published(row: pd.Series) -> Markup:
     if row["url"]:
         where = Markup('<a href="{}">{}</a>').format(row["url"], row["outlet"])
     return Markup(", ").join(part for part in (escape(row["wording"]), where) if part)
-
-
-__all__ = ["estimates"]

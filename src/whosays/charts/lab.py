@@ -107,17 +107,7 @@ def drawing(case: Case, frame: pd.DataFrame, own: pd.DataFrame | None = None) ->
             for _, rows in every
             for _, row in rows.iterrows()
         },
-        "views": {
-            view: {
-                "name": case.counts.names.get(view, ""),
-                "parts": [(part, list(rows["id"])) for part, rows in shown],
-                "scales": {
-                    kind: _axis(scale, case.words) for kind, scale in _scales(shown).items()
-                },
-                **captions(shown, _ways(shown), case),
-            }
-            for view, shown in _views(every, case)
-        },
+        "views": {view: _choice(view, shown, case) for view, shown in _views(every, case)},
     }
 
 
@@ -140,15 +130,17 @@ def _views(every: _Parts, case: Case) -> Iterator[tuple[str, _Parts]]:
             yield counted, shown
 
 
-def _scales(shown: _Parts) -> dict[str, Scale]:
+def _choice(view: str, shown: _Parts, case: Case) -> ChoiceView:
     rows = pd.concat([rows for _, rows in shown])
     values = [*values_of(rows), *rows["low"].dropna()]
-    return {kind: scale_for(kind, values) for kind in KINDS}
-
-
-def _ways(shown: _Parts) -> Iterator[tuple[Scale, str]]:
-    for kind, scale in _scales(shown).items():
-        yield from ((scale, marks) for marks in MARKS if drawable(kind, marks))
+    scales = [scale_for(kind, values) for kind in KINDS]
+    ways = [(scale, marks) for scale in scales for marks in MARKS if drawable(scale.kind, marks)]
+    return {
+        "name": case.counts.names.get(view, ""),
+        "parts": [(part, list(rows["id"])) for part, rows in shown],
+        "scales": {scale.kind: _axis(scale, case.words) for scale in scales},
+        **captions(shown, ways, case),
+    }
 
 
 def _axis(scale: Scale, words: Words) -> ScaleView:
@@ -203,6 +195,3 @@ def _record(row: pd.Series, case: Case, *, years: bool) -> RowView:
 
 def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
-
-
-__all__ = ["ALL", "MARKS", "LabView", "drawable", "drawing"]

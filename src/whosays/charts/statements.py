@@ -229,8 +229,3 @@ def _is_figure(value: object) -> bool:
 
 def _shown(value: object, what: str) -> str:
     return f"{str(value)[:60]!r} is {what}" if value != "" else "it is empty"
-
-
-__all__ = [
-    "DROPPED", "FIGURES", "NEEDED", "TEXTS", "checked", "parts", "value_of", "values_of",
-]  # fmt: skip

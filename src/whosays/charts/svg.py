@@ -269,6 +269,3 @@ def _numbers(values: Iterable[Any]) -> str:
 def _number(value: float) -> str:
     """To a tenth, and as short as that can be written."""
     return f"{round(float(value), 1) + 0:.6g}"  # 0 makes no -0
-
-
-__all__ = ["Writer", "written"]

@@ -71,6 +71,3 @@ def round_down(value: float) -> float:
 def _below(value: float, steps: Sequence[int]) -> float:
     decade = 10 ** math.floor(math.log10(value))
     return float(max(step for step in steps if step * decade <= value) * decade)
-
-
-__all__ = ["KINDS", "Scale", "round_down", "scale_for"]

@@ -20,13 +20,7 @@ from whosays.export.downloads import archive
 from whosays.views.portable import Question, key, literal, sheet, stem
 from whosays.words import Words
 
-SUFFIX = ".apkg"
-
-LOSSES = {
-    "*": ("answering",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
-}
+LOSSES = {"*": ("answering",)}
 
 _EARLIEST, _SECONDS = 1_700_000_000, 10_000_000
 """From when on notes were made, and within how many seconds: their texts say when exactly.

@@ -135,20 +135,18 @@ def _foreign_key(table: str, column: Column) -> dict[str, Any]:
 
 
 def _field(column: Column, *, unique: bool) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": column.required}
-    if unique:
-        constraints["unique"] = True
-    if column.allowed:
-        constraints["enum"] = list(column.allowed)
-    if column.pattern:
-        constraints["pattern"] = column.pattern
-    if column.minimum is not None:
-        constraints["minimum"] = column.minimum
+    constraints = {
+        "required": column.required,
+        "unique": unique or None,
+        "enum": list(column.allowed) or None,
+        "pattern": column.pattern or None,
+        "minimum": column.minimum,
+    }
     return {
         "name": column.name,
         "type": column.type,
         "description": column.description,
-        "constraints": constraints,
+        "constraints": {name: each for name, each in constraints.items() if each is not None},
     }
 
 

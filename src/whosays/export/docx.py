@@ -8,8 +8,11 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from string import ascii_lowercase
 from typing import Any
 
+from whosays.case.items.base import letter
 from whosays.errors import MissingExtraError
 from whosays.export.collection import Collection
 from whosays.export.downloads import archive
@@ -17,15 +20,6 @@ from whosays.export.paper import COLUMNS, POINT, Paper, line_height, notes, pape
 from whosays.export.rights import HOLDER
 from whosays.views.marking import Marking
 from whosays.views.worksheet import Sheet, Task, Text, in_two_columns
-
-SUFFIX = ".docx"
-
-LAID_OUT = ("two_sides", "one_side")
-
-LOSSES = {
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
-}
 
 _FONT = "Times New Roman"
 """Every word processor has it, or one of the same width; it is narrower than that of the PDFs."""
@@ -189,7 +183,8 @@ class _Document:
                 shown = cell.paragraphs[0]
                 shown.paragraph_format.space_after = self._points(0)
                 self._run(shown, text, _Look(size=_TINY, bold=not number, lang=lang))
-        self._mark_as_header(table.rows[0])
+        head = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+        head.append(self._element("w:tblHeader"))
         table.autofit = False
         for column, width in zip(table.columns, _COLUMNS, strict=True):
             column.width = self.docx.shared.Cm(width)
@@ -223,7 +218,7 @@ class _Document:
         if task.hint:
             self._run(prompt, f" {task.hint}", _Look(italic=True))
         yield prompt
-        for name, entry in zip("abcdefghijklmnopqrstuvwxyz", task.entries, strict=False):
+        for name, entry in zip(ascii_lowercase, task.entries, strict=False):
             yield self._said(entry, f"{name}  {_BLANK}  ", left=18)
         if task.choose:
             yield self._line(task.choose, _Look(size=_SMALL), room=_Room(left=18))
@@ -236,13 +231,11 @@ class _Document:
             yield self._ruled()
 
     def _options(self, options: Sequence[Text]) -> Iterator[Any]:
-        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(options)]
-        rows = [[each] for each in zip(letters, options, strict=True)]
+        rows = [[(letter(at), option)] for at, option in enumerate(options)]
         if in_two_columns(options):
             half = -(-len(rows) // 2)
-            rows = [left + right for left, right in zip(rows, [*rows[half:], []], strict=False)][
-                :half
-            ]
+            left, right = rows[:half], rows[half:]
+            rows = [one + (other or []) for one, other in zip_longest(left, right)]
         for row in rows:
             line = self._line("", room=_Room(left=36, hanging=18, after=1, stops=(255, 273)))
             for place, (name, option) in enumerate(row):
@@ -252,12 +245,10 @@ class _Document:
 
     def _ruled(self) -> Any:
         """A line to write on, across the page."""
-        line = self._line("\t", room=_Room(left=18, before=8))
-        stop, leader = (
-            self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT,
-            self.docx.enum.text.WD_TAB_LEADER.LINES,
+        line, kinds = self._line("\t", room=_Room(left=18, before=8)), self.docx.enum.text
+        line.paragraph_format.tab_stops.add_tab_stop(
+            self._points(490), kinds.WD_TAB_ALIGNMENT.RIGHT, kinds.WD_TAB_LEADER.LINES
         )
-        line.paragraph_format.tab_stops.add_tab_stop(self._points(490), stop, leader)
         return line
 
     def _said(self, text: Text, before: str = "", *, left: float, after: float = 3) -> Any:
@@ -379,9 +370,6 @@ class _Document:
         margins = section._sectPr.find(self.docx.oxml.ns.qn("w:pgMar"))  # noqa: SLF001 - as above
         margins.addnext(self._element("w:cols", num=str(count), space="340"))
         return section
-
-    def _mark_as_header(self, row: Any) -> None:
-        row._tr.get_or_add_trPr().append(self._element("w:tblHeader"))  # noqa: SLF001 - as above
 
     def _element(self, name: str, **attributes: str) -> Any:
         """An element of the format that the library has no name for."""

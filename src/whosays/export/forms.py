@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -17,12 +17,8 @@ from whosays.export.collection import Collection
 from whosays.views.portable import Question, choices, key, passage, plain, prompt, table
 from whosays.words import Words
 
-SUFFIX = ".forms.csv"
-
 LOSSES = {
     "*": ("forms", "text_marks"),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "mark": ("as_options",),
     "order": ("as_letters",),
     "classify": ("as_rows",),
@@ -52,55 +48,49 @@ def write(collection: Collection) -> bytes:
 def _rows(question: Question) -> Iterator[dict[str, str]]:
     """The rows of a question; columns with a letter for a name are answers to choose from."""
     words, made = question.words, question.made
-    common = {
-        "aim": question.aim,
-        "type": question.kind,
-        "passage": plain(passage(question), words),
-    }
     asked = plain(prompt(question), words)
+
+    def row(answers: Iterable[Markup], right: str, reasons: str) -> dict[str, str]:
+        return {
+            "id": question.id,
+            "aim": question.aim,
+            "type": question.kind,
+            "passage": plain(passage(question), words),
+            "question": asked,
+            **{letter(place): plain(answer, words) for place, answer in enumerate(answers)},
+            "key": right,
+            "reasons": reasons,
+        }
+
     match question.kind:
         case "classify" | "match":
             answers, rows = table(question)
-            for place, row in enumerate(rows, 1):
+            for place, each in enumerate(rows, 1):
                 yield {
-                    **common,
-                    **_lettered(plain(answer, words) for answer in answers),
+                    **row(answers, letter(each.right), _reasons(each.reasons, words)),
                     "id": f"{question.id}/{place}",
-                    "question": f"{asked}\n{plain(row.text, words)}",
-                    "key": letter(row.right),
-                    "reasons": _reasons(dict(enumerate(row.reasons)), words),
+                    "question": f"{asked}\n{plain(each.text, words)}",
                 }
-            return
         case "single" | "multiple" | "mark":
             given = choices(question)
-            answers = tuple(choice.text for choice in given)
             right = ", ".join(letter(at) for at, choice in enumerate(given) if choice.right)
-            reasons = _reasons({at: each.reason for at, each in enumerate(given)}, words)
-            if question.kind == "mark":
-                reasons = plain(key(question), words)
+            told = plain(key(question), words)
+            if question.kind != "mark":
+                told = _reasons([choice.reason for choice in given], words)
+            yield row([choice.text for choice in given], right, told)
         case "order":
             entries = [entry["id"] for entry in made["entries"]]
-            answers = tuple(row.text for row in table(question).rows)
             right = ", ".join(letter(entries.index(name)) for name in made["right"])
-            reasons = plain(key(question), words)
+            steps = [each.text for each in table(question).rows]
+            yield row(steps, right, plain(key(question), words))
         case _:
-            answers, right, reasons = (), made.get("shown", ""), plain(key(question), words)
-    yield {
-        **common,
-        **_lettered(plain(answer, words) for answer in answers),
-        "id": question.id,
-        "question": asked,
-        "key": right,
-        "reasons": reasons,
-    }
+            yield row((), made.get("shown", ""), plain(key(question), words))
 
 
-def _lettered(texts: Iterable[str]) -> dict[str, str]:
-    return {letter(place): text for place, text in enumerate(texts)}
-
-
-def _reasons(reasons: Mapping[int, Markup], words: Words) -> str:
+def _reasons(reasons: Sequence[Markup], words: Words) -> str:
     """Reasons by the letter of their answer; one that is the same for all stands once."""
-    if len(set(reasons.values())) == 1:
-        return plain(next(iter(reasons.values())), words)
-    return "\n".join(f"{letter(at)}: {plain(each, words)}" for at, each in reasons.items() if each)
+    if len(set(reasons)) == 1:
+        return plain(reasons[0], words)
+    return "\n".join(
+        f"{letter(at)}: {plain(each, words)}" for at, each in enumerate(reasons) if each
+    )

@@ -16,12 +16,8 @@ from whosays.export.moodle import digits, reach
 from whosays.views.portable import Question, as_entities, choices, key, plain, stem, table
 from whosays.words.said import inline
 
-SUFFIX = ".gift.txt"
-
 LOSSES = {
     "*": ("forms",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "multiple": ("shares",),
     "classify": ("reasons_together", "answer_marks"),
     "match": ("reasons_together", "answer_marks"),

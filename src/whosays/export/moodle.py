@@ -29,12 +29,8 @@ from whosays.views.portable import (
 )
 from whosays.words.said import inline
 
-SUFFIX = ".moodle.xml"
-
 LOSSES = {
     "*": ("forms",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "multiple": ("shares",),
     "classify": ("moodle_parts",),
     "match": ("moodle_parts",),
@@ -73,7 +69,7 @@ def _question(root: ET.Element, question: Question) -> None:
     made = ET.SubElement(root, "question", type=kind)
     _text(made, "name", question.name)
     write_it(made, question)
-    ET.SubElement(made, "idnumber").text = question.id
+    _settings(made, idnumber=question.id)
     tags = ET.SubElement(made, "tags")
     for tag in question.tags:
         _text(tags, "tag", tag)
@@ -86,6 +82,11 @@ def _text(parent: ET.Element, name: str, words: str) -> ET.Element:
     element = ET.SubElement(parent, name)
     ET.SubElement(element, "text").text = for_xml(words)
     return element
+
+
+def _settings(parent: ET.Element, **values: str) -> None:
+    for name, value in values.items():
+        ET.SubElement(parent, name).text = value
 
 
 def _html(parent: ET.Element, name: str, html: Markup) -> ET.Element:
@@ -127,9 +128,8 @@ def _multichoice(made: ET.Element, question: Question) -> None:
     wrong = len(given) - right
     several = question.kind == "multiple"
     _html(made, "questiontext", stem(question))
-    ET.SubElement(made, "single").text = str(not several).lower()
-    ET.SubElement(made, "shuffleanswers").text = "true"
-    ET.SubElement(made, "answernumbering").text = "ABCD"
+    single = str(not several).lower()
+    _settings(made, single=single, shuffleanswers="true", answernumbering="ABCD")
     for choice in given:
         share = 100 / right if choice.right else -100 / wrong if several else 0
         _answer(made, choice.text, f"{share:.7g}", choice.reason)
@@ -169,28 +169,25 @@ def _gapselect(made: ET.Element, question: Question) -> None:
     _html(made, "correctfeedback", Markup(""))
     _html(made, "partiallycorrectfeedback", otherwise)
     _html(made, "incorrectfeedback", otherwise)
-    ET.SubElement(made, "shuffleanswers").text = "0"
+    _settings(made, shuffleanswers="0")
     for name in ("mark_this", "leave_this"):
-        option = ET.SubElement(made, "selectoption")
-        ET.SubElement(option, "text").text = t[name]
-        ET.SubElement(option, "group").text = "1"
+        _settings(ET.SubElement(made, "selectoption"), text=t[name], group="1")
 
 
 def _ordering(made: ET.Element, question: Question) -> None:
     _html(made, "questiontext", stem(question))
     _html(made, "generalfeedback", key(question))
     entries = in_order(question.made)
-    settings = {
-        "layouttype": "VERTICAL",
-        "selecttype": "ALL",
-        "selectcount": str(len(entries)),
-        "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT",  # pairs in the right order, as here
-        "showgrading": "HIDE",
-        "numberingstyle": "none",
-        "shownumcorrect": "0",
-    }
-    for name, value in settings.items():
-        ET.SubElement(made, name).text = value
+    _settings(
+        made,
+        layouttype="VERTICAL",
+        selecttype="ALL",
+        selectcount=str(len(entries)),
+        gradingtype="RELATIVE_ALL_PREVIOUS_AND_NEXT",  # pairs in the right order, as here
+        showgrading="HIDE",
+        numberingstyle="none",
+        shownumcorrect="0",
+    )
     for place, entry in enumerate(entries, 1):
         _answer(made, inline(entry["text"]), str(place), None)
 
@@ -207,7 +204,7 @@ def _numerical(made: ET.Element, question: Question) -> None:
         (item["low"] - below, below, _WRONG, "too_low"),
     ):
         answer = _answer(made, digits(value), fraction, said[band])
-        ET.SubElement(answer, "tolerance").text = digits(tolerance)
+        _settings(answer, tolerance=digits(tolerance))
     _answer(made, "*", _WRONG, said["too_high"])
 
 
@@ -215,13 +212,13 @@ def _essay(made: ET.Element, question: Question) -> None:
     _html(made, "questiontext", stem(question))
     _html(made, "generalfeedback", key(question))
     _html(made, "graderinfo", key(question))
-    for name, value in (
-        ("responseformat", "editor"),
-        ("responserequired", "1"),
-        ("responsefieldlines", "10"),
-        ("attachments", "0"),
-    ):
-        ET.SubElement(made, name).text = value
+    _settings(
+        made,
+        responseformat="editor",
+        responserequired="1",
+        responsefieldlines="10",
+        attachments="0",
+    )
 
 
 def reach(low: float) -> float:

@@ -1,38 +1,54 @@
 """The questions for other platforms and for paper: a file a format, and what each cannot carry.
 
-A format is a module with ``SUFFIX``, the end of its file's name, ``write(collection)``, its bytes,
-and ``LOSSES``: by type of question (``*`` for all, ``confidence`` where the book asks how sure
-somebody is, ``signal`` where it counts for telling apart), words of the interface for what the
-format does not carry. ``LAID_OUT`` of a format to print names what only some questions lose, which
-laying them out tells. It is added to ``PLATFORMS``.
+A format is a module with ``write(collection)``, which gives its bytes, and ``LOSSES``: by type of
+question (``*`` for all), words of the interface for what the format does not carry. It is added to
+``PLATFORMS``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from types import ModuleType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from whosays.errors import unknown
-from whosays.export import anki, docx, forms, gift, key, moodle, qti21, qti30, sheet
+from whosays.export import anki, docx, forms, gift, moodle, paper, qti, qti21, qti30
 from whosays.export.collection import Collection
-from whosays.export.paper import left_out
 from whosays.views.portable import Question
 
-PAPER: dict[str, ModuleType] = {"sheet": sheet, "key": key, "docx": docx}
+
+class Format(NamedTuple):
+    """A format: what writes it, how its file's name ends, and what it does not carry.
+
+    ``laid_out`` are words for what only some questions lose, which laying them out tells.
+    """
+
+    write: Callable[[Collection], bytes]
+    suffix: str
+    losses: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    laid_out: tuple[str, ...] = ()
+
+
+PAPER = {
+    "sheet": Format(paper.sheets_as_pdf, ".sheet.pdf", laid_out=("two_sides",)),
+    "key": Format(paper.keys_as_pdf, ".key.pdf", laid_out=("one_side",)),
+    "docx": Format(docx.write, ".docx", laid_out=("two_sides", "one_side")),
+}
 """Formats to print, which have the article to mark, too."""
 
-PLATFORMS: dict[str, ModuleType] = {
+PLATFORMS = {
     **PAPER,
-    "moodle": moodle,
-    "gift": gift,
-    "qti21": qti21,
-    "qti30": qti30,
-    "anki": anki,
-    "forms": forms,
+    "moodle": Format(moodle.write, ".moodle.xml", moodle.LOSSES),
+    "gift": Format(gift.write, ".gift.txt", gift.LOSSES),
+    "qti21": Format(qti21.write, ".qti21.zip", qti.LOSSES),
+    "qti30": Format(qti30.write, ".qti30.zip", qti.LOSSES),
+    "anki": Format(anki.write, ".apkg", anki.LOSSES),
+    "forms": Format(forms.write, ".forms.csv", forms.LOSSES),
 }
 """Every format by the name that the command takes."""
 
+NOWHERE = {"confidence": ("sure",), "signal": ("telling_apart",)}
+"""What none carries where the book asks how sure somebody is, and where it counts telling apart."""
 
 _NAMED = 40
 """So many questions that lose something are named one by one; more are only counted."""
@@ -48,7 +64,7 @@ class Loss(NamedTuple):
     questions: tuple[str, ...]
 
 
-def formats_of(chosen: Collection) -> dict[str, ModuleType]:
+def formats_of(chosen: Collection) -> dict[str, Format]:
     """The formats that there are for a collection: without questions it is for paper only."""
     return PLATFORMS if chosen.questions else PAPER
 
@@ -64,7 +80,7 @@ def files(chosen: Collection, formats: Iterable[str] | None = None) -> dict[str,
         if name not in possible:
             raise unknown("format", name, possible)
     made = {
-        f"{chosen.name}{PLATFORMS[name].SUFFIX}": PLATFORMS[name].write(chosen) for name in names
+        f"{chosen.name}{PLATFORMS[name].suffix}": PLATFORMS[name].write(chosen) for name in names
     }
     return {**made, chosen.words.of("platforms")["readme"]: readme(chosen, names)}
 
@@ -76,12 +92,12 @@ def losses(name: str, chosen: Collection, *, laid_out: bool = True) -> list[Loss
     MissingExtraError where what does that is not installed.
     """
     t = chosen.words.of("platforms")
-    lost: dict[str, list[str]] = {}
-    if words := getattr(PLATFORMS[name], "LAID_OUT", ()):
-        left = left_out(chosen) if laid_out else {}
-        lost = {word: [*left.get(word, ())] for word in words if left.get(word) or not laid_out}
+    _, _, own, of_some = PLATFORMS[name]
+    left = paper.left_out(chosen) if of_some and laid_out else {}
+    lost = {word: [*left.get(word, ())] for word in of_some if left.get(word) or not laid_out}
+    kinds = {"*": (), **NOWHERE, **own}
     for question in chosen.questions:
-        for what, words in PLATFORMS[name].LOSSES.items():
+        for what, words in kinds.items():
             if _is(question, what):
                 for word in words:
                     lost.setdefault(word, []).append(question.id)
@@ -89,7 +105,7 @@ def losses(name: str, chosen: Collection, *, laid_out: bool = True) -> list[Loss
 
 
 def _is(question: Question, what: str) -> bool:
-    """Whether a question is of a type, or has what ``LOSSES`` names."""
+    """Whether a question is of a type, or has what ``NOWHERE`` names."""
     return (
         what in ("*", question.kind)
         or (what == "signal" and "signal" in question.made)
@@ -104,7 +120,7 @@ def readme(chosen: Collection, names: Sequence[str]) -> bytes:
     if chosen.questions:
         lines += [t["holds"].format(n=chosen.words.number(len(chosen.questions))), ""]
     lines += [t["to_do"], ""]
-    lost = {f"{chosen.name}{PLATFORMS[name].SUFFIX}": losses(name, chosen) for name in names}
+    lost = {f"{chosen.name}{PLATFORMS[name].suffix}": losses(name, chosen) for name in names}
     for file, name in zip(lost, names, strict=True):
         lines += [file, t[f"how_{name}"], ""]
     if any(lost.values()):

@@ -7,9 +7,9 @@ a file an item and a manifest, which has the keywords of each.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -31,8 +31,6 @@ from whosays.words.said import inline
 
 LOSSES = {
     "*": ("forms",),
-    "confidence": ("sure",),
-    "signal": ("telling_apart",),
     "mark": ("offered",),
     "order": ("reasons_together", "whole_order"),
 }
@@ -123,13 +121,8 @@ class _Answering(NamedTuple):
     scoring: Sequence[ET.Element]
     said: Mapping[Said, Markup]
     """Feedback by what calls it up."""
-    mapping: ET.Element | None
+    mapping: ET.Element | None = None
     """What each choice counts, where the score is a sum."""
-
-    @property
-    def several(self) -> str:
-        """Whether one piece of feedback to a choice is shown, or one to each."""
-        return self.response["cardinality"]
 
 
 def _item(question: Question, version: Version) -> ET.Element:
@@ -146,7 +139,10 @@ def _item(question: Question, version: Version) -> ET.Element:
         _outcome(_SCORE, "single", "float", "0"),
         _outcome("MAXSCORE", "single", "float", "1" if scored else "0"),
         *(
-            _outcome(name, asked.several if name == _SAID else "single", "identifier")
+            # A choice has one piece of feedback, and several choices as many.
+            _outcome(
+                name, asked.response["cardinality"] if name == _SAID else "single", "identifier"
+            )
             for name in dict.fromkeys(outcome for outcome, _ in asked.said)
         ),
         _made("itemBody", *asked.body),
@@ -183,6 +179,14 @@ def _above(question: Question) -> ET.Element:
     return _made("div", passage(question))
 
 
+def _offered(entries: Iterable[Mapping[str, Any]]) -> list[ET.Element]:
+    """Answers to choose or to put in order."""
+    return [
+        _made("simpleChoice", inline(each["text"]), identifier=_name(each["id"]))
+        for each in entries
+    ]
+
+
 def _prompt(question: Question) -> ET.Element:
     """The prompt as an interaction has it: in one line."""
     hint = Markup("")
@@ -194,12 +198,16 @@ def _prompt(question: Question) -> ET.Element:
 # --- scoring ------------------------------------------------------------------------------------
 
 
-def _variable(name: str = _ANSWER) -> ET.Element:
-    return _made("variable", identifier=name)
+def _variable() -> ET.Element:
+    return _made("variable", identifier=_ANSWER)
 
 
 def _value(base: str, text: str) -> ET.Element:
     return _made("baseValue", text, baseType=base)
+
+
+def _float(value: float) -> ET.Element:
+    return _value("float", _number(value))
 
 
 def _set(outcome: str, value: ET.Element) -> ET.Element:
@@ -217,6 +225,10 @@ def _when(condition: ET.Element, *then: ET.Element) -> ET.Element:
 
 def _is_right() -> ET.Element:
     return _made("match", _variable(), _made("correct", identifier=_ANSWER))
+
+
+def _all_of_it() -> ET.Element:
+    return _set(_SCORE, _float(1))
 
 
 def _mapping(values: Mapping[str, float], lower: str = "") -> ET.Element:
@@ -237,9 +249,7 @@ def _mapping(values: Mapping[str, float], lower: str = "") -> ET.Element:
 def _mapped(beside: float = 0) -> ET.Element:
     """Set the score to what the choices add up to, and what the others bring that were left."""
     mapped = _made("mapResponse", identifier=_ANSWER)
-    return _set(
-        _SCORE, _made("sum", mapped, _value("float", _number(beside))) if beside else mapped
-    )
+    return _set(_SCORE, _made("sum", mapped, _float(beside)) if beside else mapped)
 
 
 def _number(value: float) -> str:
@@ -257,10 +267,7 @@ def _choices(question: Question) -> _Answering:
     interaction = _made(
         "choiceInteraction",
         _prompt(question),
-        *(
-            _made("simpleChoice", inline(each["text"]), identifier=name)
-            for name, each in zip(names, options, strict=True)
-        ),
+        *_offered(options),
         responseIdentifier=_ANSWER,
         shuffle="true",
         maxChoices="1" if one else "0",
@@ -270,7 +277,7 @@ def _choices(question: Question) -> _Answering:
     given = zip(names, choices(question), strict=True)
     said: dict[Said, Markup] = {(_SAID, name): each.reason for name, each in given}
     if one:
-        scoring = [_when(_is_right(), _set(_SCORE, _value("float", "1")))]
+        scoring = [_when(_is_right(), _all_of_it())]
     else:
         scoring = [_mapped(share * (len(names) - len(right)))]
     return _Answering(
@@ -343,12 +350,7 @@ def _words(question: Question) -> _Answering:
     )
     # Above: not every player shows a prompt in this interaction.
     prompt = _made("p", inline(made["prompt"]))
-    interaction = _made(
-        "hottextInteraction",
-        shown,
-        responseIdentifier=_ANSWER,
-        maxChoices="0",
-    )
+    interaction = _made("hottextInteraction", shown, responseIdentifier=_ANSWER, maxChoices="0")
     given = zip(names, entries, strict=True)
     said: dict[Said, Markup] = {(_SAID, name): reason(each, question.words) for name, each in given}
     calls = [
@@ -361,11 +363,7 @@ def _words(question: Question) -> _Answering:
         right,
         [prompt, interaction],
         [_mapped(), *calls],
-        {
-            **said,
-            _AFTER: inline(made["feedback"]),
-            _OTHERWISE: inline(made["otherwise"]),
-        },
+        {**said, _AFTER: inline(made["feedback"]), _OTHERWISE: inline(made["otherwise"])},
         _mapping({name: share if name in right else -share for name in names}, lower="0"),
     )
 
@@ -374,10 +372,7 @@ def _order(question: Question) -> _Answering:
     interaction = _made(
         "orderInteraction",
         _prompt(question),
-        *(
-            _made("simpleChoice", inline(each["text"]), identifier=_name(each["id"]))
-            for each in question.made["entries"]
-        ),
+        *_offered(question.made["entries"]),
         responseIdentifier=_ANSWER,
         shuffle="false",
     )
@@ -385,12 +380,8 @@ def _order(question: Question) -> _Answering:
         {"cardinality": "ordered", "baseType": "identifier"},
         [_name(each["id"]) for each in in_order(question.made)],
         [_above(question), interaction],
-        [
-            _when(_is_right(), _set(_SCORE, _value("float", "1"))),
-            _say(_AFTER),
-        ],
+        [_when(_is_right(), _all_of_it()), _say(_AFTER)],
         {_AFTER: key(question)},
-        None,
     )
 
 
@@ -398,26 +389,16 @@ def _estimate(question: Question) -> _Answering:
     made = question.made
     gap = _made("textEntryInteraction", responseIdentifier=_ANSWER, expectedLength="12")
     line = _made("p", gap, " ", inline(made.get("unit", "")))
-    low, high = (_value("float", _number(made[end])) for end in ("low", "high"))
-    close = _made("and", _made("gte", _variable(), low), _made("lte", _variable(), high))
+
+    def compared(how: str, end: str) -> ET.Element:
+        return _made(how, _variable(), _float(made[end]))
+
+    close = _made("and", compared("gte", "low"), compared("lte", "high"))
     bands = _made(
         "responseCondition",
-        _made(
-            "responseIf",
-            close,
-            _set(_SCORE, _value("float", "1")),
-            _say((_SAID, "close")),
-        ),
-        _made(
-            "responseElseIf",
-            _made("lt", _variable(), _value("float", _number(made["low"]))),
-            _say((_SAID, "too_low")),
-        ),
-        _made(
-            "responseElseIf",
-            _made("gt", _variable(), _value("float", _number(made["high"]))),
-            _say((_SAID, "too_high")),
-        ),
+        _made("responseIf", close, _all_of_it(), _say((_SAID, "close"))),
+        _made("responseElseIf", compared("lt", "low"), _say((_SAID, "too_low"))),
+        _made("responseElseIf", compared("gt", "high"), _say((_SAID, "too_high"))),
     )
     said: dict[Said, Markup] = {
         (_SAID, band): inline(text) for band, text in made["feedback"].items()
@@ -428,7 +409,6 @@ def _estimate(question: Question) -> _Answering:
         [_above(question), _made("p", inline(made["prompt"])), line],
         [bands, _say(_AFTER)],
         {**said, _AFTER: inline(made["shown"])},
-        None,
     )
 
 
@@ -445,7 +425,6 @@ def _thoughts(question: Question) -> _Answering:
         [_made("rubricBlock", key(question), view="scorer"), _above(question), interaction],
         [_say(_AFTER)],
         {_AFTER: key(question)},
-        None,
     )
 
 

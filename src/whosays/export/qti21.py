@@ -5,10 +5,6 @@ from __future__ import annotations
 from whosays.export import qti
 from whosays.export.collection import Collection
 
-SUFFIX = ".qti21.zip"
-
-LOSSES = qti.LOSSES
-
 
 def write(collection: Collection) -> bytes:
     """The package."""

@@ -8,10 +8,6 @@ import xml.etree.ElementTree as ET
 from whosays.export import qti
 from whosays.export.collection import Collection
 
-SUFFIX = ".qti30.zip"
-
-LOSSES = qti.LOSSES
-
 _HTML = {"blockquote", "br", "div", "em", "li", "ol", "p", "q", "span", "strong", "ul"}
 _OF_BLOCKS = {"modalFeedback", "rubricBlock"}
 """What has its HTML in a body of its own."""

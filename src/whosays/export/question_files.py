@@ -17,6 +17,9 @@ from whosays.export.downloads import archive
 from whosays.export.platforms import PLATFORMS, Loss, files, losses
 from whosays.tables.html import scrolling, table_html
 from whosays.views.lessons import lessons
+from whosays.views.templates import templates
+
+_TEMPLATES = templates("export")
 
 
 def archives(case: Case) -> dict[str, bytes]:
@@ -68,7 +71,7 @@ class QuestionFiles:
         how = Markup("<p data-ws-live>{}</p>").format(
             escape(t["live"]).format(call.format(self.case.id))
         )
-        return str(how + listed + self._formats())
+        return str(how + listed) + self._formats()
 
     @cached_property
     def _chosen(self) -> dict[str, Collection]:
@@ -78,26 +81,15 @@ class QuestionFiles:
         """The name of a lesson, of which the site makes a link to its zip."""
         return Markup('<span data-ws-file="{}/{}">{}</span>').format(self.case.id, path, title)
 
-    def _formats(self) -> Markup:
+    def _formats(self) -> str:
         """What the files in a zip are for, and what each does not hold."""
-        t = self.case.words.of("platforms")
         whole = next(iter(self._chosen.values()))
-        format_ = Markup("<dt>{} <code>{}</code></dt><dd>{} {}<ul>{}</ul></dd>")
-        formats = Markup("").join(
-            format_.format(
-                t[f"name_{name}"],
-                PLATFORMS[name].SUFFIX,
-                t[f"how_{name}"],
-                t["lost"],
-                Markup("").join(
-                    Markup("<li>{}</li>").format(self._lost(loss))
-                    for loss in losses(name, whole, laid_out=False)
-                ),
-            )
-            for name in PLATFORMS
-        )
-        return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
-            t["in_each"], formats
+        lost = {name: losses(name, whole, laid_out=False) for name in PLATFORMS}
+        return _TEMPLATES.get_template("question_files.html").render(
+            t=self.case.words.of("platforms"),
+            formats=[
+                (name, PLATFORMS[name].suffix, map(self._lost, each)) for name, each in lost.items()
+            ],
         )
 
     def _lost(self, loss: Loss) -> str:

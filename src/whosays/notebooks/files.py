@@ -25,11 +25,11 @@ class Target(Enum):
     """Anywhere: one notebook, downloaded or opened on Colab, which installs the package itself."""
 
 
-_IPYTHON: dict[str, Any] = {
+IPYTHON: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-_PYODIDE: dict[str, Any] = {
+PYODIDE: dict[str, Any] = {
     # Without both, JupyterLite asks each reader which kernel to take.
     "kernelspec": {"display_name": "Python (Pyodide)", "language": "python", "name": "python"},
     "language_info": {"name": "python"},
@@ -85,7 +85,7 @@ def runnable(book: Book, page: Page, target: Target) -> bytes:
     made = {
         **page.notebook,
         "cells": [*first, *cells, *_last(plain, target, words)],
-        "metadata": _PYODIDE if target is Target.LITE else _IPYTHON,
+        "metadata": PYODIDE if target is Target.LITE else IPYTHON,
     }
     return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode()
 

@@ -61,19 +61,15 @@ class Handler(Protocol):
 
     def role(self, name: str, content: str) -> str:
         """Markdown in place of a role."""
-        ...
 
     def directive(self, directive: Directive) -> str:
         """Markdown in place of a directive."""
-        ...
 
     def substitution(self, name: str) -> str:
         """Markdown in place of ``{{ name }}``."""
-        ...
 
     def link(self, address: str) -> str | None:
         """Another address for a link; None where it leads nowhere and only its words stay."""
-        ...
 
 
 def _noting(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -252,7 +248,7 @@ class _Rewriting:
             case "substitution_inline":
                 self.replace(source, self.handler.substitution(token.content))
             case "code_inline":
-                self.pass_over(source)
+                self.take(source)
             case "link_open" if source:  # an address in angle brackets has none, and stays
                 start = self.find(source)
                 address = str(token.attrs["href"])
@@ -281,8 +277,7 @@ class _Rewriting:
 
     def tag(self, source: str) -> None:
         """Take an HTML tag: those of links are the only ones that lead anywhere."""
-        start = self.find(source)
-        self.at = start + len(source)
+        start = self.take(source)
         found = _TAG.match(source)
         if found is None or found[2].lower() != "a":
             return
@@ -310,12 +305,14 @@ class _Rewriting:
             )
         return start
 
-    def pass_over(self, source: str) -> None:
-        self.at = self.find(source) + len(source)
-
-    def replace(self, source: str, instead: str) -> None:
+    def take(self, source: str) -> int:
+        """Where a piece begins that comes next; it is looked through with that."""
         start = self.find(source)
         self.at = start + len(source)
+        return start
+
+    def replace(self, source: str, instead: str) -> None:
+        start = self.take(source)
         self.edits.append((start, self.at, instead))
 
     def beginning(self, token: Token) -> int:

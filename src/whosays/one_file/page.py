@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from whosays.case.case import Case
 from whosays.case.items import Bank
 from whosays.views import lists
 from whosays.views.passages import passage
-from whosays.views.templates import templates
+from whosays.views.templates import script_json, templates
 from whosays.widgets._base import Widget
 from whosays.widgets.annotator import annotator
 from whosays.widgets.quiz import quiz
@@ -84,7 +83,8 @@ def page(case: Case, kit: Kit) -> bytes:
     places = _Places(kit)
     sections = [*_sections(case, bank, places)]
     words = "".join(
-        f"whosays.words({_json(key)},{_json(said)});\n" for key, said in places.strings.items()
+        f"whosays.words({script_json(key)},{script_json(said)});\n"
+        for key, said in places.strings.items()
     )
     first = _inside(kit.first)
     scripts = [_inside(each) for each in (*kit.scripts, words)]
@@ -104,7 +104,7 @@ def page(case: Case, kit: Kit) -> bytes:
         sections=sections,
         rights=_rights(case),
         # The sign of a reference to the page's text (state.py), which refers to none, stands twice.
-        state=Markup(_json({"models": places.models}).replace("^", "^^")),  # noqa: S704
+        state=Markup(script_json({"models": places.models}).replace("^", "^^")),  # noqa: S704
         kept=" ".join(_kept(case, bank)),
     )  # fmt: skip
     return text.encode()
@@ -148,12 +148,6 @@ def _kept(case: Case, bank: Bank) -> Iterator[str]:
     """Under which names a browser keeps what is answered and marked here."""
     yield from (item.id for item in bank.items)
     yield from (f"{case.id}:{name}" for name in to_annotate(case, bank))
-
-
-def _json(value: object) -> str:
-    """JSON that can stand in a script, whatever strings it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
 
 
 def _inside(script: str) -> Markup:

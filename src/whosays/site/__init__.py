@@ -24,6 +24,7 @@ What it does, part by part:
 - :mod:`~whosays.site.packages` makes a package of each lesson for learning platforms;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
+- :mod:`~whosays.site.warn` says what an author has to mend;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
 
 A reader needs no server, no network and, for reading, no JavaScript.
@@ -69,7 +70,7 @@ try:
     from whosays.site.body import WIDGET_VIEW, Onward, finish_body
     from whosays.site.downloads import add_downloads, link_downloads
     from whosays.site.launch import launch_box, repository_of, say_where_repository_is
-    from whosays.site.navigation import marked_sections, named_toggles
+    from whosays.site.navigation import marked_sections, named_toggles, with_those_below
     from whosays.site.notebooks import write_notebooks
     from whosays.site.widgets import page_widgets, take_state
 except ModuleNotFoundError as error:
@@ -252,12 +253,8 @@ def write_paper(app: Sphinx) -> None:
     """Print the whole book into the site."""
     lang = app.config.language or "en"
     root = PurePosixPath(app.config.root_doc)
-    following = {page: links[2] for page, links in app.env.collect_relations().items()}
-    order: list[str] = []
-    page: str | None = app.config.root_doc
-    while page:
-        order.append(PurePosixPath(page).name)
-        page = following.get(page)
+    pages = dict.fromkeys(with_those_below(app.env, app.config.root_doc))
+    order = tuple(PurePosixPath(page).name for page in pages)
     words = interface("site", lang)
     title = app.config.html_title
     parts = {
@@ -268,7 +265,7 @@ def write_paper(app: Sphinx) -> None:
     site = metadata.site_address(app.config)
     address = f"{site}{root.parent}/" if site else ""
     subtitle = said(book_data.read_book_data(Path(app.srcdir)).subtitle, lang)
-    book = paper.Book(title, app.config.author, lang, tuple(order), words, parts, subtitle, address)
+    book = paper.Book(title, app.config.author, lang, order, words, parts, subtitle, address)
     beside = Path(app.outdir) / root.parent
     paper.write(book, paper_folder(app), beside, Path(app.outdir) / packing.pdf_name(title))
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any
 
 from markupsafe import Markup
 from pydantic import Field
 
-from whosays.case.forms import read_model
 from whosays.case.records import Record
-from whosays.case.yaml_source import parse_yaml
+from whosays.site.book_data import read_of_book
 from whosays.site.publisher import Publisher
-from whosays.site.text_pages import Section, TextPage
+from whosays.site.text_pages import Section, TextPage, listed, with_german
 from whosays.words import Words
 from whosays.words.packaged import FOLDER, read_packaged
 from whosays.words.said import Localized, Text, filled, said
@@ -32,7 +31,6 @@ RESULTS = "book/accessibility-results.yml"
 BY_HAND = "book/accessibility.yml"
 NAME = "accessibility"
 
-Model = TypeVar("Model", bound=Record)
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -73,19 +71,12 @@ def read_results(srcdir: Path) -> Results | None:
 
     Raises CaseError where something in the file does not fit.
     """
-    file = srcdir / RESULTS
-    return _read(Results, file, RESULTS, file.stat().st_mtime_ns) if file.is_file() else None
+    return read_of_book(Results, srcdir, RESULTS)
 
 
 def read_by_hand(srcdir: Path) -> ByHand:
     """What people check and what is not accessible; nothing where there is no such file."""
-    file = srcdir / BY_HAND
-    return _read(ByHand, file, BY_HAND, file.stat().st_mtime_ns) if file.is_file() else ByHand()
-
-
-@cache  # every page asks for the names of the pages at its foot
-def _read(model: type[Model], file: Path, name: str, _changed: int) -> Model:
-    return read_model(model, parse_yaml(file.read_text(encoding="utf-8"), name), name)
+    return read_of_book(ByHand, srcdir, BY_HAND) or ByHand()
 
 
 @cache
@@ -99,90 +90,81 @@ def pages(srcdir: Path, publisher: Publisher | None, lang: str, book: str) -> di
     results, by_hand = read_results(srcdir), read_by_hand(srcdir)
     if results is None and by_hand == ByHand():
         return {}
-    statement = _Statement(results, by_hand, publisher, book)
-    sections = [*statement.sections(lang)]
-    if lang != "de":
-        first, *rest = statement.sections("de")
-        title = f"{said(statement.words['title'], 'de')}: {first.title}"
-        sections += [replace(first, title=title), *rest]
-    return {NAME: TextPage(said(statement.words["title"], lang), tuple(sections))}
+    statement = partial(_Statement, results, by_hand, publisher, book)
+    return {NAME: with_german(_words()["title"], lang, lambda each: statement(each).sections())}
 
 
-class Line(Protocol):
-    """A line of the words in one language, with what is known put in."""
-
-    def __call__(self, key: str, /, **known: str) -> Markup:
-        """The line of this name."""
-
-
+@dataclass(frozen=True)
 class _Statement:
-    """The sections of the statement, in any language."""
+    """The statement in one language."""
 
-    def __init__(
-        self, results: Results | None, by_hand: ByHand, publisher: Publisher | None, book: str
-    ) -> None:
-        self.results, self.by_hand, self.publisher = results, by_hand, publisher
-        self.book = book
-        self.words = _words()
+    results: Results | None
+    by_hand: ByHand
+    publisher: Publisher | None
+    book: str
+    lang: str
 
-    def sections(self, lang: str) -> Iterator[Section]:
-        def titled(name: str, *paragraphs: Markup) -> Section:
-            return Section(said(self.words[name], lang), paragraphs, lang)
-
-        def line(key: str, /, **known: str) -> Markup:
-            return _strong(filled(said(self.words[key], lang), known))
-
-        named = self.publisher
+    def sections(self) -> Iterator[Section]:
+        """All of it, under its headings."""
+        results, named, line = self.results, self.publisher, self._line
         scope = line("scope_named", name=named.name, book=self.book) if named else None
-        yield titled("scope", scope or line("scope_nobody", book=self.book), line("scope_law"))
-        results = self.results
+        yield self._under("scope", scope or line("scope_nobody", book=self.book), line("scope_law"))
         if results is None:
-            yield titled("status", line("status_unknown"))
+            yield self._under("status", line("status_unknown"))
         else:
             found = any(check.findings for check in results.checks)
-            yield titled("status", line("status_found" if found else "status_partly"))
-        yield titled("barriers", _list(said(each, lang) for each in self.by_hand.barriers))
+            yield self._under("status", line("status_found" if found else "status_partly"))
+        barriers = (said(each, self.lang) for each in self.by_hand.barriers)
+        yield self._under("barriers", listed(barriers))
         if results is not None:
             how = line(
                 "assessed_how",
-                day=Words(lang).day(results.day),
-                pages=Words(lang).number(len(results.pages)),
+                day=Words(self.lang).day(results.day),
+                pages=Words(self.lang).number(len(results.pages)),
                 browser=results.browser,
                 axe=results.axe_core,
             )
-            yield titled("assessed", how, _list(self._checked(results, lang)))
-        yield titled("by_hand", line("by_hand_what"), _list(self._tasks(lang)))
-        yield titled("contact", *self._contact(line))
+            yield self._under("assessed", how, listed(map(self._checked, results.checks)))
+        tasks = listed(map(self._task, self.by_hand.by_hand))
+        yield self._under("by_hand", line("by_hand_what"), tasks)
+        yield self._under("contact", *self._contact())
         if named:
-            yield titled("enforcement", self._enforcement(line, named))
+            yield self._under("enforcement", self._enforcement(named))
 
-    def _checked(self, results: Results, lang: str) -> Iterator[str]:
-        for check in results.checks:
-            name = "assessed_found" if check.findings else "assessed_nothing"
-            counts = {"runs": check.runs, "findings": check.findings}
-            outcome = filled(
-                said(self.words[name], lang),
-                {each: Words(lang).number(count) for each, count in counts.items()},
-            )
-            yield f"{said(self.words['checks'][check.test], lang)} ({outcome})"
+    def _under(self, heading: str, *paragraphs: Markup) -> Section:
+        return Section(self._said(heading), paragraphs, self.lang)
 
-    def _tasks(self, lang: str) -> Iterator[str]:
-        for task in self.by_hand.by_hand:
-            day = {"day": Words(lang).day(task.done)} if task.done else {}
-            state = said(self.words["by_hand_done" if task.done else "by_hand_open"], lang)
-            yield f"{said(task.what, lang)}: {filled(state, day)}"
+    def _said(self, key: str, **known: str) -> str:
+        """A line of the words, with what is known put in."""
+        return filled(said(_words()[key], self.lang), known)
 
-    def _contact(self, line: Line) -> tuple[Markup, ...]:
+    def _line(self, key: str, **known: str) -> Markup:
+        return _strong(self._said(key, **known))
+
+    def _checked(self, check: Check) -> str:
+        outcome = self._said(
+            "assessed_found" if check.findings else "assessed_nothing",
+            runs=Words(self.lang).number(check.runs),
+            findings=Words(self.lang).number(check.findings),
+        )
+        return f"{said(_words()['checks'][check.test], self.lang)} ({outcome})"
+
+    def _task(self, task: Task) -> str:
+        day = {"day": Words(self.lang).day(task.done)} if task.done else {}
+        state = self._said("by_hand_done" if task.done else "by_hand_open", **day)
+        return f"{said(task.what, self.lang)}: {state}"
+
+    def _contact(self) -> tuple[Markup, ...]:
         named = self.publisher
         if named is None:
-            return (line("contact_nobody"),)
+            return (self._line("contact_nobody"),)
         reached = [named.name, *named.address, *filter(None, (named.phone,)), named.email]
-        return (line("contact_named"), Markup("<br>").join(reached))
+        return (self._line("contact_named"), Markup("<br>").join(reached))
 
-    def _enforcement(self, line: Line, named: Publisher) -> Markup:
-        if named.accessibility_body:
-            return line("enforcement_body", accessibility_body=named.accessibility_body)
-        return line("enforcement_public" if named.public_body else "enforcement_none")
+    def _enforcement(self, named: Publisher) -> Markup:
+        if body := named.accessibility_body:
+            return self._line("enforcement_body", accessibility_body=body)
+        return self._line("enforcement_public" if named.public_body else "enforcement_none")
 
 
 def _strong(text: str) -> Markup:
@@ -192,8 +174,3 @@ def _strong(text: str) -> Markup:
         Markup("<strong>{}</strong>").format(part) if index % 2 else Markup.escape(part)
         for index, part in enumerate(parts)
     )
-
-
-def _list(items: Iterable[str]) -> Markup:
-    points = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
-    return Markup("<ul>{}</ul>").format(points)

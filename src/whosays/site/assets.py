@@ -11,16 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
-
 from whosays.site.scripts import minified
 from whosays.site.styles import with_twins
+from whosays.site.warn import warn
 from whosays.words.interface import interface
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-LOGGER = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 FOLDER = "_static/whosays"
 ITEMS = f"{FOLDER}/items.js"  # which questions each page has; known when all pages are written
@@ -137,14 +135,12 @@ def needed_scripts(scripts: list[Any], holds: Holds, page: str) -> list[Any]:
             continue
         seen.add(identity)
         if is_foreign(script):
-            LOGGER.warning(
-                "%s would ask another site for %s, so the script is left out. Remedy: do without "
-                "what needs it (a formula needs MathJax: write it as text or as a picture).",
+            warn(
+                "foreign",
+                f"{page} would ask another site for {filename}, so the script is left out. Remedy: "
+                "do without what needs it (a formula needs MathJax: write it as text or as a "
+                "picture).",
                 page,
-                filename,
-                location=page,
-                type="whosays",
-                subtype="foreign",
             )
             continue
         if filename:

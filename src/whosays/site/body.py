@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from sphinx.util import logging
 
-LOGGER = logging.getLogger(__name__)
+from whosays.site.warn import warn
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SWITCH = "run-switch"
 """Id of the box *I want to run this*, on each page that has one."""
@@ -270,15 +270,12 @@ def check_images(body: BeautifulSoup, page: str) -> None:
     for image in body.select("img"):
         alt = image.get("alt")
         if alt is None or re.fullmatch(r"\S*_images/\S+", str(alt)):
-            LOGGER.warning(
-                "%s has a picture without a description (%s). Remedy: in a notebook, give the cell "
-                'the metadata {"mystnb": {"image": {"alt": "…"}}}; in Markdown, write the option '
-                ":alt:.",
+            warn(
+                "alt",
+                f"{page} has a picture without a description ({image.get('src')}). Remedy: in a "
+                'notebook, give the cell the metadata {"mystnb": {"image": {"alt": "…"}}}; in '
+                "Markdown, write the option :alt:.",
                 page,
-                image.get("src"),
-                location=page,
-                type="whosays",
-                subtype="alt",
             )
             image["alt"] = ""
 
@@ -288,12 +285,9 @@ def check_origins(body: BeautifulSoup, page: str) -> None:
     for element in body.select("[src], link[href], object[data]"):
         address = str(element.get("src") or element.get("href") or element.get("data"))
         if re.match(r"(https?:)?//", address):
-            LOGGER.warning(
-                "%s would ask another site for %s, which tells that site who reads the page. "
-                "Remedy: keep a copy beside the chapter, or link to it.",
+            warn(
+                "foreign",
+                f"{page} would ask another site for {address}, which tells that site who reads the "
+                "page. Remedy: keep a copy beside the chapter, or link to it.",
                 page,
-                address,
-                location=page,
-                type="whosays",
-                subtype="foreign",
             )

@@ -6,7 +6,7 @@ import hashlib
 import struct
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -20,6 +20,7 @@ FILE = "book/metadata.yml"
 SHORTEST, LONGEST = 70, 160
 """Characters of a description: fewer say little, more are cut off where it is shown."""
 
+Model = TypeVar("Model", bound=Record)
 Description = Annotated[
     str,
     StringConstraints(min_length=SHORTEST, max_length=LONGEST, strip_whitespace=True),
@@ -98,13 +99,21 @@ class PictureFile:
 
 def read_book_data(srcdir: Path) -> BookData:
     """The file of the book in ``srcdir``; CaseError where something in it does not fit."""
-    file = srcdir / FILE
-    return _read(file, file.stat().st_mtime_ns) if file.is_file() else BookData()
+    return read_of_book(BookData, srcdir, FILE) or BookData()
 
 
-@cache
-def _read(file: Path, _changed: int) -> BookData:
-    return read_model(BookData, parse_yaml(file.read_text(encoding="utf-8"), FILE), FILE)
+def read_of_book(model: type[Model], srcdir: Path, name: str) -> Model | None:
+    """A file of the book in ``srcdir``, checked; None where there is none.
+
+    Raises CaseError where something in it does not fit.
+    """
+    file = srcdir / name
+    return _read(model, file, name, file.stat().st_mtime_ns) if file.is_file() else None
+
+
+@cache  # every page asks for them
+def _read(model: type[Model], file: Path, name: str, _changed: int) -> Model:
+    return read_model(model, parse_yaml(file.read_text(encoding="utf-8"), name), name)
 
 
 def digest(srcdir: Path) -> str:

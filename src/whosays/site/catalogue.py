@@ -8,8 +8,7 @@ lesson, in the head of the page, as the profile wants it. What it has no word fo
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from whosays.export.rights import LICENCE_URL
@@ -106,8 +105,3 @@ def concept(value: Concept) -> dict[str, Any]:
 def concepts(values: Sequence[Concept]) -> list[dict[str, Any]]:
     """Several of them."""
     return [concept(value) for value in values]
-
-
-def as_script(data: Mapping[str, Any]) -> str:
-    """JSON that may stand in a script element: nothing in it can end the element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -12,9 +12,8 @@ from typing import Any
 
 from whosays import widgets
 from whosays.site.assets import PublishedFile
-from whosays.site.widgets import core_front_end, front_end, style_parts, with_used_words
+from whosays.site.widgets import core_front_end, front_end, name_of, state_of, style_parts
 from whosays.widgets._base import Widget
-from whosays.words import Words
 
 
 @dataclass(frozen=True)
@@ -47,22 +46,11 @@ def front_ends(language: str) -> Iterator[tuple[str, Front]]:
 
 def front_of(kind: type[Widget], language: str) -> Front:
     """What the widgets of a class render on."""
-    core = core_front_end(language)
-    state = {
-        "_anywidget_id": name_of(kind),
-        "_esm": kind.front_end(),
-        "_css": kind.style(),
-        "strings": Words(language).of(kind.stem),
-    }
-    front = front_end(with_used_words({"state": state})["state"], core)
+    core, state = core_front_end(language), state_of(kind, language)
+    front = front_end(state, core)
     scripts = tuple(each for each in (front.file, *front.late) if each)
     styles = (core.style, *style_parts(state, core))
     return Front(front.parts, scripts, styles)
-
-
-def name_of(kind: type[Widget]) -> str:
-    """The name that a class has in a page."""
-    return f"{kind.__module__}.{kind.__name__}"
 
 
 def widget_classes() -> list[type[Widget]]:

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from whosays.site.lite import LICENCES
-from whosays.site.text_pages import Section, TextPage
+from whosays.site.text_pages import Section, TextPage, listed
 from whosays.words.packaged import read_packaged
 from whosays.words.said import said
 
@@ -67,8 +67,8 @@ def page(words: dict[str, str], lang: str, in_browser: Iterable[tuple[str, str, 
 
     ``in_browser`` are name, version and licence of what runs in the reader's browser.
     """
-    items = Markup("").join(
-        Markup("<li><b>{} {}</b>: {}. {}<details><summary>{}</summary>{}</details></li>").format(
+    others = listed(
+        Markup("<b>{} {}</b>: {}. {}<details><summary>{}</summary>{}</details>").format(
             part.name,
             part.version,
             said(part.what, lang),
@@ -83,7 +83,7 @@ def page(words: dict[str, str], lang: str, in_browser: Iterable[tuple[str, str, 
         words["licences"],
         (
             Section(words["licences_ours"], (own,), lang),
-            Section(words["licences_others"], (Markup("<ul>{}</ul>").format(items),), lang),
+            Section(words["licences_others"], (others,), lang),
             *_of_lite(words, lang, list(in_browser)),
         ),
     )
@@ -95,16 +95,15 @@ def _of_lite(
     """What comes to readers who let Python run in their browser, where the site has it."""
     if not parts:
         return
-    item = Markup("<li><b>{} {}</b>: {}</li>")
-    items = Markup("").join(item.format(*part) for part in parts)
+    item = Markup("<b>{} {}</b>: {}")
     full = Markup('<a href="../../{}">{}</a>').format(LICENCES, words["licences_in_full"])
     lesser = [
         Markup.escape(words["licences_lesser"].format(part=f"{name} {version}"))
         for name, version, licence in parts
         if licence.startswith("LGPL")
     ]
-    listed = Markup("<ul>{}</ul>").format(items)
-    yield Section(words["licences_lite"], (full, listed, *lesser), lang)
+    every = listed(item.format(*part) for part in parts)
+    yield Section(words["licences_lite"], (full, every, *lesser), lang)
 
 
 def _paragraphs(text: str) -> Markup:

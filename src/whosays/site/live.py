@@ -27,7 +27,7 @@ from whosays.words.interface import table
 from whosays.words.said import said
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import BeautifulSoup
 
 ENGINE = f"{FOLDER}/static/pyodide"
 LOCK = f"{ENGINE}/pyodide-lock.json"
@@ -58,9 +58,10 @@ def mark_cells(body: BeautifulSoup) -> bool:
     before: list[str] = []
     found = False
     for cell in body.select("div.cell"):
-        code = code_of(cell)
-        if code is None:
+        shown = cell.select_one(".cell_input pre")
+        if shown is None:
             continue
+        code = shown.get_text()
         place = cell.select_one(".cell_input")
         if "tag_change" in cell["class"] and place and cell.find_parent(class_="site-run"):
             place["data-live-needs"] = " ".join(filter(loads_something, needs(code, before)))
@@ -76,22 +77,11 @@ def loads_something(name: str) -> bool:
     return is_known or root not in {"", "whosays", *sys.stdlib_module_names}
 
 
-def code_of(cell: Tag) -> str | None:
-    """The code that a cell shows, folded or not."""
-    code = cell.select_one(".cell_input pre")
-    return None if code is None else code.get_text()
-
-
 @cache
 def address() -> str:
     """Where a page finds the script, from the root; its version stands for those of all files."""
-    texts = "".join(text_of(name) for name in FILES)
+    texts = "".join(published(name).text for name in FILES)
     return f"{FOLDER}/{FILES[0]}?v={hashlib.sha256(texts.encode()).hexdigest()[:10]}"
-
-
-def text_of(name: str) -> str:
-    """A file as it is published, under its own name."""
-    return published(name).text
 
 
 # --- beside the pages ---------------------------------------------------------------------------
@@ -104,7 +94,8 @@ def write(outdir: Path, language: str) -> None:
     """
     lock = json.loads((outdir / LOCK).read_text(encoding="utf-8"))
     for name in FILES:
-        (outdir / FOLDER / name).write_text(text_of(name), encoding="utf-8", newline="")
+        text = published(name).text
+        (outdir / FOLDER / name).write_text(text, encoding="utf-8", newline="")
     fronts = dict(front_ends(language))
     for front in fronts.values():
         for file in front.files:

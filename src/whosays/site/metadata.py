@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,11 +17,13 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.locale import _
-from sphinx.util import logging
 
 from whosays.site import assets, catalogue
 from whosays.site.book_data import PictureFile, read_book_data
 from whosays.site.descriptions import computed, first_line, mark_aim
+from whosays.site.navigation import with_those_below
+from whosays.site.warn import warn
+from whosays.views.templates import script_json
 from whosays.words.interface import interface
 from whosays.words.said import said
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from sphinx.application import Sphinx
 
-LOGGER = logging.getLogger(__name__)
 LONGEST_TITLE = 60  # characters that a tab's hint or a chat window shows
 _CARRIED = re.compile(
     r'<meta (?:property="og:[\w:]+"|name="(?:description|theme-color|color-scheme|twitter:\w+)")'
@@ -63,12 +63,10 @@ def site_address(config: Any) -> str:
     if not given:
         return ""
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        LOGGER.warning(
-            "_config.yml, html, baseurl: %s is no address of a site, so the pages name none. "
+        warn(
+            "address",
+            f"_config.yml, html, baseurl: {given} is no address of a site, so the pages name none. "
             "Remedy: write the whole address, for example https://example.org/book/.",
-            given,
-            type="whosays",
-            subtype="address",
             once=True,
         )
         return ""
@@ -104,8 +102,9 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
     record: dict[str, Any] = {}
     if here and book.catalogue and (is_first or is_lesson):
         entry = catalogue.Entry(here, full_name, description or name, language, line)
+        first_page = part_of(app, address, app.config.root_doc)
         site = catalogue.Site(
-            app.config.author, lessons_of(app, address), first_page(app, address), book.curricula
+            app.config.author, lessons_of(app, address), first_page, book.curricula
         )
         image = address + picture.name if picture else ""
         record = catalogue.record(entry, book.catalogue, site, image, is_book=is_first)
@@ -118,7 +117,7 @@ def head_of(app: Sphinx, pagename: str, context: dict[str, Any], body: Beautiful
         address=here,
         picture=picture,
         picture_address=(address or context["pathto"]("", 1)) + picture.name if picture else "",
-        record=catalogue.as_script(record) if record else "",
+        record=script_json(record) if record else "",
         described_already=own is not None,
         light=light,
         dark=dark,
@@ -154,25 +153,17 @@ def window_title(name: str, book: str) -> str:
 
 def lessons_of(app: Sphinx, address: str) -> list[catalogue.Part]:
     """All lessons in the order of the contents: the pages of numbered parts."""
-    titles, numbers = app.env.titles, app.env.toc_secnumbers
     return [
-        catalogue.Part(address + app.builder.get_target_uri(page), words_of(titles[page]))
-        for page in _in_order(app, app.config.root_doc)
-        if numbers.get(page)
+        part_of(app, address, page)
+        for page in with_those_below(app.env, app.config.root_doc)
+        if app.env.toc_secnumbers.get(page)
     ]
 
 
-def first_page(app: Sphinx, address: str) -> catalogue.Part:
-    """The page that stands for the book."""
-    root = app.config.root_doc
-    name = words_of(app.env.titles[root])
-    return catalogue.Part(address + app.builder.get_target_uri(root), name)
-
-
-def _in_order(app: Sphinx, page: str) -> Iterator[str]:
-    for below in app.env.toctree_includes.get(page, []):
-        yield below
-        yield from _in_order(app, below)
+def part_of(app: Sphinx, address: str, page: str) -> catalogue.Part:
+    """A page of the site at this address as a catalogue names it."""
+    name = words_of(app.env.titles[page])
+    return catalogue.Part(address + app.builder.get_target_uri(page), name)
 
 
 # --- colours, and the front door ----------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The book's contents, as the theme makes them and as they should be."""
+"""The book's contents: their order, and as the theme makes them and as they should be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+
+def with_those_below(env: BuildEnvironment, page: str) -> Iterator[str]:
+    """A page and all that are below it in the contents, in their order."""
+    yield page
+    for below in env.toctree_includes.get(page, []):
+        yield from with_those_below(env, below)
 
 
 def named_toggles(generate: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from whosays.notebooks import Target, runnable
 from whosays.notebooks.book import NotebookError, read_book
-
-LOGGER = logging.getLogger(__name__)
+from whosays.site.warn import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,12 +29,9 @@ def write_notebooks(app: Sphinx) -> None:
         try:
             place.write_bytes(runnable(book, book.pages[path.stem], Target.ALONE))
         except NotebookError as error:
-            LOGGER.warning(
-                "%s cannot be offered as a notebook to run: %s Remedy: %s",
+            warn(
+                "notebook",
+                f"{page} cannot be offered as a notebook to run: {error.problem} "
+                f"Remedy: {error.remedy}",
                 page,
-                error.problem,
-                error.remedy,
-                location=page,
-                type="whosays",
-                subtype="notebook",
             )

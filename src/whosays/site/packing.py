@@ -18,10 +18,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from whosays import __version__
 from whosays.site import assets
+from whosays.views.templates import templates
 from whosays.words.language import Words
 
 WORKER = "sw.js"
@@ -42,6 +43,7 @@ LONGEST_ADDRESS = 300
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 _READABLE = 0o644 << 16
 _UNIX = 3
+_TEMPLATES = templates("site/templates")
 
 
 def book_name(title: str, suffix: str) -> str:
@@ -69,31 +71,11 @@ def say_how(
 
     ``title`` is the book's; ``printed`` says whether there will be a PDF.
     """
+    template = _TEMPLATES.get_template("site-offline.html")
+    t, names = words.of("site"), {"zip": zip_name(title), "pdf": pdf_name(title)}
     for place in body.select(".site-offline"):
-        place.append(BeautifulSoup(_told(words, title, up, printed=printed), "html.parser"))
-
-
-def _told(words: Words, title: str, up: str, *, printed: bool) -> str:
-    t = words.of("site")
-    size = Markup('<span data-ws-size="{}"></span>')
-    link = Markup('<a href="{0}{1}" download>{1}</a>')
-    in_zip = escape(t["zip"]).format(
-        link=link.format(up, zip_name(title)), size=size.format("zip"), door=t["zip_door"]
-    )
-    in_pdf = escape(t["pdf"]).format(link=link.format(up, pdf_name(title)), size=size.format("pdf"))
-    on_paper = Markup('<p class="site-online">{}</p>').format(in_pdf) if printed else ""
-    fetched = escape(t["kept_how"]).format(size=size.format("fetched"))
-    # What a script says, once it knows what this device keeps.
-    state = Markup(
-        '<p class="site-kept" hidden data-none="{kept_none}" data-fetching="{kept_fetching}" '
-        'data-stopped="{kept_stopped}">'
-        '<span role="status"></span> '
-        '<button type="button" class="site-button" data-ws-keep hidden>{kept_fetch}</button>'
-        '<button type="button" class="site-button" data-ws-drop hidden>{kept_remove}</button></p>'
-    ).format(**t)
-    return Markup('<p class="site-zip">{}</p>{}<p class="site-online">{}</p>{}').format(
-        in_zip, on_paper, fetched, state
-    )
+        told = template.render(t=t, **names, up=up, printed=printed)
+        place.append(BeautifulSoup(told, "html.parser"))
 
 
 def in_the_zip(page: str, words: Words) -> str:

@@ -25,6 +25,8 @@ import pikepdf
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+from whosays.views.templates import templates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -34,6 +36,7 @@ MINUTES = 5
 PRINTS = 4
 """How often at most: longer numbers can move a line, and that a place to the next sheet."""
 STYLE = Path(__file__).parent / "static/paper.css"
+_TEMPLATES = templates("site/templates")
 
 # What a screen is for, or what has a page of its own (site.css hides the same in print).
 NOT_ON_PAPER = (
@@ -197,52 +200,30 @@ def document(book: Book, folder: Path, styles: Sequence[str]) -> str:
     Headings make the outline: parts, below them their pages, below those their sections. Pages
     before the first part are beside the parts.
     """
-    bodies: list[str] = []
-    contents: list[str] = []
-    heads: list[str] = []
+
+    def kept(kind: str) -> dict[str, str]:
+        files = {page: folder / f"{page}.{kind}.html" for page in book.pages}
+        return {page: file.read_text(encoding="utf-8") for page, file in files.items()}
+
+    pages = kept("body")
+    titles = {page: title_of(body) or page for page, body in pages.items()}
+    heads = {**titles, "paper-answers": book.words["paper_answers"]}
+    bodies = []
     in_part = False
-    for page in book.pages:
-        body = (folder / f"{page}.body.html").read_text(encoding="utf-8")
-        title = title_of(body) or page
+    for page, body in pages.items():
         part = book.parts.get(page, "")
-        if part:
-            contents.append(Markup('<li class="paper-part">{}</li>').format(part))
         in_part = in_part or bool(part)
-        contents.append(entry(page, title))
-        heads.append(running_head(page, title))
         bodies.append(below(body, part) if in_part else body)
-    keys = "".join((folder / f"{page}.key.html").read_text(encoding="utf-8") for page in book.pages)
-    heads.append(running_head("paper-answers", book.words["paper_answers"]))
-    links = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
-    head = Markup('<meta charset="utf-8"><title>{}</title>').format(book.title)
-    front = Markup(
-        '<header class="paper-front"><p class="paper-title">{}</p><p class="paper-subtitle">{}</p>'
-        '<p>{}</p><p class="paper-note">{}</p></header>'
-        '<nav class="bd-article paper-page" id="paper-contents"><h1>{}</h1><ul>{}</ul></nav>'
-    ).format(
-        book.title,
-        book.subtitle,
-        book.author,
-        book.words["paper_note"],
-        book.words["paper_contents"],
-        Markup("").join([*contents, entry("paper-answers", book.words["paper_answers"], "apart")]),
+    text = _TEMPLATES.get_template("paper.html").render(
+        book=book,
+        styles=styles,
+        heads=[running_head(page, title) for page, title in heads.items()],
+        titles=titles,
+        sheet_of=sheet_of,
+        bodies=bodies,
+        keys=kept("key").values(),
     )
-    answers = Markup(
-        '<article class="bd-article paper-page" id="paper-answers"><h1>{}</h1>'
-    ).format(book.words["paper_answers"])
-    return leading_somewhere(
-        f'<!DOCTYPE html><html lang="{book.language}" data-theme="light" class="paper">'
-        f"<head>{head}{links}<style>{''.join(heads)}</style></head><body>"
-        f'<main class="bd-main"><div class="bd-content">{front}{"".join(bodies)}'
-        f"{answers}{keys}</article></div></main></body></html>",
-        book.address,
-    )
-
-
-def entry(page: str, title: str, kind: str = "") -> Markup:
-    """A line of the contents."""
-    line = Markup('<li class="paper-entry {}"><a href="#{}">{}</a>{}</li>')
-    return line.format(kind, page, title, sheet_of(page))
+    return leading_somewhere(text, book.address)
 
 
 def leading_somewhere(text: str, address: str) -> str:

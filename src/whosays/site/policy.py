@@ -11,16 +11,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bs4.element import Tag
-from sphinx.util import logging
 
 from whosays.site.assets import PublishedFile, publish
 from whosays.site.scripts import minified
 from whosays.site.styles import scoped
+from whosays.site.warn import warn
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-
-LOGGER = logging.getLogger(__name__)
 
 # Opened from a folder a page has no origin: there Firefox lets a form go to `file:` alone, and on a
 # server nobody comes from there. A frame around the page is allowed: platforms embed it, and a page
@@ -108,20 +106,13 @@ def check_policy(body: BeautifulSoup, page: str) -> None:
     """Warn of what the policy will stop and nothing here can move."""
     for selector, what, remedy in STOPPED:
         for element in body.select(selector):
-            warn(page, f"{what} ({str(element)[:60]})", remedy)
+            _warn_of(page, what, element, remedy)
     for element in body.select("*"):
         if any(re.fullmatch(r"on[a-z]+", name) for name in element.attrs):
-            warn(page, f"a script in an attribute ({str(element)[:60]})", "make it an anywidget")
+            _warn_of(page, "a script in an attribute", element, "make it an anywidget")
 
 
-def warn(page: str, what: str, remedy: str) -> None:
+def _warn_of(page: str, what: str, element: Tag, remedy: str) -> None:
     """Say what of a page a browser will not run or show."""
-    LOGGER.warning(
-        "%s has %s, which its policy stops. Remedy: %s.",
-        page,
-        what,
-        remedy,
-        location=page,
-        type="whosays",
-        subtype="policy",
-    )
+    begun = str(element)[:60]
+    warn("policy", f"{page} has {what} ({begun}), which its policy stops. Remedy: {remedy}.", page)

@@ -6,40 +6,37 @@ named there, there are no such pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 from sphinx.errors import ConfigError
 
-from whosays.site.text_pages import Section, TextPage, link
+from whosays.case.records import Record
+from whosays.site.text_pages import Section, TextPage, link, with_german
 from whosays.words.packaged import FOLDER, read_packaged
-from whosays.words.said import inline, said
+from whosays.words.said import Text, gaps, inline, said
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 FIELD = "whosays_publisher"
 
 
-class Publisher(BaseModel):
+class Publisher(Record):
     """Who publishes a copy, as ``_config.yml`` has it (sphinx: config: whosays_publisher)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Line
-    address: Annotated[tuple[Line, ...], Field(min_length=1)]
-    email: Line
-    phone: Line | None = None
-    represented_by: Line | None = None
-    responsible: Line | None = None  # for the content; with an address where it is another one
-    supervised_by: Line | None = None
+    name: Text
+    address: Annotated[tuple[Text, ...], Field(min_length=1)]
+    email: Text
+    phone: Text | None = None
+    represented_by: Text | None = None
+    responsible: Text | None = None  # for the content; with an address where it is another one
+    supervised_by: Text | None = None
     public_body: bool = False  # a school or an office of the state: another legal basis
-    data_protection: Line | None = None  # the officer, and how to reach them
-    host: Line | None = None  # whose server delivers the pages
+    data_protection: Text | None = None  # the officer, and how to reach them
+    host: Text | None = None  # whose server delivers the pages
     log_days: Annotated[int, Field(ge=0)] | None = None  # after which its records are deleted
-    authority: Line | None = None  # for complaints about data protection
-    accessibility_body: Line | None = None  # whom to turn to where the publisher does not help
+    authority: Text | None = None  # for complaints about data protection
+    accessibility_body: Text | None = None  # whom to turn to where the publisher does not help
 
 
 def publisher_from(value: Any) -> Publisher | None:
@@ -70,40 +67,14 @@ def sentence(publisher: Publisher | None, nobody: str) -> str:
 
 
 def pages(publisher: Publisher, lang: str, authors: str) -> dict[str, TextPage]:
-    """The pages by name, each in the book's language and, where that is another, in German.
-
-    German law asks for both, and whoever looks for *Impressum* looks for that word.
-    """
+    """The pages by name, each in the book's language and, where that is another, in German."""
+    words = read_packaged(FOLDER / "publisher.yml")
     return {
-        name: TextPage(
-            said(words["title"], lang),
-            (
-                *write(publisher, words, lang, authors),
-                *(
-                    _in_german(words, write(publisher, words, "de", authors))
-                    if lang != "de"
-                    else ()
-                ),
-            ),
+        name: with_german(
+            words[name]["title"], lang, partial(write, publisher, words[name], authors)
         )
-        for name, words, write in (
-            ("imprint", _words("imprint"), _imprint),
-            ("privacy", _words("privacy"), _privacy),
-        )
+        for name, write in (("imprint", _imprint), ("privacy", _privacy))
     }
-
-
-def _in_german(
-    words: dict[str, dict[str, str]], sections: tuple[Section, ...]
-) -> Iterable[Section]:
-    """The sections, the first of them headed by what the page is called in German."""
-    first, *rest = sections
-    return (replace(first, title=f"{said(words['title'], 'de')}: {first.title}"), *rest)
-
-
-def _words(page: str) -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = read_packaged(FOLDER / "publisher.yml")[page]
-    return words
 
 
 class _Lines:
@@ -118,15 +89,11 @@ class _Lines:
         return tuple(
             inline(text).format(**self.known)
             for text in (said(self.words[name], self.lang) for name in names)
-            if all(part in self.known for part in _names_in(text))
+            if all(name in self.known for name in gaps(text))
         )
 
     def title(self, name: str) -> str:
         return said(self.words[name], self.lang)
-
-
-def _names_in(text: str) -> list[str]:
-    return [part.partition("}")[0] for part in text.split("{")[1:]]
 
 
 def _who(publisher: Publisher) -> Markup:
@@ -134,7 +101,7 @@ def _who(publisher: Publisher) -> Markup:
 
 
 def _imprint(
-    publisher: Publisher, words: dict[str, dict[str, str]], lang: str, authors: str
+    publisher: Publisher, words: dict[str, dict[str, str]], authors: str, lang: str
 ) -> tuple[Section, ...]:
     lines = _Lines(words, lang, authors=authors, **publisher.model_dump())
     contact = lines("represented_by", "phone", "email", "responsible", "supervised_by")
@@ -142,7 +109,7 @@ def _imprint(
 
 
 def _privacy(
-    publisher: Publisher, words: dict[str, dict[str, str]], lang: str, _authors: str
+    publisher: Publisher, words: dict[str, dict[str, str]], _authors: str, lang: str
 ) -> tuple[Section, ...]:
     lines = _Lines(
         words,

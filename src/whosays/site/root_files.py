@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sphinx.util import logging
-
 from whosays.site import assets
 from whosays.site.book_data import FILE, PictureFile, read_book_data
 from whosays.site.metadata import paper_colours, site_address
+from whosays.site.warn import warn
 from whosays.words.interface import interface
 from whosays.words.said import said
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LOGGER = logging.getLogger(__name__)
 MISSING = "404"
 ICONS = assets.STATIC / "root"
 """The icons, as they are published. ``python -m tools.preview`` draws them after ``icon.svg``."""
@@ -47,7 +45,8 @@ def write(app: Sphinx) -> None:
     if book.picture:
         picture = PictureFile(book.picture, Path(app.srcdir), app.config.language or "en")
         shutil.copyfile(picture.source, outdir / picture.name)
-    (outdir / "manifest.webmanifest").write_text(as_json(manifest(app)), encoding="utf-8")
+    told = json.dumps(manifest(app), ensure_ascii=False, indent=1)
+    (outdir / "manifest.webmanifest").write_text(f"{told}\n", encoding="utf-8")
     (outdir / "robots.txt").write_text(robots(address), encoding="utf-8")
     (outdir / ".nojekyll").touch()  # GitHub would leave out what begins with an underscore
     pages = [app.builder.get_target_uri(page) for page in sorted(app.env.found_docs)]
@@ -58,19 +57,11 @@ def write(app: Sphinx) -> None:
     else:
         map_file.unlink(missing_ok=True)  # of an earlier build
     for page in sorted(set(book.pages) - app.env.found_docs):
-        LOGGER.warning(
-            "%s describes %s, and there is no such page. Remedy: correct its name, as _toc.yml has "
-            "it, or remove the description.",
-            FILE,
-            page,
-            type="whosays",
-            subtype="metadata",
+        warn(
+            "metadata",
+            f"{FILE} describes {page}, and there is no such page. Remedy: correct its name, as "
+            "_toc.yml has it, or remove the description.",
         )
-
-
-def as_json(data: dict[str, Any]) -> str:
-    """JSON with a line break at its end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def manifest(app: Sphinx) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +21,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from whosays.site.assets import FOLDER, publish, published
+from whosays.site.navigation import with_those_below
 from whosays.words.interface import interface
 
 if TYPE_CHECKING:
@@ -236,14 +236,8 @@ def pages_by_group(env: BuildEnvironment, root: str, words: dict[str, str]) -> d
         group = tree.get("caption") or words["search_pages"]
         pages = groups.setdefault(words["search_lessons"] if tree.get("numbered") else group, [])
         for page in tree["includefiles"]:
-            pages += _with_those_below(env, str(page))
+            pages += with_those_below(env, str(page))
     return {group: list(dict.fromkeys(pages)) for group, pages in groups.items()}
-
-
-def _with_those_below(env: BuildEnvironment, page: str) -> Iterator[str]:
-    yield page
-    for below in env.toctree_includes.get(page, []):
-        yield from _with_those_below(env, below)
 
 
 class Index:

@@ -8,7 +8,6 @@ JSON itself, before anything else is done with it.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from bisect import bisect
@@ -16,6 +15,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from bs4.element import (
     CData,
     Comment,
@@ -27,10 +27,11 @@ from bs4.element import (
     TemplateString,
 )
 
+from whosays.views.templates import script_json
+
 SPACE = re.compile(r"[ \t\n\r\f]+")
 UNSEEN = (CData, Comment, Declaration, Doctype, ProcessingInstruction, TemplateString)
 REFERENCE = "\ue000"  # stands for the sign of a reference until all signs of the text are doubled
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 8
 """A piece shorter than this costs as much as its reference, after compression."""
 FAR = 12
@@ -64,10 +65,7 @@ def checksum(text: str) -> int:
 
 def base36(number: int) -> str:
     """An integer as JavaScript's ``parseInt(text, 36)`` reads it."""
-    if number < 0:
-        return f"-{base36(-number)}"
-    rest, digit = divmod(number, 36)
-    return (base36(rest) if rest else "") + DIGITS[digit]
+    return np.base_repr(number, 36).lower()
 
 
 class Packer:
@@ -170,9 +168,3 @@ def common_length(text: str, at: int, other: str, start: int) -> int:
         fits = length + step <= end and other.startswith(piece, start + length)
         length, step = (length + step, step) if fits else (length, step // 2)
     return length
-
-
-def script_json(value: Any) -> str:
-    """JSON that can stand in a script element whatever strings it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")

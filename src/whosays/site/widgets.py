@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from sphinx.util import logging
-
 from whosays.site.assets import PublishedFile, publish, published
 from whosays.site.scripts import LATE, NoFunctionError, as_parts, minified
-from whosays.site.state import Packer, checksum, script_json, text_of
+from whosays.site.state import Packer, checksum, text_of
+from whosays.site.warn import warn
+from whosays.views.templates import script_json
 from whosays.widgets._base import PART_BREAK, Widget
 from whosays.widgets.annotator import Annotator
 from whosays.widgets.axis import AxisExercise
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup, Tag
 
-LOGGER = logging.getLogger(__name__)
 LARGE = 15_000
 """Characters of a state that may travel apart, if it is still a fifth of that when compressed."""
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
@@ -173,7 +172,7 @@ CLASSES: tuple[type[Widget], ...] = (Reader, ChartLab, AxisExercise)
 
 def rests(state: dict[str, Any]) -> bool:
     """Whether a widget's static form stands for it until a reader touches it."""
-    named = {f"{each.__module__}.{each.__name__}": each for each in CLASSES}
+    named = {name_of(each): each for each in CLASSES}
     found = named.get(str(state.get("_anywidget_id")))
     return found is not None and found.rests(state)
 
@@ -264,6 +263,23 @@ def with_used_words(model: dict[str, Any]) -> dict[str, Any]:
     return {**model, "state": {**state, "strings": used}}
 
 
+def name_of(kind: type[Widget]) -> str:
+    """The name that a class has in a page."""
+    return f"{kind.__module__}.{kind.__name__}"
+
+
+def state_of(kind: type[Widget], lang: str) -> dict[str, Any]:
+    """The state of a widget of this class that holds nothing yet."""
+    state = {
+        "_anywidget_id": name_of(kind),
+        "_esm": kind.front_end(),
+        "_css": kind.style(),
+        "strings": Words(lang).of(kind.stem),
+    }
+    used: dict[str, Any] = with_used_words({"state": state})["state"]
+    return used
+
+
 def stem_of(state: dict[str, Any]) -> str:
     """Name for a widget class's files: ``whosays.widgets.quiz.Quiz`` gives ``quiz``."""
     name = str(state.get("_anywidget_id") or "widget").rpartition(".")[2]
@@ -310,12 +326,7 @@ reader comes to later, and a style is small beside what it saves there."""
 def core_front_end(lang: str) -> Core:
     """The same for all pages of a site, so that it is loaded once."""
     compiled, _ = compiled_parts(tuple(Quiz.front_end().split(PART_BREAK)))
-    quiz = {
-        "_anywidget_id": f"{Quiz.__module__}.{Quiz.__name__}",
-        "_esm": Quiz.front_end(),
-        "strings": Words(lang).of(Quiz.stem),
-    }
-    strings = {compiled[-1][0]: with_used_words({"state": quiz})["state"]["strings"]}
+    strings = {compiled[-1][0]: state_of(Quiz, lang)["strings"]}
     text = published("host.js").text + written(compiled, strings)
     styles = list(dict.fromkeys(part for each in STYLED for part in each.style().split(PART_BREAK)))
     return Core(
@@ -376,40 +387,30 @@ def warn_of_dead(page: str, model_id: str, models: dict[str, Any]) -> None:
     """Say which output of a page would do nothing for a reader without a kernel."""
     model = models.get(model_id)
     if model is None:
-        LOGGER.warning(
-            "%s shows a widget whose state was not stored (model %s), so it would stay empty. "
-            "Remedy: let the build execute the notebook (execute_notebooks: force).",
+        warn(
+            "widget",
+            f"{page} shows a widget whose state was not stored (model {model_id}), so it would "
+            "stay empty. Remedy: let the build execute the notebook (execute_notebooks: force).",
             page,
-            model_id,
-            location=page,
-            type="whosays",
-            subtype="widget",
         )
         return
     kind = model["state"].get("_view_name") or model.get("model_name", "widget")
-    LOGGER.warning(
-        "%s shows a %s of %s: without Python running it does nothing, so it is left out of the "
-        "page. Remedy: show an anywidget (whosays.widgets) or a table instead, or give the cell "
-        "the tag remove-output and say that it needs a kernel.",
+    package = model.get("model_module", "an unknown package")
+    warn(
+        "widget",
+        f"{page} shows a {kind} of {package}: without Python running it does nothing, so it is "
+        "left out of the page. Remedy: show an anywidget (whosays.widgets) or a table instead, or "
+        "give the cell the tag remove-output and say that it needs a kernel.",
         page,
-        kind,
-        model.get("model_module", "an unknown package"),
-        location=page,
-        type="whosays",
-        subtype="widget",
     )
 
 
 def warn_of_module(page: str, state: dict[str, Any], error: NoFunctionError) -> None:
     """Say which widget of a page has a front end that only works as a module."""
-    LOGGER.warning(
-        "%s shows a widget (%s) whose front end cannot be put into a plain script: %s. So its "
-        "static form stays. Remedy: bundle its JavaScript into one file with a single default "
-        "export and without imports (esbuild --bundle --format=esm does).",
+    warn(
+        "widget",
+        f"{page} shows a widget ({stem_of(state)}) whose front end cannot be put into a plain "
+        f"script: {error}. So its static form stays. Remedy: bundle its JavaScript into one file "
+        "with a single default export and without imports (esbuild --bundle --format=esm does).",
         page,
-        stem_of(state),
-        error,
-        location=page,
-        type="whosays",
-        subtype="widget",
     )

@@ -16,7 +16,7 @@ from markupsafe import escape
 from whosays.errors import CallError, WrongValueError
 from whosays.views.templates import templates
 from whosays.words import Words
-from whosays.words.said import FALLBACK
+from whosays.words.said import FALLBACK, inline
 
 _FOLDER = files("whosays.widgets")
 _TEMPLATES = templates("widgets")
@@ -88,11 +88,6 @@ def front_end(
     return PART_BREAK.join(parts)
 
 
-def number_of(count: int, what: str) -> str:
-    """A number of things in words: "1 figure", "12 figures"."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 class WrongChoiceError(WrongValueError, traitlets.TraitError):
     """A value that a widget does not offer."""
 
@@ -104,11 +99,13 @@ class UnknownAttributeError(CallError, AttributeError):
 class Widget(anywidget.AnyWidget):
     """A widget that also reads and prints where no JavaScript runs.
 
-    A subclass has one stem for its ``.js``, ``.css`` and ``.html`` (Jinja) files and gives the
-    template's variables in :meth:`fallback_context`.
+    A subclass has one stem for its ``.js``, ``.css`` and ``.html`` (Jinja) files. The template has
+    its traits by their names; what else it needs is in :meth:`fallback_context`.
     """
 
     stem: str
+    content: tuple[str, str]
+    """Where it has what it holds, and what one of these is called: ``("pair", "figure")``."""
     settable: ClassVar[dict[str, str]] = {}
     """What a reader may set, with its values in words, for messages."""
     meant: ClassVar[dict[str, str]] = {}
@@ -139,8 +136,7 @@ class Widget(anywidget.AnyWidget):
 
     def is_resting(self) -> bool:
         """Whether its static form may stand for it as it is now."""
-        names = self.trait_names(sync=True)
-        return self.rests({name: getattr(self, name) for name in names if name[0] != "_"})
+        return self.rests(self.values())
 
     @classmethod
     def style(cls) -> str:
@@ -188,7 +184,9 @@ class Widget(anywidget.AnyWidget):
 
     def holds(self) -> str:
         """What it holds, in a word or two: "12 figures"."""
-        raise NotImplementedError
+        name, what = self.content
+        count = len(getattr(self, name))
+        return f"{count} {what}{'s' * (count != 1)}"
 
     def __dir__(self) -> list[str]:
         """What is its own to read, set and call; the machinery of widgets is left out."""
@@ -198,13 +196,20 @@ class Widget(anywidget.AnyWidget):
         return [*sorted(name for name in names - shared if name[0] != "_"), "observe"]
 
     def fallback_context(self) -> dict[str, Any]:
-        """Variables of the static template, from the widget's traits."""
-        raise NotImplementedError
+        """Variables of the static template besides the widget's traits."""
+        return {}
 
     def fallback(self) -> str:
         """Semantic HTML that says what the widget says; everything but the template is escaped."""
         template = _TEMPLATES.get_template(f"{self.stem}.html")
-        return template.render(t=self.strings, lang=self.lang, **self.fallback_context())
+        known = {
+            **self.values(),
+            "t": self.strings,
+            "anchor": self.anchor,
+            "rests": self.is_resting(),
+            "inline": inline,
+        }
+        return template.render(known | self.fallback_context())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add the fallback as ``text/html``; live front ends prefer the widget."""

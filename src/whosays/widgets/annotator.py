@@ -17,8 +17,7 @@ from whosays.errors import WrongTypeError, WrongValueError, in_line, shown, ther
 from whosays.measures.answers import LAYERS, SentenceMarks, read_results
 from whosays.views.annotation import Gold, Layer, Task, choice, tasks
 from whosays.views.article import has_mood
-from whosays.widgets._base import Widget, front_end, number_of
-from whosays.words.said import inline
+from whosays.widgets._base import Widget, front_end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +35,7 @@ class Annotator(Widget):
     _esm = front_end("annotator", ".js", "_marks", "_compare")
     _css = front_end("annotator", ".css")
     stem = "annotator"
+    content = ("tasks", "sentence")
     contract: ClassVar[dict[str, Any]] = {
         "tasks": list[Task],
         "choices": list[Layer],
@@ -199,20 +199,11 @@ class Annotator(Widget):
                     f"{layer} has no value {value!r}; {there_are(value, known[layer])}"
                 )
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.tasks), "sentence")
-
     def fallback_context(self) -> dict[str, Any]:
-        """Sentences, what can be marked, and the gold to fold away."""
-        names = {c["id"]: {v["id"]: v["name"] for v in c["values"]} for c in self.choices}
+        """Names of what can be marked, and whether a translation stands beside the sentences."""
         return {
-            "tasks": self.tasks,
-            "choices": self.choices,
-            "names": names,
-            "original": self.original,
+            "names": {c["id"]: {v["id"]: v["name"] for v in c["values"]} for c in self.choices},
             "translated": any(len(task["texts"]) > 1 for task in self.tasks),
-            "inline": inline,
         }
 
 

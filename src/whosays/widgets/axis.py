@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, ClassVar
@@ -18,8 +17,9 @@ from whosays.case.case import Case
 from whosays.charts.captions import figure_words, heading_of
 from whosays.charts.statements import DROPPED, value_of
 from whosays.errors import UnknownNameError, WrongValueError, there_are
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 from whosays.words.numbers import conventions
+from whosays.words.said import filled
 
 
 class StatementView(TypedDict):
@@ -49,6 +49,7 @@ class AxisExercise(Widget):
     _esm = front_end("axis", ".js")
     _css = front_end("axis", ".css")
     stem = "axis"
+    content = ("pair", "figure")
     contract: ClassVar[dict[str, Any]] = {"pair": list[StatementView]}
 
     pair = traitlets.List(traitlets.Dict(), minlen=2, maxlen=2).tag(sync=True)
@@ -82,8 +83,9 @@ class AxisExercise(Widget):
             "percent": number((self.drawn_ratio(0) - 1) * 100, places=1),
         }
         how = conventions(case.lang)
+        # Other names in braces wait for the reader's doing.
         self.strings = {
-            **{name: _filled(text, known) for name, text in self.strings.items()},
+            **{name: filled(text, known) for name, text in self.strings.items()},
             "thousands": how["thousands"],
             "decimal": how["decimal"],
         }
@@ -116,31 +118,16 @@ class AxisExercise(Widget):
         first, second = (statement["value"] - start for statement in self.pair)
         return float(second / first)
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.pair), "figure")
-
     @classmethod
     def rests(cls, values: Mapping[str, Any]) -> bool:
         """It does before a guess, on the axis as printed."""
         return values["guess"] is None and values["baseline"] == values["start"]
 
     def fallback_context(self) -> dict[str, Any]:
-        """Both statements and where the axis starts, for the static page."""
-        return {
-            "anchor": self.anchor,
-            "pair": self.pair,
-            "start": self.start,
-            "alt_before": _filled(
-                self.strings["alt_before"], {"start": self.words.number(self.start)}
-            ),
-            "number": self.words.number,
-        }
-
-
-def _filled(text: str, known: Mapping[str, str]) -> str:
-    """The text with what is known put in; other names in braces wait for the reader's doing."""
-    return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], found[0]), text)
+        """The axis as it was printed, in words, and how numbers are written."""
+        number = self.words.number
+        alt_before = filled(self.strings["alt_before"], {"start": number(self.start)})
+        return {"alt_before": alt_before, "number": number}
 
 
 def _statement(row: pd.Series, case: Case) -> StatementView:

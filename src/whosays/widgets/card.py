@@ -9,8 +9,7 @@ import traitlets
 from whosays.case.asked import of_case
 from whosays.case.case import Case
 from whosays.errors import UnknownNameError, there_are
-from whosays.widgets._base import Widget, front_end, number_of
-from whosays.words.said import inline
+from whosays.widgets._base import Widget, front_end
 
 TITLE = "title"
 BEHIND = "behind"
@@ -25,25 +24,13 @@ class Card(Widget):
     _esm = front_end("card", ".js", "_handing", "_card")
     _css = front_end("card", ".css")
     stem = "card"
+    content = ("lines", "line")
     contract: ClassVar[dict[str, Any]] = {"lines": list[str]}
 
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     lines = traitlets.List(traitlets.Unicode()).tag(sync=True)
     behind = traitlets.Unicode().tag(sync=True)
-
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.lines), "line")
-
-    def fallback_context(self) -> dict[str, Any]:
-        """The card as a text, for paper and without JavaScript."""
-        return {
-            "title": self.title,
-            "lines": self.lines,
-            "behind": self.behind,
-            "inline": inline,
-        }
 
 
 @of_case

@@ -14,7 +14,7 @@ from whosays.case.case import Case
 from whosays.charts.lab import ALL, MARKS, ChoiceView, LabView, drawable, drawing
 from whosays.charts.statements import checked, span_of
 from whosays.charts.ticks import KINDS
-from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
+from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
 FIRST = {"counted": ALL, "axis": "zero", "marks": "dots", "bounds": True, "wording": False}
 
@@ -48,6 +48,7 @@ class ChartLab(Widget):
     _esm = front_end("chartlab", ".js")
     _css = front_end("chartlab", ".css")
     stem = "chartlab"
+    content = ("_rows", "statement")
     contract: ClassVar[dict[str, Any]] = {"chart": LabView}
     settable: ClassVar[dict[str, str]] = {
         "axis": "'zero', 'cut' or 'log'",
@@ -133,10 +134,6 @@ class ChartLab(Widget):
             raise WrongChoiceError(self.strings["reason_bars"])
         return str(proposal["value"])
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self._rows), "statement")
-
     @classmethod
     def rests(cls, values: Mapping[str, Any]) -> bool:
         """It does as it is at first: all that is counted, dots from zero, with bounds."""
@@ -154,18 +151,11 @@ class ChartLab(Widget):
             return "" if value is None else f"{value / scale['end']:.1%}"
 
         return {
-            "chart": chart,
             "view": view,
             "scale": scale,
             "part": part,
             "rows": [chart["rows"][each] for each in ids],
             "samples": SAMPLES,
-            "unit": chart["unit"],
-            "headings": chart["headings"],
-            "title": self.title,
-            "original": self.original,
-            "anchor": self.anchor,
-            "rests": self.is_resting(),
             "counted": [
                 (name, f"{each['name'] or self.strings['all']} ({_rows_in(each)})")
                 for name, each in chart["views"].items()

@@ -21,7 +21,7 @@ from whosays.views.classroom import (
     place_views,
 )
 from whosays.views.lessons import QuestionPlace, question_places
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 
 
 class Classroom(Widget):
@@ -42,6 +42,7 @@ class Classroom(Widget):
     )
     _css = front_end("classroom", ".css", "_answers", "_alone", "_file")
     stem = "classroom"
+    content = ("items", "question")
     contract: ClassVar[dict[str, Any]] = {
         "items": shapes(),
         "banks": list[ClassBank],
@@ -60,14 +61,6 @@ class Classroom(Widget):
     enough = traitlets.Int(
         ENOUGH, help="From how many answers on d' and the criterion are given."
     ).tag(sync=True)
-
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.items), "question")
-
-    def fallback_context(self) -> dict[str, Any]:
-        """Nothing but words: files are read by JavaScript."""
-        return {}
 
 
 @of_case

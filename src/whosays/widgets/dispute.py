@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import traitlets
@@ -11,7 +11,7 @@ from whosays.case.asked import listed, of_case
 from whosays.case.case import Case
 from whosays.errors import WrongValueError, unknown
 from whosays.views.board import GUESSES, QuestionView, board
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 
 
 class DisputeBoard(Widget):
@@ -25,6 +25,7 @@ class DisputeBoard(Widget):
     _esm = front_end("dispute", ".js")
     _css = front_end("dispute", ".css")
     stem = "dispute"
+    content = ("questions", "question")
     contract: ClassVar[dict[str, Any]] = {"questions": list[QuestionView]}
 
     case_id = traitlets.Unicode().tag(sync=True)
@@ -32,18 +33,6 @@ class DisputeBoard(Widget):
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode(), [*GUESSES]).tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
-
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.questions), "question")
-
-    def fallback_context(self) -> dict[str, Any]:
-        """Questions with cells and all relations, for the page without JavaScript."""
-        return {"questions": self.questions, "original": self.original, "names_of": _names_of}
-
-
-def _names_of(cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    return {cell["id"]: cell["name"] for cell in cells}
 
 
 @of_case

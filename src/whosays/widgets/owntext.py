@@ -61,10 +61,6 @@ class OwnText(Widget):
         """What it holds, in a word or two."""
         return "an empty page"
 
-    def fallback_context(self) -> dict[str, Any]:
-        """What can be marked, for paper and without JavaScript."""
-        return {"choices": self.choices}
-
 
 def own_text(lang: str = FALLBACK) -> OwnText:
     """An editor for a text of the reader's own, in a reader's language (``en``, ``de``).

@@ -17,10 +17,9 @@ from whosays.measures.answers import Record, attempts_at
 from whosays.measures.codes import mark_of
 from whosays.measures.scoring import CONFIDENCE, ENOUGH, Guessing, Summary, guessing, summary
 from whosays.views.questions import Sentences, quoted, sentences_of, view
-from whosays.widgets._answers import answers_front_end
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 from whosays.words import Words
-from whosays.words.said import FALLBACK, inline
+from whosays.words.said import FALLBACK
 
 
 class Quiz(Widget):
@@ -43,8 +42,9 @@ class Quiz(Widget):
     _esm = front_end(
         "quiz", ".js", "_answers", "questions", later=("_summary",), last=("_codes", "_qr")
     )
-    _css = answers_front_end("quiz", ".css")
+    _css = front_end("quiz", ".css", "_answers")
     stem = "quiz"
+    content = ("items", "question")
     contract: ClassVar[dict[str, Any]] = {
         "items": shapes(),
         "answers": dict[str, Record],
@@ -125,20 +125,13 @@ class Quiz(Widget):
         )
         return summary([made[-1] for made in first if made])
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.items), "question")
-
     def fallback_context(self) -> dict[str, Any]:
-        """Questions, passages and answers for the page without JavaScript."""
+        """What a question has on paper, its key, and where the questions stand."""
         kinds = types()
         return {
-            "title": self.title,
             "overleaf": self.overleaf,
             # What is answered in a review or in a form is no part of what a page has still open.
             "prefix": "r" if self.review else "f" if self.form else "q",
-            "items": self.items,
-            "inline": inline,
             "quoted": quoted,
             "paper": lambda item: kinds[item["type"]].paper(item),
             "key": lambda item: kinds[item["type"]].key(item, self.words),

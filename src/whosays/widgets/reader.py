@@ -13,7 +13,7 @@ from whosays.case.case import AUTHOR, Case
 from whosays.views.article import LAYERS, ArticleView, Mark, Node, SentenceView
 from whosays.views.article import layers as layers_of
 from whosays.views.article import view as view_of
-from whosays.widgets._base import Widget, WrongChoiceError, front_end, number_of
+from whosays.widgets._base import Widget, WrongChoiceError, front_end
 
 LONG = 3
 """With more sentences the voices stand above the text, where there is room for them."""
@@ -39,6 +39,7 @@ class Reader(Widget):
     _esm = front_end("reader", ".js")
     _css = front_end("reader", ".css")
     stem = "reader"
+    content = ("_sentences", "sentence")
     contract: ClassVar[dict[str, Any]] = {"reading": ArticleView}
 
     reading = traitlets.Dict().tag(sync=True)
@@ -78,11 +79,9 @@ class Reader(Widget):
     def _source_ids(self) -> list[str]:
         return [source["id"] for source in self.reading["sources"]]
 
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(
-            sum(len(each["sentences"]) for each in self.reading["paragraphs"]), "sentence"
-        )
+    @property
+    def _sentences(self) -> list[SentenceView]:
+        return [each for one in self.reading["paragraphs"] for each in one["sentences"]]
 
     @classmethod
     def rests(cls, values: Mapping[str, Any]) -> bool:
@@ -98,15 +97,12 @@ class Reader(Widget):
         """Sentences, sources and terms for the page without JavaScript; labels where it rests."""
         reading = self.reading
         marks, sources = reading["marks"], reading["sources"]
-        sentences = [each for one in reading["paragraphs"] for each in one["sentences"]]
         framing = [name for name, mark in marks.items() if mark["kind"] == "framing"]
         shorts = {source["id"]: source["short"] for source in sources}
         names = reversed(reading["language_names"].items())
         is_resting = self.is_resting()
         return {
             **reading,
-            "anchor": self.anchor,
-            "rests": is_resting,
             "shorts": shorts,
             "colours": {source["id"]: source["colour"] for source in sources} | {AUTHOR: AUTHOR},
             "framing": framing,
@@ -119,9 +115,9 @@ class Reader(Widget):
                 each["id"]: _placeless(each, reading["languages"][-1], framing)
                 if is_resting
                 else []
-                for each in sentences
+                for each in self._sentences
             },
-            "is_long": len(sentences) > LONG,
+            "is_long": len(self._sentences) > LONG,
         }
 
 

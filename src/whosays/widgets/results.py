@@ -14,7 +14,7 @@ from whosays.measures.answers import Form, Record, SentenceMarks
 from whosays.measures.scoring import ENOUGH, Guessing, guessing
 from whosays.views.classroom import ClassBank, asked, bank_views
 from whosays.views.lessons import QuestionPlace, question_places
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 
 
 class QuestionName(TypedDict):
@@ -50,6 +50,7 @@ class Results(Widget):
     )
     _css = front_end("results", ".css", "_answers", "_alone", "_file")
     stem = "results"
+    content = ("questions", "question")
     contract: ClassVar[dict[str, Any]] = {
         "questions": list[QuestionName],
         "forms": list[FormName],
@@ -74,14 +75,6 @@ class Results(Widget):
     records = traitlets.Dict().tag(sync=True)
     annotations = traitlets.Dict().tag(sync=True)
     filled = traitlets.Dict().tag(sync=True)
-
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.questions), "question")
-
-    def fallback_context(self) -> dict[str, Any]:
-        """Nothing but words: without JavaScript nothing is stored."""
-        return {}
 
 
 @of_case

@@ -10,7 +10,7 @@ import traitlets
 from whosays.case.asked import of_case, placed
 from whosays.case.case import Case
 from whosays.views.wiping import WipedView, wiping
-from whosays.widgets._base import Widget, front_end, number_of
+from whosays.widgets._base import Widget, front_end
 
 
 class Wipe(Widget):
@@ -23,20 +23,13 @@ class Wipe(Widget):
     _esm = front_end("wipe", ".js")
     _css = front_end("wipe", ".css")
     stem = "wipe"
+    content = ("sentences", "sentence")
     contract: ClassVar[dict[str, Any]] = {"sentences": list[WipedView]}
     settable: ClassVar[dict[str, str]] = {"away": "True or False"}
 
     sentences = traitlets.List(traitlets.Dict()).tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     away = traitlets.Bool(default_value=False).tag(sync=True)
-
-    def holds(self) -> str:
-        """What it holds, in a word or two."""
-        return number_of(len(self.sentences), "sentence")
-
-    def fallback_context(self) -> dict[str, Any]:
-        """The sentences in both forms, one after the other, for paper and without JavaScript."""
-        return {"sentences": self.sentences, "language": self.language}
 
 
 @of_case
