@@ -21,7 +21,7 @@ What it does, part by part:
   :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
   :mod:`~whosays.site.book_data`;
 - :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
-- :mod:`~whosays.site.packages` makes a package of each lesson for learning platforms;
+- :mod:`~whosays.site.packages` makes packages of each lesson for learning platforms;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
@@ -156,6 +156,12 @@ def say_of_copy(app: Sphinx, body: BeautifulSoup, root: str) -> None:
     say_where_repository_is(body, repository_of(app.config.html_theme_options))
 
 
+def link_files(app: Sphinx, pagename: str, body: BeautifulSoup, root: str) -> None:
+    """Make links to the files that are beside the pages, below ``root``."""
+    packages.offer(app, pagename, body, root)
+    link_downloads(body, root)
+
+
 def finish_page(
     app: Sphinx,
     pagename: str,
@@ -174,8 +180,7 @@ def finish_page(
     context["ws_head"] = metadata.head_of(app, pagename, context, body)
     widgets = page_widgets(body, state, pagename, app.config.language or "en")
     say_of_copy(app, body, context["content_root"])
-    packages.offer(app, pagename, body, context["content_root"])
-    link_downloads(body, context["content_root"])
+    link_files(app, pagename, body, context["content_root"])
     is_live = app.config.whosays_lite and live.is_wanted(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
@@ -285,6 +290,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         search.write_index(app)
         root_files.write(app)
         packages.write(app)
+        packages.say_sizes(Path(app.outdir), app.env.found_docs, Words(language))
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
             write_paper(app)
