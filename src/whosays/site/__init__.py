@@ -22,6 +22,7 @@ What it does, part by part:
   :mod:`~whosays.site.book_data`;
 - :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
 - :mod:`~whosays.site.packages` makes packages of each lesson for learning platforms;
+- :mod:`~whosays.site.plans` puts what a plan needs into one zip;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - ``templates/`` holds the frame around a chapter, ``static/`` its scripts and style.
@@ -59,6 +60,7 @@ try:
         packages,
         packing,
         paper,
+        plans,
         policy,
         publisher,
         rebuild,
@@ -159,6 +161,7 @@ def say_of_copy(app: Sphinx, body: BeautifulSoup, root: str) -> None:
 def link_files(app: Sphinx, pagename: str, body: BeautifulSoup, root: str) -> None:
     """Make links to the files that are beside the pages, below ``root``."""
     packages.offer(app, pagename, body, root)
+    plans.offer(body, root, Words(app.config.language or "en"))
     link_downloads(body, root)
 
 
@@ -227,6 +230,7 @@ def finish_page(
         file.write(Path(app.outdir))
     if pagename in app.env.found_docs:
         packages.take(app, pagename, body, context, VOID)
+        plans.take(app, pagename, body, context, VOID)
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
 
@@ -290,6 +294,7 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         search.write_index(app)
         root_files.write(app)
         packages.write(app)
+        plans.write(app)
         packages.say_sizes(Path(app.outdir), app.env.found_docs, Words(language))
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
