@@ -293,8 +293,9 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         output.finish(Path(app.outdir), Path(app.srcdir), language)
         search.write_index(app)
         root_files.write(app)
-        packages.write(app)
-        plans.write(app)
+        book = list(packages.cases(Path(app.srcdir), language))
+        packages.write(app, book)
+        plans.write(app, book)
         packages.say_sizes(Path(app.outdir), app.env.found_docs, Words(language))
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:

@@ -132,7 +132,7 @@ def keep_links(body: BeautifulSoup, page: str) -> None:
 # --- When all pages are there ---------------------------------------------------------------------
 
 
-def write(app: Sphinx) -> None:
+def write(app: Sphinx, book: Iterable[Case]) -> None:
     """Write packages for each lesson whose questions are in the cases of the book."""
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
@@ -144,8 +144,8 @@ def write(app: Sphinx) -> None:
     if not kept:
         return
     words = Words(app.config.language or "en")
-    book = {case.id: case for case in cases(Path(app.srcdir), words.lang)}
-    known = {each.id: each for case in book.values() for each in asked_in(case)}
+    by_name = {case.id: case for case in book}
+    known = {each.id: each for case in by_name.values() for each in asked_in(case)}
     terms = entries(out, app.env.found_docs)
     for page, text in kept.items():
         ids = ASKED.findall(text)
@@ -154,7 +154,7 @@ def write(app: Sphinx) -> None:
         name = PurePosixPath(page).name
         asked = [known[each] for each in ids]
         told = list(dict.fromkeys(each.case for each in asked))
-        rights = [question_rights(book[each], words) for each in told]
+        rights = [question_rights(by_name[each], words) for each in told]
         (out / FOLDER).mkdir(exist_ok=True)
         files = packed_files(out, Kept(page, text, asked, rights), terms, words)
         for version, packed in files.items():

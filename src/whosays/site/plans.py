@@ -28,7 +28,7 @@ from whosays.export.scorm import VERSIONS
 from whosays.site import assets, packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bs4 import BeautifulSoup
     from bs4.formatter import HTMLFormatter
@@ -101,8 +101,8 @@ def zip_name(plan: str) -> str:
 # --- When all files are there ---------------------------------------------------------------------
 
 
-def write(app: Sphinx) -> None:
-    """Write a zip for each plan that a page of the book shows."""
+def write(app: Sphinx, book: Iterable[Case]) -> None:
+    """Write a zip for each plan of the book's cases that a page shows."""
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     plans: dict[str, Path] = {}
@@ -117,7 +117,7 @@ def write(app: Sphinx) -> None:
     if not plans:
         return
     (out / FOLDER).mkdir()
-    for case in packages.cases(Path(app.srcdir), app.config.language or "en"):
+    for case in book:
         for plan in case.plans.plans:
             if page_of := plans.get(name := f"{case.id}/{plan.id}"):
                 sheets = {each.name: each.read_text("utf-8") for each in (page_of, *notices)}
