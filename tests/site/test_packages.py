@@ -80,12 +80,16 @@ def test_a_widget_that_needs_python_stays_out_of_sight() -> None:
 
 
 def test_a_lesson_without_a_package_is_offered_none(tmp_path: Path) -> None:
-    row = '<td><a download="" href="x.zip" data-ws-package="{}"></a></td>'
+    (tmp_path / "made.zip").write_bytes(b"1" * 61_234)
+    rows = [packages.offered(f"{name}.zip", "../", T["zip"]) for name in ("made", "none")]
     page = tmp_path / "teachers.html"
-    page.write_text(row.format("made") + row.format("none"), encoding="utf-8")
-    packages.say_sizes(tmp_path, ["teachers"], {"made": 61_234}, Words())
+    page.write_text("".join(f"<td>{row}</td>" for row in rows), encoding="utf-8")
+    packages.say_sizes(tmp_path, ["teachers"], Words())
     links = [link.get_text() for link in soup(page.read_text("utf-8")).select("a")]
     assert links == ["zip, 61.2\N{NO-BREAK SPACE}kB"]
+    (tmp_path / "made.zip").write_bytes(b"1" * 99_000)  # a later build
+    packages.say_sizes(tmp_path, ["teachers"], Words())
+    assert "zip, 99" in page.read_text("utf-8")
     assert soup(in_the_zip(page.read_text("utf-8"), Words())).get_text() == "on the web"
 
 

@@ -72,4 +72,4 @@ def exports_section(workspace: Workspace) -> Iterator[str]:
     yield table(("export", "time", "files", "size"), [*rows, ("all of it", seconds(whole), "", "")])
     yield ""
     yield f"All of it is to take less than {MOST_SECONDS} s, with the libraries that it loads."
-    yield "Not in it: packages for SCORM, which are cut from the site's pages while it is built."
+    yield "Not in it: SCORM packages and zips of plans, made while the site is built."

@@ -110,6 +110,12 @@ class LessonPlan:
                 "answer": expected_answer(question, lettered=not phase.passages),
             }
 
+    @property
+    def lessons(self) -> list[str]:
+        """The lessons whose files the plan needs: for its sheets, then for what it asks."""
+        asked = [phase.page for phase in self.plan.phases if phase.ask and phase.page]
+        return list(dict.fromkeys([*self.plan.sheets, *asked]))
+
     # --- numbers of questions ---
 
     @cached_property
@@ -191,6 +197,7 @@ class LessonPlan:
             t=t,
             hand_in=self._hand_in() if plan.devices else "",
             sheets_of=inline(t["sheets_of"]),
+            name=f"{self.case.id}/{plan.id}",
             title=said(plan.title),
             aims=[inline(said(aim)) for aim in plan.aims],
             before=inline(said(plan.before)),

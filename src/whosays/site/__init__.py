@@ -21,7 +21,8 @@ What it does, part by part:
   :mod:`~whosays.site.descriptions`, :mod:`~whosays.site.catalogue` and
   :mod:`~whosays.site.book_data`;
 - :mod:`~whosays.site.root_files` writes icons, manifest, 404 page and sitemap;
-- :mod:`~whosays.site.packages` makes a package of each lesson for learning platforms;
+- :mod:`~whosays.site.packages` makes packages of each lesson for learning platforms;
+- :mod:`~whosays.site.plans` puts what a plan needs into one zip;
 - :mod:`~whosays.site.packing` puts the book into a zip, and has a device keep it;
 - :mod:`~whosays.site.rebuild` notes what the next build need not do again;
 - :mod:`~whosays.site.warn` says what an author has to mend;
@@ -60,6 +61,7 @@ try:
         packages,
         packing,
         paper,
+        plans,
         policy,
         publisher,
         rebuild,
@@ -157,6 +159,13 @@ def say_of_copy(app: Sphinx, body: BeautifulSoup, root: str) -> None:
     say_where_repository_is(body, repository_of(app.config.html_theme_options))
 
 
+def link_files(app: Sphinx, pagename: str, body: BeautifulSoup, root: str) -> None:
+    """Make links to the files that are beside the pages, below ``root``."""
+    packages.offer(app, pagename, body, root)
+    plans.offer(body, root, Words(app.config.language or "en"))
+    link_downloads(body, root)
+
+
 def finish_page(
     app: Sphinx,
     pagename: str,
@@ -175,8 +184,7 @@ def finish_page(
     context["ws_head"] = metadata.head_of(app, pagename, context, body)
     widgets = page_widgets(body, state, pagename, app.config.language or "en")
     say_of_copy(app, body, context["content_root"])
-    packages.offer(app, pagename, body, context["content_root"])
-    link_downloads(body, context["content_root"])
+    link_files(app, pagename, body, context["content_root"])
     is_live = app.config.whosays_lite and live.is_wanted(body)
     search.keep_page(app, pagename, body, app.config.language or "en")
     own = policy.own_styles(body)
@@ -223,6 +231,7 @@ def finish_page(
         file.write(Path(app.outdir))
     if pagename in app.env.found_docs:
         packages.take(app, pagename, body, context, VOID)
+        plans.take(app, pagename, body, context, VOID)
     if app.config.whosays_pdf and pagename in app.env.found_docs:
         paper.take(body, pagename, paper_folder(app), words)  # last, since it changes the body
 
@@ -281,7 +290,10 @@ def finish_site(app: Sphinx, exception: Exception | None) -> None:
         output.finish(Path(app.outdir), Path(app.srcdir), language)
         search.write_index(app)
         root_files.write(app)
-        packages.write(app)
+        book = list(packages.cases(Path(app.srcdir), language))
+        packages.write(app, book)
+        plans.write(app, book)
+        packages.say_sizes(Path(app.outdir), app.env.found_docs, Words(language))
         Path(app.outdir, packing.pdf_name(app.config.html_title)).unlink(missing_ok=True)
         if app.config.whosays_pdf:
             write_paper(app)

@@ -2,8 +2,9 @@
 
 While pages are written, :func:`take` keeps each that asks something, without the book around it
 (``lesson.html``); :func:`write` makes a zip of each once all files are there. In it ``scorm.js``
-tells the platform what is answered. Terms and sources that the page refers to are put at its end;
-other links into the book are plain text.
+tells the platform what is answered, by the version of SCORM that the package is for: a zip cannot
+be of two, since its manifest names one. Terms and sources that the page refers to are put at its
+end; other links into the book are plain text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from whosays.case.read import read_case
 from whosays.errors import CaseError
 from whosays.export.downloads import size
 from whosays.export.rights import LICENCE_URL, question_rights
-from whosays.export.scorm import MANIFEST, QUESTIONS, manifest, script
+from whosays.export.scorm import MANIFEST, QUESTIONS, VERSIONS, manifest, script
 from whosays.site import assets, output, policy
 from whosays.site.body import box_for_teachers
 from whosays.site.packing import zipped
@@ -131,8 +132,8 @@ def keep_links(body: BeautifulSoup, page: str) -> None:
 # --- When all pages are there ---------------------------------------------------------------------
 
 
-def write(app: Sphinx) -> None:
-    """Write a package for each lesson whose questions are in the cases of the book."""
+def write(app: Sphinx, book: Iterable[Case]) -> None:
+    """Write packages for each lesson whose questions are in the cases of the book."""
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     kept = {
@@ -143,10 +144,9 @@ def write(app: Sphinx) -> None:
     if not kept:
         return
     words = Words(app.config.language or "en")
-    book = {case.id: case for case in cases(Path(app.srcdir), words.lang)}
-    known = {each.id: each for case in book.values() for each in asked_in(case)}
+    by_name = {case.id: case for case in book}
+    known = {each.id: each for case in by_name.values() for each in asked_in(case)}
     terms = entries(out, app.env.found_docs)
-    sizes = {}
     for page, text in kept.items():
         ids = ASKED.findall(text)
         if not known.keys() >= set(ids):
@@ -154,18 +154,16 @@ def write(app: Sphinx) -> None:
         name = PurePosixPath(page).name
         asked = [known[each] for each in ids]
         told = list(dict.fromkeys(each.case for each in asked))
-        rights = [question_rights(book[each], words) for each in told]
-        packed = zipped(packed_files(out, Kept(page, text, asked, rights), terms, words))
-        target = out / FOLDER / file_name(name)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(packed)
-        sizes[name] = len(packed)
-    say_sizes(out, app.env.found_docs, sizes, words)
+        rights = [question_rights(by_name[each], words) for each in told]
+        (out / FOLDER).mkdir(exist_ok=True)
+        files = packed_files(out, Kept(page, text, asked, rights), terms, words)
+        for version, packed in files.items():
+            (out / FOLDER / file_name(name, version)).write_bytes(zipped(packed))
 
 
-def file_name(lesson: str) -> str:
-    """Name of a lesson's package."""
-    return f"{lesson}-scorm-1.2.zip"
+def file_name(lesson: str, version: str) -> str:
+    """Name of a lesson's package for a version of SCORM."""
+    return f"{lesson}-scorm-{version}.zip"
 
 
 def cases(srcdir: Path, lang: str) -> Iterator[Case]:
@@ -196,8 +194,8 @@ class Kept:
 
 def packed_files(
     out: Path, kept: Kept, terms: Mapping[str, Entry], words: Words
-) -> dict[str, bytes]:
-    """What is in a package, by path."""
+) -> dict[str, dict[str, bytes]]:
+    """What is in a lesson's packages, by version of SCORM and path."""
     title = html.unescape(re.findall(r"<title>(.*?)</title>", kept.text, re.DOTALL)[0]).strip()
     t = words.of("package")
     rights = [t["own"].format(url=LICENCE_URL), *kept.rights]
@@ -205,19 +203,21 @@ def packed_files(
         RIGHTS, "".join(str(Markup("<p>{}</p>").format(line)) for line in rights)
     )
     start = f"{kept.page}.html"
-    readme = "\n\n".join([title, t["how"], t["letters"], *rights]) + "\n"
-    files = {
-        start: whole.encode(),
-        QUESTIONS: script(kept.asked),
-        words.of("platforms")["readme"]: readme.encode(),
-    }
+    files = {start: whole.encode()}
     for name in SHEETS:
         file = assets.published(name)
         files[file.path] = file.text.encode()
     for path in output.referenced({out / start: whole}, out):
         files[path.relative_to(out.resolve()).as_posix()] = path.read_bytes()
-    name = PurePosixPath(kept.page).name
-    return {MANIFEST: manifest(name, title, start, sorted(files)), **files}
+    name, readme_name = PurePosixPath(kept.page).name, words.of("platforms")["readme"]
+    made = {}
+    for version in VERSIONS:
+        said = [title, t["whole"].format(version=version), t["which"], t["how"], t["letters"]]
+        readme = "\n\n".join([*said, *rights]) + "\n"
+        own = {QUESTIONS: script(kept.asked, version), readme_name: readme.encode()}
+        paths = sorted({*files, *own})
+        made[version] = {MANIFEST: manifest(version, name, title, start, paths), **files, **own}
+    return made
 
 
 # --- Terms and sources ----------------------------------------------------------------------------
@@ -310,11 +310,14 @@ LISTS = {
 
 # --- Where they are offered -----------------------------------------------------------------------
 
-OFFERED = re.compile(r'(<a [^>]*data-ws-package="([\w-]+)"[^>]*>)[^<]*</a>')
+OFFERED = re.compile(
+    r'(?P<link><a (?=[^>]*data-ws-package="(?P<file>[\w./-]+)")(?=[^>]*data-said="(?P<said>[^"]*)")'
+    r"[^>]*>)[^<]*</a>"
+)
 QUESTION_FILE = re.compile(r"(?P<case>[\w-]+)/questions/(?P<lesson>[\w-]+)\.zip")
 ABOUT = Markup(
     '<details class="site-screen"><summary>{about}</summary>'
-    "<p>{what}</p><p>{how}</p><p>{letters}</p></details>"
+    "<p>{what}</p><p>{which}</p><p>{how}</p><p>{letters}</p></details>"
 )
 
 
@@ -329,17 +332,31 @@ def offer(app: Sphinx, page: str, body: BeautifulSoup, up: str) -> None:
         lines = [(row, lesson_of(row, app, page)) for row in table.select("tr")]
         if not any(lesson for _, lesson in lines):
             continue
-        for row, lesson in lines:
-            cell = body.new_tag("td", attrs={"class": "site-screen"})
-            if row.find_parent("thead"):
-                cell.name, cell["scope"], cell.string = "th", "col", t["package"]
-            if lesson:
-                link = body.new_tag("a", href=f"{up}{FOLDER}/{file_name(lesson)}", download="")
-                link["data-ws-package"] = lesson
-                cell.append(link)
-            row.append(cell)
+        for version in VERSIONS:
+            for row, lesson in lines:
+                cell = body.new_tag("td", attrs={"class": "site-screen"})
+                if row.find_parent("thead"):
+                    cell.name, cell["scope"] = "th", "col"
+                    cell.string = t["package"].format(version=version)
+                if lesson:
+                    file = f"{FOLDER}/{file_name(lesson, version)}"
+                    cell.append(parsed(offered(file, up, t["zip"])))
+                row.append(cell)
         around = table.find_parent(class_="ws-table") or table
-        around.insert_after(BeautifulSoup(ABOUT.format(**t), "html.parser"))
+        around.insert_after(parsed(ABOUT.format(**t)))
+
+
+def offered(file: str, up: str, said: str) -> Markup:
+    """A link to a file below the root of the site; what is ``said`` of it has its size."""
+    link = Markup(
+        '<a href="{up}{file}" download="" data-ws-package="{file}" data-said="{said}"></a>'
+    )
+    return link.format(up=up, file=file, said=said)
+
+
+def parsed(markup: Markup) -> BeautifulSoup:
+    """HTML to put into a page."""
+    return BeautifulSoup(markup, "html.parser")
 
 
 def lesson_of(row: Tag, app: Sphinx, page: str) -> str:
@@ -352,19 +369,19 @@ def lesson_of(row: Tag, app: Sphinx, page: str) -> str:
     return file["lesson"] if beside in app.env.found_docs else ""
 
 
-def say_sizes(out: Path, pages: Iterable[str], sizes: Mapping[str, int], words: Words) -> None:
-    """Put the sizes of the packages into the links that offer them; others go."""
-    zipped_of = words.of("package")["zip"]
+def say_sizes(out: Path, pages: Iterable[str], words: Words) -> None:
+    """Put the sizes of the files into the links that offer them; a link to none goes."""
 
     def link(found: re.Match[str]) -> str:
-        if found[2] not in sizes:
+        file = out / found["file"]
+        if not file.is_file():
             return ""
-        told = size(sizes[found[2]], words.number).replace(" ", "\N{NO-BREAK SPACE}")
-        return f"{found[1]}{zipped_of.format(size=told)}</a>"
+        told = size(file.stat().st_size, words.number).replace(" ", "\N{NO-BREAK SPACE}")
+        return f"{found['link']}{found['said'].format(size=told)}</a>"
 
     for page in pages:
         path = out / f"{page}.html"
-        before = path.read_text(encoding="utf-8")
+        before = path.read_text(encoding="utf-8") if path.is_file() else ""
         after = OFFERED.sub(link, before)
         if after != before:
             path.write_text(after, encoding="utf-8", newline="")

@@ -37,7 +37,8 @@ SOURCES = "_sources/"
 APART = ("lite/", "data/", SOURCES)
 """What a device does not keep by itself: Python for the browser, data and notebooks."""
 
-NOT_TAKEN_ALONG = ("lite/", "packages/")
+NOT_TAKEN_ALONG = ("lite/", "packages/", "plans/")
+"""What is too large, of no use without a network, or in the zip in other files."""
 PACKED = frozenset({".zip", ".png", ".jpg", ".webp", ".woff2", ".pdf"})
 LONGEST_ADDRESS = 300
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold

@@ -6,11 +6,9 @@
   const { lesson } = whosays;
   const began = performance.now();
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-  const LONGEST = 255; // characters of an answer
-  const STATUS = "cmi.core.lesson_status";
-  const ROOM = 4096; // characters that a platform keeps
   const SOON = 1000; // milliseconds: what belongs together is told at once
-  const platform = whosays.connect();
+  const version = whosays.versions[lesson.scorm];
+  const platform = whosays.connect(version);
   let kept = new Map();
   let isTaken = true; // whether the platform has taken what it was told last
 
@@ -42,52 +40,64 @@
 
   const KINDS = { one: "choice", some: "choice", all: "sequencing", keys: "matching" };
 
-  function kindOf({ fits }) {
+  function kindOf({ fits, words }) {
     const found = Object.keys(KINDS).find((name) => name in fits);
     if (found) return KINDS[found];
-    return fits.kind === "number" ? "numeric" : "fill-in";
+    if (words) return "fill-in";
+    return fits.kind === "number" ? "numeric" : version.text;
   }
 
   // Words that were marked, those that stand side by side together.
-  function marked(words, places) {
+  function stretches(words, places) {
     const sorted = places.toSorted((a, b) => a - b);
-    const pieces = sorted.map((n, at) => (sorted[at - 1] === n - 1 ? " " : "; ") + words[n]);
-    return pieces.join("").slice(2);
+    const parts = sorted.map((n, at) => (sorted[at - 1] === n - 1 ? " " : "\n") + words[n]);
+    return parts.join("").split("\n").slice(1);
   }
 
+  // At most seven decimal places, and no exponent.
+  const real = (number) => number.toFixed(7).replace(/\.?0+$/, "");
+
   function said({ fits, words }, choice) {
-    const { one, some, all, keys, values } = fits;
+    const { one, some, all, keys, values, kind } = fits;
     const letters = (names, list) => names.map((name) => LETTERS[list.indexOf(name)]);
     if (one) return LETTERS[one.indexOf(choice)];
-    if (some) return letters(choice, some).sort().join(",");
-    if (all) return letters(choice, all).join(",");
+    if (some) return letters(choice, some).sort().join(version.comma);
+    if (all) return letters(choice, all).join(version.comma);
     if (keys) {
       const chosen = letters(
         keys.map((key) => choice[key]),
         values,
       );
-      return chosen.map((letter, n) => `${n + 1}.${letter}`).join(",");
+      return chosen.map((letter, n) => `${n + 1}${version.dot}${letter}`).join(version.comma);
     }
-    return words ? marked(words, choice) : String(choice).replace(/\s+/g, " ");
+    if (kind === "number") return real(choice);
+    if (words) return version.texts(stretches(words, choice));
+    // What begins with a brace is taken for the name of a language.
+    return String(choice).replace(/\s+/g, " ").replace(/^\{/, " {");
   }
 
   function resultOf({ closed }, points) {
     if (!closed) return "neutral";
     if (points === 1) return "correct";
-    return points > 0 ? points.toFixed(2) : "wrong";
+    return points > 0 ? points.toFixed(2) : version.wrong;
   }
+
+  // From where to where a number is close, where a version has a way to say so.
+  const patternOf = (question) =>
+    question.close ? question.close.map(real).join("[:]") : said(question, question.right);
 
   // Question n is interaction n, for everybody: that is how platforms put answers into columns.
   function tellQuestion(question, n, answer) {
     const tell = (name, value) => platform.write(`cmi.interactions.${n}.${name}`, value);
     tell("id", question.id);
     tell("type", kindOf(question));
+    if (question.asks) tell("description", question.asks);
     if (question.closed) {
-      tell("correct_responses.0.pattern", said(question, question.right).slice(0, LONGEST));
+      tell("correct_responses.0.pattern", patternOf(question).slice(0, version.longest));
     }
     if (!answer) return;
-    tell("time", new Date(answer.at).toTimeString().slice(0, 8));
-    tell("student_response", said(question, answer.choice).slice(0, LONGEST));
+    tell(version.when, version.moment(answer.at));
+    tell(version.response, said(question, answer.choice).slice(0, version.longest));
     tell("result", resultOf(question, answer.points));
   }
 
@@ -98,21 +108,11 @@
     if (!closed.some(Boolean)) return 0;
     const right = closed.filter((answer) => answer?.points === 1).length;
     const score = Math.round((100 * right) / closed.length);
-    platform.write("cmi.core.score.min", 0);
-    platform.write("cmi.core.score.max", 100);
-    platform.write("cmi.core.score.raw", score);
+    for (const [name, value] of version.scores(score)) platform.write(name, value);
     return score;
   }
 
-  // Passed and failed are for platforms that say from where on.
-  function tellStatus(isDone, score) {
-    const least = platform.read("cmi.student_data.mastery_score");
-    const verdict = score >= Number(least) ? "passed" : "failed";
-    const done = least === "" ? "completed" : verdict;
-    return platform.write(STATUS, isDone ? done : "incomplete");
-  }
-
-  const wasDone = /^(completed|passed|failed)$/.test(platform?.read(STATUS) ?? "");
+  const wasDone = platform && version.wasDone(platform);
 
   let isOpen = Boolean(platform);
 
@@ -125,24 +125,19 @@
       }
     }
     const score = tellScore(answers);
-    const text = whosays.asText(lesson, kept, ROOM);
+    const text = whosays.asText(lesson, kept, version.room);
     const isDone = answers.every(Boolean);
     const isNew = !platform.has("cmi.suspend_data", text);
     const took = [
-      (wasDone && !isDone) || tellStatus(isDone, score),
+      (wasDone && !isDone) || version.tellStatus(platform, isDone, score),
       platform.write("cmi.suspend_data", text),
-      platform.write("cmi.core.session_time", timeHere()),
+      platform.write(version.time, timeHere()),
     ];
     if (isNew || !isTaken) isTaken = took.every(Boolean) && platform.save();
     show();
   }
 
-  // As 0001:59:09, of any length.
-  function timeHere() {
-    const seconds = Math.round((performance.now() - began) / 1000);
-    const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    return parts.map((part, n) => String(part).padStart(n === 0 ? 4 : 2, "0")).join(":");
-  }
+  const timeHere = () => version.duration(Math.round((performance.now() - began) / 1000));
 
   function leave() {
     report();
@@ -180,7 +175,7 @@
   if (platform) {
     kept = whosays.fromText(lesson, platform.read("cmi.suspend_data"));
     Object.defineProperty(window, "localStorage", { value: standIn, configurable: true });
-    platform.write("cmi.core.exit", "suspend");
+    platform.write(version.exit, "suspend");
     let waiting = 0;
     addEventListener("whosays:stored", () => {
       clearTimeout(waiting);

@@ -1,4 +1,5 @@
-// The learning platform that has opened this page, found and spoken to by the rules of SCORM 1.2.
+// The learning platform that has opened this page, found and spoken to by the rules of a
+// version of SCORM.
 (() => {
   window.whosays ??= {};
   const { whosays } = window;
@@ -13,12 +14,12 @@
     }
   }
 
-  function upwards(from) {
+  function upwards(from, { api, calls }) {
     let at = from;
     for (let n = 0; at && n < HIGHEST; n++) {
       const here = at;
-      const found = look(() => here.API);
-      if (look(() => typeof found.LMSInitialize === "function")) return found;
+      const found = look(() => here[api]);
+      if (look(() => typeof found[calls.start] === "function")) return found;
       at = here.parent === here ? null : here.parent;
     }
     return null;
@@ -27,23 +28,24 @@
   const isYes = (answer) => String(answer) === "true";
 
   // The platform, or null where none answers. What was told is not told again.
-  whosays.connect = () => {
-    const api = upwards(window) ?? upwards(look(() => window.top.opener ?? window.opener));
-    const ask = (name, ...given) => look(() => api[name](...given));
-    if (!(api && isYes(ask("LMSInitialize", "")))) return null;
+  whosays.connect = (version) => {
+    const opener = look(() => window.top.opener ?? window.opener);
+    const api = upwards(window, version) ?? upwards(opener, version);
+    const ask = (name, ...given) => look(() => api[version.calls[name]](...given));
+    if (!(api && isYes(ask("start", "")))) return null;
     const told = new Map();
     const has = (field, value) => told.get(field) === String(value);
     return {
-      read: (field) => String(ask("LMSGetValue", field) ?? ""),
+      read: (field) => String(ask("read", field) ?? ""),
       // Whether the platform has it, now or from before.
       write(field, value) {
         const text = String(value);
-        if (!has(field, text) && isYes(ask("LMSSetValue", field, text))) told.set(field, text);
+        if (!has(field, text) && isYes(ask("write", field, text))) told.set(field, text);
         return has(field, text);
       },
       has,
-      save: () => isYes(ask("LMSCommit", "")),
-      end: () => ask("LMSFinish", ""),
+      save: () => isYes(ask("save", "")),
+      end: () => ask("end", ""),
     };
   };
 })();
