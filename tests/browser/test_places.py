@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cache
-from itertools import cycle
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +16,6 @@ from tests.browser.conftest import pages_of, wait_for_widgets
 from tests.browser.situations import DESK, PHONE
 
 SCREENS = {"phone": PHONE, "desktop": DESK}
-SIDE_BY_SIDE = 4
 NEAR = 120  # px below the bar on top, or below the edge of the window
 # Where the target is once nothing has moved for a third of a second.
 PLACE = """(id) => new Promise((resolve) => {
@@ -77,23 +75,29 @@ NEAR_ARE_READY = """async () => {
 
 
 def faults(
-    browser: Browser, url: str, fragments: Sequence[str], screens: Iterable[ViewportSize]
+    browser: Browser, url: str, fragments: Sequence[str], screens: Sequence[ViewportSize]
 ) -> list[str]:
-    """What is wrong with where readers land who come by links, each for the first time.
+    """What is wrong with where readers land who come by links, on these screens by turns.
 
-    A few come side by side: most of the time they wait for what moves.
+    They come side by side, for most of the time they wait for what moves; and each as for the
+    first time, for nothing is kept of the files that came before.
     """
     found = []
-    turns = cycle(screens)
-    for start in range(0, len(fragments), SIDE_BY_SIDE):
-        with ExitStack() as open_:
-            pages = {}
-            for fragment in fragments[start : start + SIDE_BY_SIDE]:
-                context = browser.new_context(viewport=next(turns))
-                open_.callback(context.close)
-                pages[fragment] = context.new_page()
-                pages[fragment].goto(f"{url}#{fragment}", wait_until="commit")
-            found += [fault(page, fragment) for fragment, page in pages.items()]
+    with ExitStack() as open_:
+        pages = []
+        for screen in screens:
+            context = browser.new_context(viewport=screen, service_workers="block")
+            open_.callback(context.close)
+            pages.append(context.new_page())
+            session = context.new_cdp_session(pages[-1])
+            session.send("Network.enable")
+            session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        for start in range(0, len(fragments), len(pages)):
+            some = list(zip(pages, fragments[start:], strict=False))
+            for page, fragment in some:
+                page.goto("about:blank")
+                page.goto(f"{url}#{fragment}", wait_until="commit")
+            found += [fault(page, fragment) for page, fragment in some]
     return [each for each in found if each]
 
 

@@ -19,4 +19,4 @@ def test_every_link_to_a_place_lands_there(
 ) -> None:
     url = serve(site_dir) + page_path
     places = sorted(linked_places(site_dir).get(page_path, ()))
-    assert faults(browser, url, places, SCREENS.values()) == []
+    assert faults(browser, url, places, list(SCREENS.values())) == []
