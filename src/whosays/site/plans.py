@@ -174,7 +174,7 @@ def kind_of(file: str, words: Words) -> str:
     """What a file of a lesson is, by the end of its name."""
     t = words.of("platforms")
     for name, module in PLATFORMS.items():
-        if file.endswith(module.SUFFIX):
+        if file.endswith(module.suffix):
             return t[f"name_{name}"]
     for version in VERSIONS:
         if file.endswith(packages.file_name("", version)):
