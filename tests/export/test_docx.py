@@ -43,7 +43,7 @@ def test_a_document_has_every_word_of_sheets_and_keys(kursk: Case, lesson: str) 
                 said += [*task.entries, *task.options, *task.boxed]
                 said += [each.text for each in task.reasons if each.right or paper.every]
                 assert [read(each) for each in said if closed_up(read(each)) not in text] == []
-                assert closed_up(f"{task.number}{task.answer}") in text
+                assert closed_up(f"{task.number}{task.answer}{task.called}") in text
     assert closed_up(made.rights) in text
 
 
