@@ -23,7 +23,7 @@ SHEETS = {"plan-45.html": "<h1>45 <em>minutes</em></h1>", "notice.html": "<h1>A 
 def site(tmp_path: Path, kursk: Case) -> Path:
     """A site with the files of two lessons, and a package of one of them."""
     for lesson in ("article", "disputes"):
-        names = [f"{lesson}{module.SUFFIX}" for module in PLATFORMS.values()]
+        names = [f"{lesson}{module.suffix}" for module in PLATFORMS.values()]
         files = {name: name.encode() for name in (*names, "README.txt")}
         place = tmp_path / "data" / kursk.id / path_of(kursk, lesson)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ def test_its_text_says_what_each_file_is_and_whose(site: Path, kursk: Case) -> N
     assert readme.startswith("45 minutes: who says it, and do they disagree?\n")
     assert "plan-45.html\n  45 minutes (to print" in readme
     for name, module in PLATFORMS.items():
-        assert f"article/article{module.SUFFIX}\n  {t[f'name_{name}']}\n" in readme
+        assert f"article/article{module.suffix}\n  {t[f'name_{name}']}\n" in readme
     assert "article/article-scorm-1.2.zip\n  The whole lesson as a package (SCORM 1.2)\n" in readme
     assert "creativecommons.org/licenses/by/4.0" in readme
     assert kursk.article.rights["en"] in readme
