@@ -193,13 +193,14 @@ class LessonPlan:
             (t[name].format(original=original), inline(said(getattr(plan.groups, name))))
             for name in type(plan.groups).model_fields
         ]
+        aims = Markup("; ").join(inline(said(aim)) for aim in plan.aims)
         return _TEMPLATES.get_template("plan.html").render(
             t=t,
             hand_in=self._hand_in() if plan.devices else "",
             sheets_of=inline(t["sheets_of"]),
             name=f"{self.case.id}/{plan.id}",
             title=said(plan.title),
-            aims=[inline(said(aim)) for aim in plan.aims],
+            aims=aims[:1].upper() + aims[1:],
             before=inline(said(plan.before)),
             after=inline(said(plan.after)) if plan.after else "",
             on_paper=inline(said(plan.on_paper)) if plan.on_paper else "",
