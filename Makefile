@@ -100,9 +100,9 @@ _build/gallery.checked: $(TEST_VENV)/.ready $(PACKAGE) tests/samples.py $(shell 
 	PYTHONPATH=$(CURDIR) $(TEST_VENV)/bin/jupyter-book build $(STRICT) --path-output $(GALLERY) tests/gallery
 	@touch $@
 
-# One more than there are cores, since browsers and kernels are waited for. What a file makes for its
-# tests is made once, unless a process that has nothing left to do takes over half of them.
-WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
+# Twice as many as there are cores, since a browser is waited for half of the time. What a file makes
+# for its tests is made once, unless a process that has nothing left to do takes over half of them.
+WORKERS := $(shell $(PYTHON) -c "import os; print(min(6, 2 * (os.cpu_count() or 1)))")
 PYTEST = WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytest \
   --numprocesses $(WORKERS) --dist worksteal --durations 15
 

@@ -127,7 +127,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     deep = getattr(metafunc.module, "DEEP", False)
     kinds_alone = getattr(metafunc.module, "KINDS_ALONE", not deep)
     pairs = opened(pages, WAYS.get(way, [""]), deep=deep, kinds_alone=kinds_alone)
-    if way == "enlarged" and not deep:
+    if way in ("enlarged", "printed") and not deep:
         pairs = pairs[::2]  # each takes as long as many others
     if way:
         metafunc.parametrize(f"page_path, {way}", pairs)

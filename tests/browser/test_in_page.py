@@ -291,7 +291,8 @@ def test_a_text_becomes_a_lesson_once_nothing_is_open_in_it(site: Sites, open_pa
     folder = site()
     visit = open_page(folder, EDITOR)
     page = visit.page
-    Editor(page).paste("Das Bad schließt.\n\nEs ist alt.")
+    editor = Editor(page)
+    editor.paste("Das Bad schließt.\n\nEs ist alt.")
     save = page.get_by_role("button", name="Save as a lesson")
     told = page.locator(".ws-owntext > .ws-told")
     expect(page.locator(".ws-lesson")).to_contain_text("about 3.0 MB")
@@ -300,9 +301,9 @@ def test_a_text_becomes_a_lesson_once_nothing_is_open_in_it(site: Sites, open_pa
     expect(page.get_by_role("button", name="1.1: who says it")).to_be_visible()
     assert "lite/python_worker.js" not in visit.files()
 
-    for _ in range(2):
-        page.get_by_role("button", name="The author's own words").first.click()
-    Editor(page).tell("Bad")
+    for name in ("p1s1", "p2s1"):
+        editor.author(name)
+    editor.tell("Bad")
     save.click()
     expect(page.locator(".ws-lesson li")).to_have_text("Sentence 2.1: Odd. Mend it.")
     expect(told).to_contain_text("No lesson was made")
