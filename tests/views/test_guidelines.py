@@ -70,7 +70,6 @@ def test_every_table_shows_every_value(kursk: Case, field: str) -> None:
 
 
 def test_readers_of_german_get_every_test_and_example_in_german() -> None:
-
     german = {(f, line.value): line for f, lines in guidelines("de").items() for line in lines}
     for field, line in LINES:
         own = german[field, line.value]
