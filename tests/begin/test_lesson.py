@@ -64,6 +64,10 @@ def test_the_page_says_that_a_program_made_it(german: Case, asem: Case) -> None:
     assert "Von einem Programm gemacht" in first
     assert "Von einem Programm gemacht" in last
     assert "Made by a program" in cells(asem, "markdown")[0]
+    # Above each set that would be a heading over and over.
+    sets = [cell for cell in cells(german, "code") if cell.startswith("quiz(")]
+    assert len(sets) >= 3
+    assert all(cell.endswith(', title="Fragen")') for cell in sets)
 
 
 def test_it_is_the_same_each_time_and_without_outputs(german: Case) -> None:
@@ -76,7 +80,7 @@ def test_it_is_the_same_each_time_and_without_outputs(german: Case) -> None:
 def test_nothing_is_told_before_it_is_asked(german: Case) -> None:
     """The annotated text comes after the questions, but for those that are left over."""
     code = "\n".join(cells(german, "code"))
-    places = [code.index(f'"{name}")') for name in ("who", "cue", "form")]
+    places = [code.index(f'"generated", "{name}"') for name in ("who", "cue", "form")]
     assert max(places) < code.index("annotator(") < code.index("reader(")
     found = re.search(r"annotator\(case, paragraphs=\[(.*)\]\)", code)
     assert found is not None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ASEM, SEEDS, case_in
+from tests.conftest import ASEM, KURSK, SEEDS, case_in
 from tests.made_cases import folders, read_made
 from whosays import Case, read_case
 from whosays.begin.questions import BANK, _kebab, bank_of, generated
@@ -25,6 +25,8 @@ from whosays.case.spans import Span
 from whosays.errors import CallError, Report
 from whosays.views.questions import sentences_of, view
 from whosays.widgets import quiz
+from whosays.words.language import Words
+from whosays.words.numbers import conventions
 
 READINGS = [
     (folder, lang, is_sure)
@@ -115,7 +117,15 @@ def test_the_words_asked_about_stand_in_the_passage(case: Case, bank: Bank) -> N
         texts = [" ".join(p["text"] for p in shown[n]) for n in ("text", "translation")]
         asked = item.prompt[case.lang]
         words = asked[asked.index(": ") + 3 : -2].removesuffix(" …")
-        assert any(all(part in text for part in words.split(" … ")) for text in texts), asked
+        parts = [without_marks(part) for part in words.split(" … ")]
+        assert any(all(part in without_marks(text) for part in parts) for text in texts), asked
+
+
+MARKS = str.maketrans("", "", "\"'“”„«»\u2018\u2019\u201a")
+
+
+def without_marks(words: str) -> str:
+    return words.translate(MARKS)
 
 
 def test_the_cues_of_a_sentence_are_all_its_cues(case: Case, bank: Bank) -> None:
@@ -164,7 +174,7 @@ def test_every_question_has_answers_to_choose_from_and_reasons(case: Case, bank:
         assert len(set(texts)) == len(texts)
         assert AUTHOR in {option.id for option in item.options}
         assert all(option.feedback for option in item.options)
-        assert any(option.words for option in item.options)
+        assert any(option.words for option in item.options) == (right(item) != AUTHOR)
 
 
 def test_the_questions_would_pass_as_written_ones(case: Case, bank: Bank) -> None:
@@ -223,6 +233,45 @@ def test_what_the_author_shares_is_not_asked_about(asem: Case) -> None:
     assert "asem-2007-who-a13" in asked(asem)
     shared = {**asem.spans, ("v01", "quote"): asem.spans["a13", "content"]}
     assert "asem-2007-who-a13" not in asked(replace(asem, spans=shared))
+
+
+def options_of(case: Case, name: str) -> list[Any]:
+    made = generated(case)
+    assert made is not None
+    return next(item.options for item in made.items if item.id == f"{case.id}-who-{name}")  # type: ignore[attr-defined]
+
+
+def test_where_only_the_verb_says_that_a_report_goes_on_one_is_told_to_look_at_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a07 the content is „Es handle sich um souveräne Staaten“."""
+    german = case_in(KURSK, "de")
+    for option in options_of(german, "a07"):
+        assert ("Die Form" in option.feedback["de"]) == (option.id == AUTHOR)
+        assert ("zeigt die Form" in option.feedback["de"]) == bool(option.correct)
+    monkeypatch.setitem(conventions("de"), "reportive_forms", ["handle"])
+    looks = [[each.quote for each in option.words] for option in options_of(german, "a07")]
+    assert all(look[-1] == "handle" for look in looks)
+    in_english = options_of(case_in(KURSK, "en"), "a07")
+    assert "form" not in " ".join(option.feedback["en"] for option in in_english)
+
+
+def test_a_cue_question_asks_for_words_and_not_for_the_form_of_a_verb() -> None:
+    for lang, outright in (("de", "ausdrücklich"), ("en", "outright")):
+        assert outright in Words(lang).of("asked")["cue"]
+    assert "keine Verbform" in Words("de").of("asked")["cue"]
+
+
+def test_quoted_words_bring_no_quotation_marks_of_their_own(case: Case, bank: Bank) -> None:
+    shown = [option for item in of(bank, "who") for option in item.options]
+    shown += [
+        each for aim in ("form", "mood") for item in of(bank, aim) for each in item.statements
+    ]
+    quoted = [words.quote for each in shown for words in each.words]
+    quoted += [each.quote for item in of(bank, "cue") for each in (*item.targets, *item.decoys)]
+    assert [words for words in quoted if words.strip('"“”„«»') != words] == []
+    prompts = [item.prompt[case.lang] for item in of(bank, "who")]
+    assert [text for text in prompts if sum(map(text.count, '"“”„«»')) != 2] == []
 
 
 def test_a_cue_that_its_sentence_does_not_show_is_not_asked_for() -> None:

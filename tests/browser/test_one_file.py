@@ -120,10 +120,15 @@ def test_without_javascript_text_and_questions_are_there(opened: Any, case: Case
 def test_on_paper_it_asks_and_does_not_tell(opened: Any, case: Case) -> None:
     page = opened()
     wait_for_widgets(page)
-    printed = "\n".join(sheets(page))
+    printed = "\n".join(paper := sheets(page))
     bank = generated(case)
     assert bank is not None
     assert printed.count("Frage") >= len(bank.items) - len(bank.sets)
     right = next(o for o in bank.items[0].options if o.correct)  # type: ignore[attr-defined]
     assert right.feedback["de"] not in " ".join(printed.split())
     assert "Ich habe meine Sätze markiert" not in printed
+    # Few sheets of somebody else's text: its title comes first, and the book's authors nowhere.
+    assert len(paper) <= 5
+    assert paper[0].lstrip().startswith("Demonstration gegen")
+    assert "authors" not in printed
+    assert "Gemacht mit dem Buch" in paper[-1]

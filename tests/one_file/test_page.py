@@ -90,6 +90,10 @@ def test_nothing_is_told_before_it_was_asked(german: Case) -> None:
     assert all(sentence.text in text for sentence in german.sentences.values())
 
 
+def test_that_a_program_made_it_is_said_once(german: Case) -> None:
+    assert soup(german).get_text().count("Von einem Programm") == 1
+
+
 def test_the_host_finds_the_state_of_every_place(german: Case) -> None:
     made = soup(german)
     holder = made.select_one("[type='application/vnd.jupyter.widget-state+json']")

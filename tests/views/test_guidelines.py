@@ -69,6 +69,18 @@ def test_every_table_shows_every_value(kursk: Case, field: str) -> None:
     assert all(f"<code>{value}</code>" in html for value in VOCABULARIES[field])
 
 
+def test_readers_of_german_get_every_test_and_example_in_german() -> None:
+    german = {(f, line.value): line for f, lines in guidelines("de").items() for line in lines}
+    for field, line in LINES:
+        own = german[field, line.value]
+        assert own.test.endswith(("?", "."))
+        assert own.test.count("?") >= 1
+        assert own.test != line.test
+        assert "]{de}" not in own.test + own.elsewhere
+        assert '"' not in own.test + own.elsewhere
+        assert not {*own.test.split(), *own.elsewhere.split()} & {"the", "is", "it", "of", "and"}
+
+
 def test_guidelines_are_in_english_where_nobody_has_written_them_in_a_language(
     kursk: Case,
 ) -> None:

@@ -96,7 +96,7 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
     for name in bank.sets:
         if name != MORE:
             yield _TEXT, f"## {t[name]}"
-            yield _CODE, f'quiz(case, "{BANK}", "{name}")'
+            yield _CODE, _questions(name, t)
     sentences = ", ".join(f'"{name}"' for name in to_annotate(case, bank))
     yield _TEXT, f"## {t['annotate']}"
     yield _CODE, f"annotator(case, paragraphs=[{sentences}])"
@@ -104,11 +104,16 @@ def _cells(case: Case, bank: Bank) -> Iterator[tuple[dict[str, Any], str]]:
     yield _CODE, f'reader(case, language="{language_shown(case)}")'
     if MORE in bank.sets:
         yield _TEXT, f"## {t[MORE]}"
-        yield _CODE, f'quiz(case, "{BANK}", "{MORE}")'
+        yield _CODE, _questions(MORE, t)
     yield _TEXT, f"## {t['credit']}"
     yield _CODE, "lists.credit(case)"
     aims = " ".join((t["teachers_aims"], *map(case.said, bank.aims.values())))
     yield _TEXT, _admonition(t["teachers"], [t["teachers_made"], aims], dropdown=True)
+
+
+def _questions(name: str, t: dict[str, str]) -> str:
+    """A set; that a program has made it stands once, at the top of the page."""
+    return f'quiz(case, "{BANK}", "{name}", title="{t["questions"]}")'
 
 
 def _head(case: Case, bank: Bank, t: dict[str, str]) -> str:

@@ -48,7 +48,11 @@ _LONGEST_ID = 60
 _VAGUE = {Naming.ANONYMOUS, Naming.METONYM}
 """Who is named so could be somebody whom the article names elsewhere: no answer to be wrong."""
 
+_REPORTING = {Mood.KONJ1, Mood.KONJ2_SUBSTITUTE, Mood.WUERDE}
+"""Moods by which a verb itself says that somebody else is speaking."""
+
 _MARKS = '„“”"«»\u201a\u2018\u2019\u2039\u203a'
+_QUOTED = re.compile('["“„«»]([^"“”„«»]+)["“”«»]')
 _MARKUP = re.compile(r"[\[\]*{}]")
 """What a text of a question takes for markup, or for a gap."""
 _TELLING = 4
@@ -138,7 +142,8 @@ class _Passage:
         return [quote for span in spans if (quote := self._quoted(span)) is not None]
 
     def _quoted(self, span: Span) -> dict[str, Any] | None:
-        begin = 0
+        # Whoever shows quoted words sets quotation marks.
+        span, begin = _within_marks(span, self.case.text), 0
         for name in self.names:
             sentence = self.case.sentences[name]
             if sentence.span.start <= span.start and span.end <= sentence.span.end:
@@ -259,13 +264,14 @@ class _Asking:
             return None
         passage = _Passage(self.case, (*dict.fromkeys((*named.sentence, *a.sentence)),))
         mention = self.case.spans[named.id, "mention"]
-        cue = self.case.spans.get((a.id, "cue"), ())
-        look = {"words": passage.quoted((*mention, *cue))}
-        key = "who_named" if named is a else "who_goes_on"
+        cue, verbs = self.case.spans.get((a.id, "cue"), ()), self._verbs(a)
+        look = {"words": passage.quoted((*mention, *cue, *verbs))}
+        by_form = "_by_form" * self._is_by_form(a)
+        key = "who_named" if named is a else f"who_goes_on{by_form}"
         place = self.case.sentences[named.sentence[0]].place
         right = self.say(key, who=self.names[a.source], place=place)
         wrong = self._wrong(a.source, a.sentence[0], rivals | outer, mention, "who_elsewhere", look)
-        author = self._option(AUTHOR, self.say("who_not_author"), look)
+        author = self._option(AUTHOR, self.say(f"who_not_author{by_form}"), look)
         return self._single(
             "who", a.id, passage.names, _bare(words),
             [{**self._option(a.source, right, look), "correct": True}, author, *wrong],
@@ -276,11 +282,24 @@ class _Asking:
         words = self.shown(voice)
         if words is None:
             return None
-        passage = _Passage(self.case, tuple(voice.sentence))
-        look = {"words": passage.quoted(self.case.spans[voice.id, "quote"])}
-        wrong = self._wrong(AUTHOR, voice.sentence[0], set(), (), "who_nobody", look)
-        right = {**self._option(AUTHOR, self.say("who_author"), look), "correct": True}
-        return self._single("who", voice.id, passage.names, words, [right, *wrong])
+        # There is no word to look at: what says that it is the author's is that none is there.
+        wrong = self._wrong(AUTHOR, voice.sentence[0], set(), (), "who_nobody", {})
+        right = {**self._option(AUTHOR, self.say("who_author"), {}), "correct": True}
+        return self._single("who", voice.id, tuple(voice.sentence), words, [right, *wrong])
+
+    def _is_by_form(self, a: Attribution) -> bool:
+        """Whether nothing but its verb says that it is a report, for who reads the original."""
+        return self.is_own and a.cue is None and a.mood in _REPORTING
+
+    def _verbs(self, a: Attribution) -> Iterator[Span]:
+        """Its finite verbs, where the form of one says that it is a report and can be no other."""
+        is_plain = not a.other_moods and not self.others_in(self.content(a), a)
+        if self._is_by_form(a) and is_plain:
+            forms = {*conventions(self.case.article.language)["reportive_forms"]}
+            for span in self.content(a):
+                for word in re.finditer(r"\w+", span.text(self.case.text)):
+                    if word[0].casefold() in forms:
+                        yield Span(span.start + word.start(), span.start + word.end())
 
     def _named(self, a: Attribution) -> Attribution | None:
         """The attribution that names the source of this one, in the words of the answers."""
@@ -363,7 +382,9 @@ class _Asking:
             return None
         # The right one is in no habitual place, in print as well.
         chosen.sort(key=lambda option: _digest(f"{entry} {option['id']}"))
-        prompt = self.say("who", words=_shortened(words))
+        # Quotation marks within quotation marks are single ones.
+        inner = _QUOTED.sub(lambda found: filled(self.t["within"], {"words": found[1]}), words)
+        prompt = self.say("who", words=_shortened(inner))
         about = next(option["id"] for option in chosen if option.get("correct"))
         return self.item(
             aim, entry, names, type="single", prompt=prompt, options=chosen, **{_ABOUT: about}
@@ -474,6 +495,14 @@ def _spread(entries: Sequence[Any], most: int) -> list[Any]:
     if len(entries) <= most:
         return [*entries]
     return [entries[number * len(entries) // most] for number in range(most)]
+
+
+def _within_marks(span: Span, text: str) -> Span:
+    """A stretch without quotation marks at its ends, if it has words."""
+    words = span.text(text)
+    start = len(words) - len(words.lstrip(_MARKS))
+    end = len(words.rstrip(_MARKS))
+    return Span(span.start + start, span.start + end) if start < end else span
 
 
 def _bare(words: str) -> str:

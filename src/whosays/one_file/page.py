@@ -115,7 +115,8 @@ def _sections(case: Case, bank: Bank, places: _Places) -> Iterator[Section]:
     t, own = case.words.of("lesson"), case.words.of("one_file")
 
     def questions(name: str) -> Section:
-        return Section(name, t[name], places.put(quiz(case, BANK, name)))
+        # That a program has made them stands once, at the top.
+        return Section(name, t[name], places.put(quiz(case, BANK, name, title=t["questions"])))
 
     whole = passage(case, *paragraphs(case))._repr_html_()
     yield Section("read", t["read"], Markup(whole), t["read_why"])  # noqa: S704

@@ -62,7 +62,7 @@ def files() -> Files:
     for front in fronts.values():
         scripts += front.scripts
         styles += front.styles
-    styles.append(published("lesson.css"))
+    styles += [published(name) for name in ("lesson.css", "one_file.css")]
     return Files(
         published("mode.js"),
         tuple(dict.fromkeys(scripts)),

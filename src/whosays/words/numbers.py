@@ -33,6 +33,7 @@ class Conventions(TypedDict):
     listed: str
     reportive_mood: bool
     reportive: dict[str, str]
+    reportive_forms: list[str]
     names: dict[str, str]
     common: list[str]
     cues: dict[str, list[str]]
