@@ -89,6 +89,15 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     wrong.get_by_role("button", name="Remove").click()
     expect(wrong.get_by_role("button", name="Somebody says it")).to_be_focused()
     editor = Editor(page)
+    # What a program gives to the author goes once a reader says that somebody else speaks.
+    before = page.evaluate(KEPT)
+    author = page.locator("[data-sentence=p1s1] .ws-entries", has_text="The author")
+    expect(author.locator("option:checked")).to_have_text("(open)")
+    assert author.get_by_role("button", name="It is right").count() == 0
+    page.locator("[data-sentence=p1s1]").get_by_role("button", name="Somebody says it").click()
+    assert author.count() == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate(KEPT) == before
     editor.author("p2s2")
     editor.accept_all()
     assert states(page) == ["told"] * 6

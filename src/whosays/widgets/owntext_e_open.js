@@ -74,14 +74,16 @@ const MOST_LINES = 6;
 /** What the card says of a text; its words are plain, whatever signs they have. */
 function cardOf(state, { t }) {
   const voices = voicesOf(state);
-  const hidden = voices.filter(({ naming }) => naming === "anonymous").length;
+  const [hidden, roles] = ["anonymous", "role"].map(
+    (how) => voices.filter(({ naming }) => naming === how).length,
+  );
   const plainly = (text) => text.replace(/[*[\]{}]/gu, "");
   const count = voices.length;
   const title = fill(count === 1 ? t.card_voice : t.card_voices, { count });
-  const asked =
-    hidden > 0
-      ? fill(hidden === 1 ? t.card_hidden_one : t.card_hidden, { count: hidden })
-      : t.card_all;
+  const told = (one, more, of) => fill(of === 1 ? one : more, { count: of });
+  let asked = t.card_all;
+  if (roles > 0) asked = told(t.card_role_one, t.card_role, roles);
+  if (hidden > 0) asked = told(t.card_hidden_one, t.card_hidden, hidden);
   const lines = voices
     .slice(0, MOST_LINES)
     .map(
