@@ -80,10 +80,11 @@ function cardOf(state, { t }) {
   const plainly = (text) => text.replace(/[*[\]{}]/gu, "");
   const count = voices.length;
   const title = fill(count === 1 ? t.card_voice : t.card_voices, { count });
-  const told = (one, more, of) => fill(of === 1 ? one : more, { count: of });
-  let asked = t.card_all;
-  if (roles > 0) asked = told(t.card_role_one, t.card_role, roles);
-  if (hidden > 0) asked = told(t.card_hidden_one, t.card_hidden, hidden);
+  const [what, of] = hidden > 0 ? ["card_hidden", hidden] : ["card_role", roles];
+  const asked = (all) => {
+    if (all === 1) return t[of > 0 ? `${what}_only` : "card_all_only"];
+    return of > 0 ? fill(t[of === 1 ? `${what}_one` : what], { count: of }) : t.card_all;
+  };
   const lines = voices
     .slice(0, MOST_LINES)
     .map(
@@ -96,7 +97,7 @@ function cardOf(state, { t }) {
     .map(plainly)
     .join(", ");
   return {
-    title: `${title}, ${asked}`,
+    title: `${title}, ${asked(count)}`,
     lines,
     behind,
     from: [t.book, bookAddress()].filter(Boolean),
