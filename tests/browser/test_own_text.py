@@ -87,6 +87,7 @@ def test_form_and_mood_stand_at_one_height_whatever_is_unfolded(
     page.locator(".ws-meanings summary").first.click()
     fields = [page.get_by_label(name, exact=True) for name in ("Form", "Mood of the verb")]
     form, mood = [field.bounding_box() for field in fields]
-    assert form and mood
+    assert form
+    assert mood
     assert form["x"] < mood["x"]
     assert form["y"] == pytest.approx(mood["y"], abs=1)
