@@ -196,6 +196,11 @@ def test_a_cue_in_the_next_sentence_is_marked_there(
     editor = Editor(page)
     first = editor.sentence("p1s1")
     after = page.get_by_role("button", name="The cue stands in the next sentence")
+    editor.begin("p1s2", content=["Das", "mit."])
+    assert after.count() == 0  # none stands after the last
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
     editor.begin("p1s1", content=["Das", "alt."])
     editor.new_voice("Die Gruppe", "an office")
     editor.finish("indirect_free_indirect", "konj1")

@@ -36,7 +36,7 @@ function openWith(entry, sentences, { ui }) {
 
 /** The sentence after some, as a list; empty after the last. */
 const nextOf = (within, sentences) =>
-  sentences.slice(sentences.indexOf(within.at(-1)) + 1).slice(0, 1);
+  sentences.filter(({ start }) => start > within.at(-1).start).slice(0, 1);
 
 /** A way to a cue that stands in the next sentence; none for an entry that needs no cue or has one. */
 function cueAfter(entry, within, desk) {
