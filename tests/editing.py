@@ -62,10 +62,13 @@ class Editor:
         self.page.get_by_role("button", name="Done").click()
 
     def accept_all(self) -> None:
-        """Reads every proposal, and finds it right."""
+        """Reads every proposal, and finds it right; what the author's words do is background."""
         right = self.page.get_by_role("button", name="It is right")
         while right.count():
             right.first.click()
+        proposed = self.page.locator(".ws-entries li", has_text="proposed, not read yet")
+        while proposed.count():
+            proposed.first.get_by_label("What the words do").select_option("background")
 
     def tell(self, title: str, as_of: str = "Montag", rights: str = "Frei.") -> None:
         """Says what is known of the text."""

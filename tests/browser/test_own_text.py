@@ -74,3 +74,20 @@ def test_my_results_names_the_text_and_deletes_it(site_dir: Path, open_page: Ope
     page.get_by_role("button", name="Delete all").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     assert page.evaluate("localStorage.getItem('whosays:own-text')") is None
+
+
+def test_form_and_mood_stand_at_one_height_whatever_is_unfolded(
+    site_dir: Path, open_page: Open
+) -> None:
+    """On a page of the site the styles of the other widgets are there, too."""
+    page = open_page(site_dir, PAGE, viewport={"width": 1280, "height": 900}).page
+    editor = Editor(page)
+    editor.paste(TEXT)
+    editor.begin("p2s1")
+    page.locator(".ws-meanings summary").first.click()
+    fields = [page.get_by_label(name, exact=True) for name in ("Form", "Mood of the verb")]
+    form, mood = [field.bounding_box() for field in fields]
+    assert form
+    assert mood
+    assert form["x"] < mood["x"]
+    assert form["y"] == pytest.approx(mood["y"], abs=1)

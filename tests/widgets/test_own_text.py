@@ -93,6 +93,37 @@ def test_a_sentence_is_joined_and_split_again_and_a_step_taken_back(
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
     assert shown(page) == before
+    second = page.locator("[data-sentence=p1s2]")
+    second.get_by_text("Wrongly split?").click()
+    second.get_by_role("button", name="Join with the one before").click()
+    assert shown(page) == [f"{before[0]} {before[1]}", before[2]]
+    expect(page.locator("[data-key^=open-]:focus")).to_contain_text("1.1")
+
+
+def test_a_headline_becomes_the_title_and_a_sentence_is_left_out(
+    open_widget: OpenWidget, tmp_path: Path
+) -> None:
+    page = started(open_widget, f"Stadt schließt Bad\n\n{TEXT}\n\nMehr dazu.")
+    editor = Editor(page)
+    headline = page.get_by_role("button", name="It is the headline: make it the title")
+    assert headline.count() == 1
+    headline.click()
+    expect(told(page)).to_contain_text("It is the title now")
+    assert page.evaluate(f"{KEPT}.title") == "Stadt schließt Bad"
+    assert shown(page)[0] == "Die Stadt will das Bad schließen."
+    editor.begin("p2s1", source=["Die", "Bürgermeisterin"], cue=["sagte"], content=["das", "alt."])
+    editor.new_voice("Die Bürgermeisterin", "by role only")
+    editor.finish("indirect", "konj1")
+    for name in ("p1s2", "p3s1"):
+        editor.sentence(name).get_by_text("Not part of the text?").click()
+        editor.sentence(name).get_by_role("button", name="Leave it out").click()
+    editor.author("p1s1")
+    expect(page.locator(".ws-card-title")).to_have_text("One voice, known by role only")
+    page.get_by_text("About the text").click()
+    page.get_by_label("Where and when").fill("Montag")
+    page.get_by_label("Whose text").fill("Frei.")
+    said = editor.saved_case(tmp_path, "stadt-schliesst-bad")
+    assert "2 sentences, 2 sources, 1 attributions, 1 stretches" in said
 
 
 # --- marking ---------------------------------------------------------------------------------
@@ -158,6 +189,33 @@ def test_a_sentence_that_was_only_opened_is_not_marked(open_widget: OpenWidget) 
     expect(progress).to_have_text("1 of 3 sentences are marked.")
 
 
+def test_a_cue_in_the_next_sentence_is_marked_there(
+    open_widget: OpenWidget, tmp_path: Path
+) -> None:
+    page = started(open_widget, "Das Bad sei alt. Das teilte die Gruppe mit.")
+    editor = Editor(page)
+    first = editor.sentence("p1s1")
+    after = page.get_by_role("button", name="The cue stands in the next sentence")
+    editor.begin("p1s2", content=["Das", "mit."])
+    assert after.count() == 0  # none stands after the last
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    editor.begin("p1s1", content=["Das", "alt."])
+    editor.new_voice("Die Gruppe", "an office")
+    editor.finish("indirect_free_indirect", "konj1")
+    assert page.locator(".ws-points", has_text="it may stand in the next sentence").count() == 1
+    after.click()
+    expect(first.get_by_label("cue", exact=True)).to_be_checked()
+    for word in ("teilte", "mit."):
+        first.locator(".ws-word", has_text=word).click()
+    assert after.count() == 0
+    first.get_by_role("button", name="Done").click()
+    assert page.locator(".ws-sentence[data-state=told]").count() == 2
+    editor.tell("Das Bad")
+    assert "2 sentences, 2 sources, 1 attributions" in editor.saved_case(tmp_path, "das-bad")
+
+
 def test_nobody_but_the_reader_says_what_the_authors_words_do(open_widget: OpenWidget) -> None:
     page = started(open_widget)
     Editor(page).own_words("p1s1")
@@ -215,7 +273,10 @@ def test_the_text_is_printed_for_a_class_without_marks(open_widget: OpenWidget) 
     page.get_by_role("button", name="Print for the class, without marks").click()
     page.emulate_media(media="print")
     sheet = page.locator(".ws-class-sheet")
-    expect(sheet.get_by_text("Mark the attributions")).to_be_visible()
+    # In the language of the text's readers, whatever that of the page is.
+    expect(sheet.get_by_text("Die Zuschreibungen markieren")).to_be_visible()
+    assert sheet.locator(".ws-blanks span").all_inner_texts() == ["Name:", "Klasse:", "Datum:"]
+    assert sheet.get_attribute("lang") == "de"
     lines = sheet.locator(".ws-numbered").all_inner_texts()
     assert [each.split()[0] for each in lines] == [str(n) for n in range(1, len(lines) + 1)]
     words = [" ".join(each.split()[1:]) for each in lines]

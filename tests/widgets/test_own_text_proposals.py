@@ -40,11 +40,13 @@ PYTHON = """() => {
 KEPT = "JSON.parse(localStorage.getItem('whosays:own-text'))"
 
 
-def started(open_widget: OpenWidget, *, language: str = "German", **how: Any) -> Page:
+def started(
+    open_widget: OpenWidget, text: str = TEXT, *, language: str = "German", **how: Any
+) -> Page:
     page = open_widget(own_text(), **how)
     page.expose_function("proposals", proposals_from_page)
     page.evaluate(PYTHON)
-    Editor(page).paste(TEXT, language)
+    Editor(page).paste(text, language)
     return page
 
 
@@ -89,6 +91,15 @@ def test_proposals_count_once_they_are_read_and_the_case_is_whole(
     wrong.get_by_role("button", name="Remove").click()
     expect(wrong.get_by_role("button", name="Somebody says it")).to_be_focused()
     editor = Editor(page)
+    # What a program gives to the author goes once a reader says that somebody else speaks.
+    before = page.evaluate(KEPT)
+    author = page.locator("[data-sentence=p1s1] .ws-entries", has_text="The author")
+    expect(author.locator("option:checked")).to_have_text("(open)")
+    assert author.get_by_role("button", name="It is right").count() == 0
+    page.locator("[data-sentence=p1s1]").get_by_role("button", name="Somebody says it").click()
+    assert author.count() == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate(KEPT) == before
     editor.author("p2s2")
     editor.accept_all()
     assert states(page) == ["told"] * 6
@@ -117,6 +128,27 @@ def test_what_a_reader_has_marked_stays_and_one_step_takes_all_back(
     propose(page)
     expect(said_of(page)).to_contain_text("Proposed.")
     assert states(page) == ["open"] * 2 + ["proposed"] * 4
+
+
+def test_a_proposal_without_a_cue_finds_it_in_the_next_sentence(
+    open_widget: OpenWidget, tmp_path: Path
+) -> None:
+    page = started(open_widget, "Das Bad sei alt. Das teilte die Gruppe mit.")
+    propose(page)
+    page.get_by_role("button", name="The cue stands in the next sentence").click()
+    assert page.evaluate(f"{KEPT}.own") == []  # a program had given that sentence to the author
+    first = page.locator("[data-sentence=p1s1]")
+    for part, words in {"cue": ["teilte", "mit."], "source": ["die", "Gruppe"]}.items():
+        first.get_by_label(part, exact=True).check()
+        for word in words:
+            first.locator(".ws-word", has_text=word).first.click()
+    editor = Editor(page)
+    editor.voice("Somebody new …")
+    editor.new_voice("Die Gruppe", "an office")
+    page.get_by_role("button", name="Done").click()
+    assert states(page) == ["told"] * 2
+    editor.tell("Das Bad")
+    assert "2 sentences, 2 sources, 1 attributions" in editor.saved_case(tmp_path, "das-bad")
 
 
 def test_a_failure_is_one_sentence_and_nothing_is_lost(open_widget: OpenWidget) -> None:

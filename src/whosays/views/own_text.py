@@ -7,13 +7,15 @@ from importlib.resources import files
 from typing_extensions import TypedDict
 
 from whosays.case.vocabulary import VOCABULARIES, CueClass, SourceKind
-from whosays.words import Words
+from whosays.words import Words, interface
 from whosays.words.numbers import conventions, is_known
 from whosays.words.packaged import read_packaged
 
 _LAYERS = ("stwr", "mood", "medium", "cue_class", "kind", "naming", "function")
 _NOT_CHOSEN = {CueClass.NONE.value, SourceKind.AUTHOR.value}
 """What follows from other marks: no cue has no class, and the author is no source."""
+
+_ON_SHEET = frozenset({"name", "class", "date", "marking", "marking_how"})
 
 
 class Value(TypedDict):
@@ -94,6 +96,14 @@ def languages(lang: str) -> list[TextLanguage]:
         for code, name in names.items()
     ]
     return sorted(made, key=lambda each: (not each["cues"], each["id"]))
+
+
+def sheet_words() -> dict[str, dict[str, str]]:
+    """The words around a text on paper, by language: as on the sheet of a lesson."""
+    return {
+        code: {name: words for name, words in Words(code).of("sheets").items() if name in _ON_SHEET}
+        for code in interface.languages()
+    }
 
 
 def stops() -> dict[str, list[str]]:

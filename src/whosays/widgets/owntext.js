@@ -26,6 +26,7 @@ function deskOf(model) {
     todo: model.get("todo"),
     proposing: model.get("proposing"),
     lineWidth: model.get("line_width"),
+    sheetWords: model.get("sheet_words"),
     hasMood: (code) => languageOf(code).mood,
     state: null,
     ui: { language: languages[0].id, part: "mention" },
@@ -59,18 +60,27 @@ function addWays(desk) {
     desk.keep();
     desk.showTail();
   };
+  desk.opened = (id, part = "mention") =>
+    Object.assign(desk.ui, { entry: id, anchor: undefined, naming: undefined, part });
   desk.open = (id) => {
-    Object.assign(desk.ui, { entry: id, anchor: undefined, naming: undefined, part: "mention" });
+    desk.opened(id);
     desk.show("part-mention");
   };
-  desk.begin = ({ start }) => {
+  // Whoever marks a sentence knows more of it than the program that gave it to the author.
+  desk.changeOver = (made, sentence, key) => {
+    const own = withoutProposed(made, sentence);
+    if (own.length < made.own.length) desk.change({ ...made, own }, key, desk.t.author_taken);
+    else if (made === desk.state) desk.show(key);
+    else desk.change(made, key);
+  };
+  desk.begin = (sentence) => {
     const { state } = desk;
     const id = numbered("a", state.said);
     const terms = { stwr: "", mood: desk.hasMood(state.language) ? "" : "indicative" };
-    const made = { id, at: start, voice: "", mention: [], cue: [], content: [], ...terms };
+    const made = { id, at: sentence.start, voice: "", mention: [], cue: [], content: [], ...terms };
     const entry = { ...made, medium: "speech_or_writing", cueClass: "", proposed: false, rest: {} };
-    Object.assign(desk.ui, { entry: id, anchor: undefined, naming: undefined, part: "mention" });
-    desk.change({ ...state, said: [...state.said, entry] }, "part-mention");
+    desk.opened(id);
+    desk.changeOver({ ...state, said: [...state.said, entry] }, sentence, "part-mention");
   };
   desk.beginOwn = ({ start, end }) => {
     const { state } = desk;

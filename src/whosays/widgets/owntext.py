@@ -16,13 +16,12 @@ from whosays.views.own_text import (
     choices,
     languages,
     proposing,
+    sheet_words,
     stops,
 )
 from whosays.widgets._base import Widget, front_end
 from whosays.words import interface
 from whosays.words.said import FALLBACK
-
-_ON_SHEET = ("name", "class", "date", "marking", "marking_how")
 
 
 class OwnText(Widget):
@@ -31,8 +30,9 @@ class OwnText(Widget):
     ``languages`` are those that a text may be in, ``choices`` what can be marked, by layer,
     ``stops`` the words that tell whether a stop ends a sentence, ``todo`` what stands in a file
     where somebody has to write, ``proposing`` what is known of marks that a program proposes, where
-    the page has one, ``line_width`` how many characters a printed line has. What the reader makes
-    stays in the browser.
+    the page has one, ``line_width`` how many characters a printed line has, ``sheet_words`` the
+    words around it, by the language of whoever gets the sheet. What the reader makes stays in the
+    browser.
     """
 
     _esm = front_end("owntext", ".js", "_summary", "_handing", "_card", later=("_yaml",))
@@ -43,6 +43,7 @@ class OwnText(Widget):
         "choices": dict[str, list[Value]],
         "stops": dict[str, list[str]],
         "proposing": Proposing,
+        "sheet_words": dict[str, dict[str, str]],
     }
 
     languages = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -51,11 +52,7 @@ class OwnText(Widget):
     proposing = traitlets.Dict().tag(sync=True)
     todo = traitlets.Unicode(TO_BE_WRITTEN).tag(sync=True)
     line_width = traitlets.Int(WIDTH).tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
-        sheet = self.words.of("sheets")  # what a class marks on paper looks the same everywhere
-        self.strings = {**self.strings, **{f"sheet_{name}": sheet[name] for name in _ON_SHEET}}
+    sheet_words = traitlets.Dict().tag(sync=True)
 
     def holds(self) -> str:
         """What it holds, in a word or two."""
@@ -77,6 +74,7 @@ def own_text(lang: str = FALLBACK) -> OwnText:
         choices=choices(lang),
         stops=stops(),
         proposing=proposing(),
+        sheet_words=sheet_words(),
         lang=lang,
         anchor="own-text",
     )

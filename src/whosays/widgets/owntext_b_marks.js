@@ -84,6 +84,38 @@ function sentencesOfEntry(entry, sentences) {
   return [sentences[Math.max(0, at)]];
 }
 
+/** The author's own words without what only a program says of a sentence. */
+function withoutProposed(state, sentence) {
+  const sentences = sentencesOf(state);
+  const ids = (entry) => sentencesOfEntry(entry, sentences).map(({ id }) => id);
+  return state.own.filter((entry) => !entry.proposed || String(ids(entry)) !== sentence.id);
+}
+
+/** A text without one of its sentences, and without what is marked in it; there has to be another. */
+function withoutSentence(state, n) {
+  const { text, starts, said, own } = state;
+  const sentences = sentencesOf(state);
+  const [last, gone, next] = [sentences[n - 1], sentences[n], sentences[n + 1]];
+  // The blank line between two paragraphs stays.
+  const goesOn = next && (!last || next.paragraph === gone.paragraph);
+  const [from, to] = goesOn ? [gone.start, next.start] : [last.end, gone.end];
+  const moved = (at) => (at < to ? at : at - (to - from));
+  const kept = (entry) => {
+    const fields = [...PARTS, "quote"].filter((field) => entry[field]);
+    const spans = fields.map((field) => [field, entry[field].map((span) => span.map(moved))]);
+    return { ...entry, at: moved(entry.at), ...Object.fromEntries(spans) };
+  };
+  const [saidStill, ownStill] = [said, own].map((entries) =>
+    entries.filter((entry) => !sentencesOfEntry(entry, sentences).includes(gone)).map(kept),
+  );
+  return {
+    ...state,
+    text: text.slice(0, from) + text.slice(to),
+    starts: starts.toSpliced(n, 1).map(moved),
+    ...{ said: saidStill, own: ownStill },
+  };
+}
+
 /** The class of a likely cue by a list of words; nothing for a word that is not in it. */
 function likelyCue(word, language) {
   const small = bare(word).toLowerCase();

@@ -74,14 +74,17 @@ const MOST_LINES = 6;
 /** What the card says of a text; its words are plain, whatever signs they have. */
 function cardOf(state, { t }) {
   const voices = voicesOf(state);
-  const hidden = voices.filter(({ naming }) => naming === "anonymous").length;
+  const [hidden, roles] = ["anonymous", "role"].map(
+    (how) => voices.filter(({ naming }) => naming === how).length,
+  );
   const plainly = (text) => text.replace(/[*[\]{}]/gu, "");
   const count = voices.length;
   const title = fill(count === 1 ? t.card_voice : t.card_voices, { count });
-  const asked =
-    hidden > 0
-      ? fill(hidden === 1 ? t.card_hidden_one : t.card_hidden, { count: hidden })
-      : t.card_all;
+  const [what, of] = hidden > 0 ? ["card_hidden", hidden] : ["card_role", roles];
+  const asked = (all) => {
+    if (all === 1) return t[of > 0 ? `${what}_only` : "card_all_only"];
+    return of > 0 ? fill(t[of === 1 ? `${what}_one` : what], { count: of }) : t.card_all;
+  };
   const lines = voices
     .slice(0, MOST_LINES)
     .map(
@@ -94,7 +97,7 @@ function cardOf(state, { t }) {
     .map(plainly)
     .join(", ");
   return {
-    title: `${title}, ${asked}`,
+    title: `${title}, ${asked(count)}`,
     lines,
     behind,
     from: [t.book, bookAddress()].filter(Boolean),

@@ -170,6 +170,7 @@ function panel(entry, sentences, desk) {
       "div",
       { class: "ws-actions" },
       desk.button(t.done, done, { key: "done", look: "" }),
+      desk.ui.withNext !== entry.id && cueAfter(entry, sentences, desk),
       desk.button(t.remove, remove, { key: "remove" }),
     ),
   );

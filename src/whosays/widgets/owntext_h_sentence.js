@@ -27,8 +27,36 @@ function proposedMore(entry, desk) {
   return el("span", { class: "ws-hint ws-more" }, said.join(" · "));
 }
 
+/** The sentences that are open with an entry: its own, and the next where its cue is looked for. */
+function openWith(entry, sentences, { ui }) {
+  const within = sentencesOfEntry(entry, sentences);
+  const isLooked = ui.withNext === entry.id && entry.cue.length === 0;
+  return isLooked ? [...within, ...nextOf(within, sentences)] : within;
+}
+
+/** The sentence after some, as a list; empty after the last. */
+const nextOf = (within, sentences) =>
+  sentences.filter(({ start }) => start > within.at(-1).start).slice(0, 1);
+
+/** A way to a cue that stands in the next sentence; none for an entry that needs no cue or has one. */
+function cueAfter(entry, within, desk) {
+  const { t, state } = desk;
+  const [next] = nextOf(within, sentencesOf(state));
+  const isWanted = entry.content.length > 0 && lacking(entry, state, desk).includes("lacks_cue");
+  if (!next || !isWanted) return null;
+  const open = () => {
+    desk.opened(entry.id, "cue");
+    desk.ui.withNext = entry.id;
+    desk.changeOver(desk.state, next, "part-cue");
+  };
+  return desk.button(t.cue_after, open, {
+    key: `after-${entry.id}`,
+    look: "ws-quiet ws-small",
+  });
+}
+
 /** One line for an entry that is closed: its voice and form, and what to do with it. */
-function entryLine(entry, desk) {
+function entryLine(entry, within, desk) {
   const { t, state, choices } = desk;
   const voice = state.voices.find(({ id }) => id === entry.voice)?.name ?? t.open;
   const form = choices.stwr.find(({ id }) => id === entry.stwr)?.name ?? t.open;
@@ -40,6 +68,7 @@ function entryLine(entry, desk) {
     null,
     el("span", null, el("strong", null, voice), ` · ${form}`, entry.proposed && ` · ${t.proposed}`),
     entry.proposed && proposedMore(entry, desk),
+    cueAfter(entry, within, desk),
     desk.button(t.change, open, { key: `entry-${entry.id}`, of: voice, look: "ws-quiet ws-small" }),
     entry.proposed &&
       desk.button(t.is_right, read, { key: `read-${entry.id}`, of: voice, look: "ws-small" }),
@@ -66,7 +95,8 @@ function ownLine(entry, desk) {
       choose,
     ),
     !entry.function && meaningsView("function", t.does, desk),
-    entry.proposed &&
+    entry.proposed && // what the words do is chosen, and then the entry is read
+      entry.function &&
       desk.button(t.is_right, () => put({ ...entry, proposed: false }), {
         key: `right-${entry.id}`,
         look: "ws-small",
@@ -75,28 +105,45 @@ function ownLine(entry, desk) {
   );
 }
 
-/** What to do where a sentence was split wrongly. */
-function splitTools(sentence, next, desk) {
+/** What to do where a sentence was split wrongly, or is none of the text. */
+function splitTools(n, sentences, desk) {
   const { t, state } = desk;
+  const sentence = sentences[n];
+  const [last, next] = [sentences[n - 1], sentences[n + 1]];
   const words = chunksOf(state.text, sentence.start, sentence.end).slice(1);
   const values = words.map(({ start, text }, n) => ({
     id: String(start),
     name: `${n + 2}. ${text}`,
   }));
-  const at = (starts) => desk.change({ ...desk.state, starts }, `open-${sentence.start}`);
-  const join = () => at(state.starts.filter((start) => start !== next.start));
+  const at = (starts, { start } = sentence) =>
+    desk.change({ ...desk.state, starts }, `open-${start}`);
   const split = (value) => value && at([...state.starts, Number(value)].sort((a, b) => a - b));
-  const isNext = next && next.paragraph === sentence.paragraph;
+  const join = (name, first, second) => {
+    if (first?.paragraph !== second?.paragraph) return null;
+    const joined = () =>
+      at(
+        state.starts.filter((start) => start !== second.start),
+        first,
+      );
+    const key = `${name}-${sentence.start}`;
+    return desk.button(t[name], joined, { key, of: sentence.label, look: "ws-quiet ws-small" });
+  };
+  const leaveOut = () => {
+    const made = withoutSentence(desk.state, n);
+    desk.change(made, `open-${made.starts[Math.min(n, made.starts.length - 1)]}`, t.removed);
+  };
   return el(
     "details",
     null,
     el("summary", null, t.wrong_split),
-    isNext &&
-      desk.button(t.join, join, {
-        key: `join-${sentence.start}`,
-        of: sentence.label,
-        look: "ws-quiet ws-small",
-      }),
+    el(
+      "div",
+      { class: "ws-actions" },
+      join("join_before", last, sentence),
+      join("join", sentence, next),
+      sentences.length > 1 &&
+        desk.button(t.leave_out, leaveOut, { of: sentence.label, look: "ws-quiet ws-small" }),
+    ),
     values.length > 0 &&
       choiceField(
         t.split_at,
@@ -105,6 +152,19 @@ function splitTools(sentence, next, desk) {
         split,
       ),
   );
+}
+
+/** A way to make the first line of a text its title; none for one that ends as a sentence does. */
+function headlineButton(n, { start, end, text }, desk) {
+  const { t, state } = desk;
+  const gap = state.text.slice(end, state.starts[1]);
+  const isLine = n === 0 && state.starts.length > 1 && gap.includes("\n");
+  if (!isLine || state.title || /\.["'“”‘’«»‹›)\]]*$/u.test(text)) return null;
+  const move = () => {
+    const made = { ...withoutSentence(desk.state, 0), title: text };
+    desk.change(made, `open-${made.starts[0]}`, t.headline_done);
+  };
+  return desk.button(t.headline, move, { key: `headline-${start}`, look: "ws-quiet ws-small" });
 }
 
 /** A sentence as an item of the list. */
@@ -117,7 +177,7 @@ function sentenceItem(sentence, n, sentences, desk) {
   const key = `open-${sentence.start}`;
   const isPart =
     here.some((entry) => lacking(entry, state, desk).length > 0) ||
-    own.some((entry) => !entry.function);
+    own.some((entry) => !entry.function && !entry.proposed);
   const isOpen = said.length + own.length === 0;
   const isProposed = [...said, ...own].some(({ proposed }) => proposed);
   const read = isProposed ? "proposed" : "told";
@@ -138,11 +198,13 @@ function sentenceItem(sentence, n, sentences, desk) {
     ),
     !current &&
       el("p", { class: "ws-words", lang: state.language }, sentenceWords(sentence, said, desk)),
-    current && panel(current, sentencesOfEntry(current, sentences), desk),
+    current && panel(current, openWith(current, sentences, desk), desk),
     el(
       "ul",
       { class: "ws-entries" },
-      here.filter((entry) => entry !== current).map((entry) => entryLine(entry, desk)),
+      here
+        .filter((entry) => entry !== current)
+        .map((entry) => entryLine(entry, sentencesOfEntry(entry, sentences), desk)),
       own.filter(first).map((entry) => ownLine(entry, desk)),
     ),
     !current &&
@@ -160,7 +222,8 @@ function sentenceItem(sentence, n, sentences, desk) {
             key: `own-${sentence.start}`,
             of: sentence.label,
           }),
+        headlineButton(n, sentence, desk),
       ),
-    !current && splitTools(sentence, sentences[n + 1], desk),
+    !current && splitTools(n, sentences, desk),
   );
 }

@@ -55,7 +55,10 @@ function fileButton(desk, told) {
 /** The page without a text. */
 function emptyView(desk, told) {
   const { t, languages } = desk;
-  const area = el("textarea", { id: uid(), rows: "9", "data-key": "text" });
+  const hint = el("span", { id: uid(), class: "ws-hint" }, t.paste_hint);
+  const area = el("textarea", {
+    ...{ id: uid(), rows: "9", "data-key": "text", "aria-describedby": hint.id },
+  });
   const choose = (value) => {
     desk.ui.language = value;
   };
@@ -67,7 +70,7 @@ function emptyView(desk, told) {
     }
   };
   return [
-    el("p", { class: "ws-field" }, el("label", { for: area.id }, t.paste), area),
+    el("p", { class: "ws-field" }, el("label", { for: area.id }, t.paste), area, hint),
     choiceField(t.language, languages, { value: desk.ui.language, key: "language" }, choose),
     el(
       "div",

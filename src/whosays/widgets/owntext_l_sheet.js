@@ -25,24 +25,26 @@ function paragraphsOf({ text, starts }, width) {
   return paragraphs.map((parts) => parts.flatMap((words) => linesOf(words, width)));
 }
 
-/** What is printed in place of the page. */
-function sheetView({ t, state, lineWidth }) {
+/** What is printed in place of the page, in the language of the text's readers. */
+function sheetView({ state, lineWidth, sheetWords }) {
+  const lang = Object.hasOwn(sheetWords, state.readers) ? state.readers : "en";
+  const t = sheetWords[lang];
   let number = 0;
   const line = (words) => {
     number += 1;
     return el("p", { class: "ws-numbered" }, el("span", { class: "ws-n" }, `${number}`), words);
   };
-  const fields = [t.sheet_name, t.sheet_class, t.sheet_date];
+  const fields = [t.name, t.class, t.date];
   return el(
     "div",
-    { class: "ws-alone ws-class-sheet" },
+    { class: "ws-alone ws-class-sheet", lang },
     el(
       "p",
       { class: "ws-blanks" },
       fields.map((field) => el("span", null, `${field}:`)),
     ),
-    el("p", { class: "ws-title" }, t.sheet_marking),
-    el("p", null, t.sheet_marking_how),
+    el("p", { class: "ws-title" }, t.marking),
+    el("p", null, t.marking_how),
     el("p", null, el("strong", null, [state.title, state.asOf].filter(Boolean).join(", "))),
     paragraphsOf(state, lineWidth).map((lines) =>
       el("div", { class: "ws-lines", lang: state.language }, lines.map(line)),

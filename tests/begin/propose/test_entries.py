@@ -39,8 +39,18 @@ def read(file: Path) -> dict[str, list[dict[str, object]]]:
     return dict(parse_yaml(file.read_text(encoding="utf-8"), "").data)
 
 
+def test_check_asks_first_what_the_authors_words_do(place: Path) -> None:
+    file = new(place)
+    asked = [(p.entry, p.field) for p in problems_of(file.parent)]
+    assert asked == [(voice["id"], "function") for voice in read(file)["author_voice"]] != []
+
+
 def test_check_lists_every_proposal_as_unread_and_nothing_else_of_them(place: Path) -> None:
-    data = read(new(place))
+    file = new(place)
+    begun = file.read_text(encoding="utf-8")
+    told = begun.replace("    quote: Das", "    function: background\n    quote: Das")
+    file.write_text(told, encoding="utf-8")
+    data = read(file)
     marked = [
         str(entry["id"])
         for name in ("sources", "attributions", "author_voice")

@@ -47,6 +47,7 @@ def test_a_page_gets_the_entries_that_the_command_writes(pool: Path) -> None:
     assert given["attributions"] == written["attributions"]
     assert given["author_voice"] == written["author_voice"]
     assert TEXT.split()[0] in given["author_voice"][0]["quote"]
+    assert "function" not in given["author_voice"][0]
 
 
 def test_a_sentence_that_somebody_has_marked_gets_none(pool: Path) -> None:
@@ -73,3 +74,12 @@ def test_another_language_is_a_problem_and_no_error(pool: Path) -> None:
     english = files["pool/article.yml"].replace('"language": "de"', '"language": "en"')
     (problem,) = asked({**files, "pool/article.yml": english})["problems"]
     assert problem["field"] == "language"
+
+
+def test_a_cue_in_the_sentence_after_belongs_to_the_entry(place: Path) -> None:
+    (place / "text.txt").write_text("Das Bad ist zu. Das teilte die Stadt mit.", "utf-8")
+    given = asked(files_of(new_case("pool", place / "text.txt", place / "seeds", readers="de")))
+    (entry,) = given["attributions"]
+    quoted = [entry[field] for field in ("sentence", "content", "mention", "cue")]
+    assert quoted == [["p1s1", "p1s2"], "Das Bad ist zu", "die Stadt", ["teilte", "mit"]]
+    assert given["author_voice"] == []

@@ -24,7 +24,7 @@ from whosays.case.folder import decoded, find_case, read_files
 from whosays.case.forms import read_model
 from whosays.case.places import PlacedSentence, place_sentences
 from whosays.case.spans import Span, occurrences
-from whosays.case.vocabulary import CueClass, Mood, Naming, Stake, VoiceFunction
+from whosays.case.vocabulary import CueClass, Mood, Naming, Stake
 from whosays.case.yaml_source import parse_yaml
 from whosays.errors import Report
 from whosays.words.packaged import read_packaged
@@ -185,7 +185,8 @@ class _Made:
         self._whose = voices(found)
         for voice in self._whose.values():
             voice.id = _known(voice, begun.sources) or voice.id
-        self._where = {one: self._sentences(one.content) for one in found}
+        # A cue may stand in the sentence after: X. Das teilte die Stadt mit.
+        self._where = {one: self._sentences([*one.content, *_runs(one.cue)]) for one in found}
         new = [one for one in found if set(self._where[one]) <= set(self.open)]
         self._ids = dict(zip(new, self._names("a"), strict=False))
         attributions = [self._attribution(one) for one in new]
@@ -265,11 +266,11 @@ class _Made:
         return words if len(places) == 1 else {"quote": words, "nth": places.index(span) + 1}
 
     def _author_voice(self, sentence: str, entry: str) -> Entry:
+        """Nobody else speaks there; what the words do is for a reader to say, so no function."""
         return {
             "id": entry,
             "sentence": sentence,
             "quote": self._quotes([self._placed[sentence].span], [sentence]),
-            "function": VoiceFunction.BACKGROUND.value,
             "proposed": True,
         }
 
