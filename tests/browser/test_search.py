@@ -164,6 +164,7 @@ def test_a_section_named_so_is_the_first(site_dir: Path, open_page: Open) -> Non
     assert results(page)[0] == "A claim that nobody disputes"
 
 
+@pytest.mark.deep
 def test_no_answer_of_a_question_can_be_found(site_dir: Path, open_page: Open) -> None:
     text = open_page(site_dir, "search.html").page.evaluate("JSON.stringify(whosays.index)")
     told, read = set(), ""
@@ -209,6 +210,25 @@ SEEN = """() => [...(CSS.highlights.get("site-found") ?? [])].some((range) => {
   const { top, bottom, height } = range.getBoundingClientRect();
   return height > 0 && top >= 0 && bottom <= innerHeight;
 })"""
+
+
+GROWS = """document.addEventListener("whosays:landed", () => setTimeout(() => {
+  const more = document.createElement("div");
+  more.style.height = "500px";
+  document.querySelector("main").append(more);
+}, 100), { once: true })"""
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_what_was_found_stays_in_view_while_the_page_still_grows(
+    site_dir: Path, open_page: Open, n: int
+) -> None:
+    page = open_page(site_dir, "search.html?q=Jewkurow").page
+    page.add_init_script(GROWS)
+    page.locator("#search-results li a").nth(n).click()
+    page.wait_for_function(SEEN)
+    page.wait_for_timeout(1000)  # longer than it keeps to its place
+    assert page.evaluate(SEEN)
 
 
 def test_a_word_in_a_question_leads_to_that_question(site_dir: Path, open_page: Open) -> None:

@@ -141,7 +141,10 @@
   function keepMarking() {
     watch = new MutationObserver(() => {
       clearTimeout(waiting);
-      waiting = setTimeout(mark, 100);
+      waiting = setTimeout(() => {
+        mark();
+        if (window.whosays.keeps()) showFirst();
+      }, 100);
     });
     watch.observe(main, { childList: true, characterData: true, subtree: true });
   }
@@ -156,6 +159,6 @@
 
   if (bar && words.some((word) => /[\p{L}\p{N}]/u.test(word))) {
     start();
-    document.addEventListener("whosays:landed", showFirst, { once: true }); // page_places.js
+    document.addEventListener("whosays:landed", showFirst); // page_places.js
   }
 })();

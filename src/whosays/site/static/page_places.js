@@ -6,6 +6,7 @@
   const WAITING = "[data-widget-near]:not([data-widget-ready], [data-widget-failed])";
   const HOLD = 600; // ms
   let aim = ""; // id of what is to be on top until all is there, or until the reader moves
+  let hasLanded = false; // all is there, and what a search has found may be shown
 
   function idOf(hash) {
     try {
@@ -42,7 +43,9 @@
   }
 
   function align() {
-    if (aim) seen(aim)?.scrollIntoView({ block: "start", behavior: "instant" });
+    if (!aim) return;
+    seen(aim)?.scrollIntoView({ block: "start", behavior: "instant" });
+    if (hasLanded) document.dispatchEvent(new Event("whosays:landed"));
   }
 
   function letGo() {
@@ -66,6 +69,7 @@
         align();
         // What has come near by now is only known by now: it starts, and tells when it is ready.
         if (document.querySelector(WAITING)) return;
+        hasLanded = true;
         document.dispatchEvent(new Event("whosays:landed"));
         // A question is drawn when it is first seen, and its set grows with it.
         setTimeout(letGo, HOLD);
@@ -75,6 +79,7 @@
 
   function goTo(id) {
     aim = id;
+    hasLanded = false;
     unfold(id);
     tellWidget(id);
     settle();
@@ -90,6 +95,9 @@
     addEventListener(moved, letGo, { passive: true });
   }
   new ResizeObserver(() => requestAnimationFrame(align)).observe(document.querySelector("main"));
+
+  /** Whether the page still keeps to a place on which it has landed. */
+  whosays.keeps = () => hasLanded && aim !== "";
 
   // Whoever comes back or reloads is where they were: the browser sees to it.
   whosays.arrive = () => {
