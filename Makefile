@@ -108,7 +108,7 @@ PYTEST = WHOSAYS_GALLERY=$(GALLERY)/_build/html $(TEST_VENV)/bin/python -m pytes
 
 test: lint _build/site.checked _build/gallery.checked  ## Check style, types, data, build, and pages in one browser
 	$(TEST_VENV)/bin/python -m tools.browsers chromium
-	$(PYTEST)
+	$(PYTEST) -m 'not deep'
 	@echo "All checks passed. Look at the site that was checked: $(SITE)/index.html"
 
 # Beside the site without Python, which is what most copies are.
@@ -120,7 +120,7 @@ deep: $(TEST_VENV)/.ready _build/gallery.checked _build/with-lite.checked  ## Ch
 	$(TEST_VENV)/bin/python -m tools.browsers
 	$(TEST_VENV)/bin/python -m tools.binder
 	$(TEST_VENV)/bin/python -m tools.office
-	$(PYTEST) tests/deep
+	$(PYTEST) -m deep -o norecursedirs='books .*'
 	@echo "All deep checks passed. Look at the widgets in every state: $(GALLERY)/_build/html/index.html"
 
 bench: $(TEST_VENV)/.ready  ## Print build times and page weights, beside a stock build

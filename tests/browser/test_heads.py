@@ -21,6 +21,8 @@ from tools.prose import page_named, source
 from whosays.site.book_data import LONGEST, SHORTEST
 from whosays.site.metadata import LONGEST_TITLE
 
+pytestmark = pytest.mark.deep
+
 DOOR = "index.html"  # leads to the first page and says what that page says
 
 

@@ -16,6 +16,8 @@ from tests.browser.conftest import Open, pages_of
 from tests.pages import axe_problems, settle
 from tests.site.builds import BuiltBook
 
+pytestmark = pytest.mark.deep
+
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 390, "height": 800}
 

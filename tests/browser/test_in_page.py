@@ -17,6 +17,8 @@ from tests.pages import axe_problems
 from whosays.site import assets, live
 from whosays.words.interface import interface
 
+pytestmark = pytest.mark.deep
+
 PAGE = "book/en/claims.html"
 EDITOR = "book/en/own-text.html"
 RUNS = "localStorage.setItem('whosays:run', 'on')"  # of a reader who wants to run pages

@@ -19,6 +19,8 @@ from whosays.site import packing
 from whosays.site.packing import Site
 from whosays.words.language import Words
 
+pytestmark = pytest.mark.deep
+
 FIRST = "book/en/index.html"
 WAYS = "book/en/ways.html"
 LESSON = "book/en/practice-claims.html"

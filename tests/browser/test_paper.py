@@ -17,6 +17,8 @@ from tools.discoveries import place_of, plain, read, stretches, without_tags
 from whosays import Case
 from whosays.words.said import inline
 
+pytestmark = pytest.mark.deep
+
 TOLD = read()
 ASKING = {
     page: [step for step in steps if step.asks and step.by]

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.browser.conftest import pages_of, wait_for_widgets
 from tests.browser.situations import DESK, PHONE
 
+pytestmark = pytest.mark.deep
+
 SCREENS = {"phone": PHONE, "desktop": DESK}
 NEAR = 120  # px below the bar on top, or below the edge of the window
 # Where the target is once nothing has moved for a third of a second.

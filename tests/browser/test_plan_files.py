@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
@@ -16,6 +17,8 @@ from whosays import Case, LessonPlan
 from whosays.export.collection import name_of
 from whosays.export.downloads import size
 from whosays.words import Words
+
+pytestmark = pytest.mark.deep
 
 
 def test_each_plan_leads_to_all_of_it(

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import Open, Visit, pages_of, site_folder
 from tests.pages import axe_problems, settle
 
+pytestmark = pytest.mark.deep
+
 ARTICLE, NUMBERS = "book/en/article.html", "book/en/numbers.html"
 RESTS = "[data-rests]"
 SIZES = {"narrow": {"width": 390, "height": 844}, "wide": {"width": 1280, "height": 900}}

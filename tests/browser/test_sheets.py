@@ -10,6 +10,8 @@ import pytest
 from tests.browser.conftest import Open
 from tests.pages import AUTHOR, FOOT, laid_out
 
+pytestmark = pytest.mark.deep
+
 ONE_SHEET = [
     *("plan-15", "plan-45", "plan-90", "plan-180", "plan-paper", "plan-no-war"),
     *("notice", "notice-de"),

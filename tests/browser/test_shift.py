@@ -19,6 +19,8 @@ from tests.browser.test_states import ANSWERED, attempt, keeping
 from tests.conftest import SEEDS, case_in
 from whosays.widgets import quiz
 
+pytestmark = pytest.mark.deep
+
 LIMIT = 0.05
 LATE = 0.1  # seconds that a script is behind what is drawn without it
 WATCH = """window.shifts = [];

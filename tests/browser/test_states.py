@@ -20,6 +20,8 @@ from tests.conftest import KURSK, case_in
 from tests.pages import add_style, axe_problems
 from whosays.widgets import quiz
 
+pytestmark = pytest.mark.deep
+
 PHONE = {"width": 390, "height": 844}
 AT = "2026-11-20T10:00:00.000Z"
 CASE = case_in(KURSK)

@@ -22,6 +22,8 @@ from tests.browser.situations import PHONE
 from tests.pages import settle
 from tools.contents import lessons_in_order
 
+pytestmark = pytest.mark.deep
+
 LESSONS = lessons_in_order()
 HEAD = 250  # bytes of an answer's head, about
 FIRST = 60_000  # bytes of a first visit to any lesson

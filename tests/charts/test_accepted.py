@@ -22,6 +22,8 @@ from whosays.export.files import export_case
 from whosays.tables.frames import TABLES
 from whosays.widgets import chart_lab
 
+pytestmark = pytest.mark.deep
+
 FIGURES = [
     *("0.000001", "0.3", "1", "3", "12000", "900719925474099.3", "123456789012345.678"),
     *("1e15", "999999999999999", "1e3", "0.1234567890123456789", "1" * 15),

@@ -21,6 +21,8 @@ from whosays.export.files import export_case, render
 from whosays.tables.columns import data_dictionary
 from whosays.tables.frames import TABLES
 
+pytestmark = pytest.mark.deep
+
 STANDARDS = ROOT / "tests" / "standards"
 
 

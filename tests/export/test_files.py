@@ -82,6 +82,7 @@ def test_the_tables_read_back_are_the_same(kursk: Case, exported: Path) -> None:
         assert read_rows(model, text.replace('"translation"', '"translation_en"', 1), name) == rows
 
 
+@pytest.mark.deep
 @unhurried(30)
 @given(made_cases)
 def test_the_tables_of_any_case_read_back_the_same(

@@ -25,6 +25,8 @@ from whosays.export.paper import SIDES, keys_as_pdf, papers, sheets_as_pdf
 from whosays.views.lessons import lessons, question_places
 from whosays.views.worksheet import Sheet, Task, read
 
+pytestmark = pytest.mark.deep
+
 TOLD = discoveries.read()
 GUESSED = {
     step.by: TOLD.discoveries[step.asks]

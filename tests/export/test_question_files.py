@@ -27,6 +27,8 @@ from whosays.views.lessons import lessons
 from whosays.words import Words
 from whosays.words.interface import table
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture(scope="module")
 def zips(kursk: Case) -> dict[str, bytes]:

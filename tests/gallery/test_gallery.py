@@ -19,7 +19,7 @@ WIDE = ViewportSize(width=1280, height=800)
 ZOOMED = ViewportSize(width=320, height=256)
 """What 1280 by 1024 pixels leave at 400 %."""
 SMALLEST = 24
-MOST_BYTES = 105_500
+MOST_BYTES = 107_000
 """Of these some six thousand are for questions one at a time, and for forms that are handed in,
 five thousand for the wipe and the card, twenty thousand for the editor and fifteen for the class
 view (each on one page only), a few hundred for paper."""

@@ -9,6 +9,8 @@ import pytest
 
 from tests.site.builds import BuiltBook
 
+pytestmark = pytest.mark.deep
+
 Built = Callable[[str], BuiltBook]
 
 

@@ -14,6 +14,8 @@ from whosays.begin.scaffold import new_case
 from whosays.export.downloads import Downloads
 from whosays.site.downloads import link_downloads
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 
 from tests.site.builds import BOOKS, build
 
+pytestmark = pytest.mark.deep
+
 BUTTON = ".site-lite a.site-button"
 
 

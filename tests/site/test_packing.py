@@ -19,6 +19,8 @@ from whosays.site import packing
 from whosays.site.packing import Site
 from whosays.words.language import Words
 
+pytestmark = pytest.mark.deep
+
 WORDS = Words("en")
 STYLE = "_static/whosays/site-0123456789.css"
 

@@ -10,6 +10,8 @@ from pygments.styles import get_style_by_name
 from whosays.site.assets import STATIC
 from whosays.site.styles import UNDECIDED, only_used, parse, selectors_of, with_twins
 
+pytestmark = pytest.mark.deep
+
 SOURCES = range(1, 11)
 MODES = ("light", "dark")
 # The theme's choice (pydata-sphinx-theme's theme.conf), which the book keeps.

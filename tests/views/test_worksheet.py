@@ -115,6 +115,7 @@ def test_every_letter_and_number_of_the_key_is_the_right_one_of_the_bank(
     }  # fmt: skip
 
 
+@pytest.mark.deep
 def test_the_key_says_where_one_word_is_enough(every_lesson: list[Printed]) -> None:
     seen = set()
     for case, _, versions in every_lesson:

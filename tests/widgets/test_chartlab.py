@@ -214,6 +214,7 @@ def test_words_of_the_sources_stand_beneath_the_rows(lab: Page) -> None:
     assert after["height"] > before["height"]
 
 
+@pytest.mark.deep
 def test_every_combination_draws_every_row_once(lab: Page, made: ChartLab) -> None:
     for view, axis, marks, bounds, wording in itertools.product(
         made.chart["views"],
