@@ -217,6 +217,8 @@ GROWS = """document.addEventListener("whosays:landed", () => setTimeout(() => {
   more.style.height = "500px";
   document.querySelector("main").append(more);
 }, 100), { once: true })"""
+GROWN = """() => document.querySelector("main").lastElementChild.style.height === "500px" &&
+  !whosays.keeps()"""
 
 
 @pytest.mark.parametrize("n", [0, 1])
@@ -227,7 +229,7 @@ def test_what_was_found_stays_in_view_while_the_page_still_grows(
     page.add_init_script(GROWS)
     page.locator("#search-results li a").nth(n).click()
     page.wait_for_function(SEEN)
-    page.wait_for_timeout(1000)  # longer than it keeps to its place
+    page.wait_for_function(GROWN)
     assert page.evaluate(SEEN)
 
 
