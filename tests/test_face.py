@@ -59,6 +59,7 @@ print(json.dumps(loaded))
 """
 
 
+@pytest.mark.deep
 def test_a_lesson_does_not_wait_for_what_it_does_not_use() -> None:
     """One use after the other; what one loads is there for the rest."""
     done = subprocess.run(  # noqa: S603 - this Python, with a program from above

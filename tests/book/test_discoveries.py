@@ -45,6 +45,7 @@ def book() -> Pages:
 # --- the book ---------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("route", TOLD.every_route())
 def test_no_guess_of_a_route_is_given_away(route: str) -> None:
     assert spoiled(TOLD, TOLD.every_route()[route], book()) == []

@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 from tools.cells import run
 from tools.prose import code_of, pages
 
+pytestmark = pytest.mark.deep
+
 ENGLISH = re.compile(r'read_case\("([a-z0-9-]+)"\)')
 """The case of a page, in the one line that another edition changes."""
 WITHOUT_QUESTIONS = re.compile(r"^(quiz|review)\(.*?\)$", re.MULTILINE | re.DOTALL)

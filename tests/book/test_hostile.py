@@ -19,6 +19,8 @@ from tools.cells import run
 from tools.prose import code_of
 from whosays import Case
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:

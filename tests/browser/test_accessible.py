@@ -35,6 +35,8 @@ from tests.pages import add_style, axe_problems, serving, settle
 from tools.accessibility import TESTS, axe_version
 from whosays.site.accessibility import read_results
 
+pytestmark = pytest.mark.deep
+
 FIRST = "book/en/index.html"
 FITS = (HERE / "fits.js").read_text(encoding="utf-8")
 TOUR = (HERE / "tour.js").read_text(encoding="utf-8")

@@ -14,6 +14,8 @@ from tests.browser.test_states import CASE, attempt, keeping
 from tests.pages import TRANSLATE, settle
 from whosays.widgets import quiz
 
+pytestmark = pytest.mark.deep
+
 FIRST = "book/en/index.html"
 RESULTS = "book/en/results.html"
 QUESTION = "welcome-two-numbers"

@@ -103,6 +103,7 @@ def test_a_page_works_where_storage_is_refused(
     assert visit.problems == []
 
 
+@pytest.mark.deep
 def test_every_link_within_the_site_leads_somewhere(site_dir: Path) -> None:
     pages = {
         site_dir / path: BeautifulSoup((site_dir / path).read_text("utf-8"), "html.parser")

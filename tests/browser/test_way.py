@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, pages_of, wait_for_widgets
 
+pytestmark = pytest.mark.deep
+
 PHONE = {"width": 390, "height": 844}
 ANSWERED = """(() => {
   const answer = (id, days) => localStorage.setItem(`whosays:answer:${id}`, JSON.stringify({
@@ -110,7 +112,6 @@ def test_where_storage_is_refused_nothing_is_shown(site_dir: Path, open_page: Op
     assert page.locator(".site-done").count() == 0
 
 
-@pytest.mark.deep
 def test_the_order_is_the_same_everywhere(site_dir: Path) -> None:
     soup = BeautifulSoup((site_dir / FIRST).read_text("utf-8"), "html.parser")
     contents = [str(link["href"]) for link in soup.select(".bd-links a")][1:]
@@ -162,7 +163,6 @@ def _parsed(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
-@pytest.mark.deep
 def test_no_two_pages_or_sections_have_the_same_name(site_dir: Path) -> None:
     names = Counter(
         re.sub(r"^\d+\. ", "", heading.get_text().rstrip("#")).strip().lower()

@@ -31,6 +31,7 @@ def test_the_small_case_has_something_of_everything(tmp_path: Path) -> None:
     assert annotation.framing
 
 
+@pytest.mark.deep
 def test_a_sample_of_damaged_cases(tmp_path: Path) -> None:
     read, refused = run(small_case(), range(SAMPLE), tmp_path)
     assert read > SAMPLE // 20

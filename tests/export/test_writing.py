@@ -141,6 +141,7 @@ def test_another_thread_may_export_as_well(tmp_path: Path) -> None:
     assert held(tmp_path) == FILES
 
 
+@pytest.mark.deep
 def test_interrupted_commands_leave_all_or_nothing_and_show_no_traceback(tmp_path: Path) -> None:
     """A command takes about three seconds, of which it loads for two and a half.
 

@@ -15,6 +15,8 @@ from tests.gallery.book import FOLDER, PAGES, WITH_WIDGETS
 from tests.pages import add_style, axe_problems
 from whosays import widgets
 
+pytestmark = pytest.mark.deep
+
 WIDE = ViewportSize(width=1280, height=800)
 ZOOMED = ViewportSize(width=320, height=256)
 """What 1280 by 1024 pixels leave at 400 %."""

@@ -49,6 +49,7 @@ def page() -> bytes:
     return made("0", "UTC")
 
 
+@pytest.mark.deep
 def test_neither_hashes_nor_the_time_zone_show(page: bytes) -> None:
     assert made("7", "Asia/Seoul") == page
 
