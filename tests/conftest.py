@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tools.browsers import NoBrowserError, launch
 from whosays import Case, CaseError, Problem, read_case
@@ -26,6 +26,9 @@ settings.load_profile("untimed")
 # A shell lets what it starts in the background ignore SIGINT, and so would all that tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# On a machine that runs several browsers a page may take longer than the usual five seconds.
+expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).parent.parent
 KURSK = ROOT / "seeds" / "kursk-2024"

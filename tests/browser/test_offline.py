@@ -205,7 +205,7 @@ def test_a_release_is_shown_at_once_and_kept_later(context: BrowserContext, serv
     for tries_left in (2, 1, 0):  # on a busy machine a closed page counts a while longer
         other.goto(server.address + WAYS)
         try:
-            wait_for_copy(other, old, seconds=30)
+            wait_for_copy(other, old, seconds=60)
             break
         except Error:
             assert tries_left
