@@ -185,6 +185,36 @@ def test_a_packed_pdf_is_the_same_whenever_it_was_made(tmp_path: Path) -> None:
         assert dict(packed.docinfo) == {"/Creator": "x"}
 
 
+def with_nodes(path: Path, first: int) -> Path:
+    """A PDF with tags whose head a cell refers to, by numbers that a browser began at ``first``."""
+    head, other = (f"node{first + n:08}" for n in (0, 2))
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        heads = [
+            made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TH, ID=pikepdf.String(name)))
+            for name in (head, other)
+        ]
+        refers = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=[pikepdf.String(other)])
+        made.Root.StructTreeRoot = pikepdf.Dictionary(
+            K=[*heads, pikepdf.Dictionary(S=pikepdf.Name.TD, A=refers)],
+            IDTree=pikepdf.Dictionary(
+                Names=[pikepdf.String(head), heads[0], pikepdf.String(other), heads[1]]
+            ),
+        )
+        made.save(path)
+    return path
+
+
+def test_a_packed_pdf_is_the_same_whichever_numbers_the_browser_took(tmp_path: Path) -> None:
+    for name, first in (("one.pdf", 1573), ("two.pdf", 1574)):
+        pack(with_nodes(tmp_path / f"of-{name}", first), tmp_path / name)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    with pikepdf.open(tmp_path / "one.pdf") as packed:
+        root = packed.Root.StructTreeRoot
+        assert [str(root.K[n].ID) for n in (0, 1)] == ["node00000001", "node00000002"]
+        assert str(root.K[2].A.Headers[0]) == "node00000002"
+
+
 @pytest.mark.parametrize("before", [None, {"claims": 2}, {"claims": 9}])
 def test_it_is_printed_until_the_numbers_are_those_of_its_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, int] | None

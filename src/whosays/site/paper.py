@@ -28,7 +28,7 @@ from markupsafe import Markup
 from whosays.views.templates import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WANTED = "WHOSAYS_PDF"
 """Environment variable: where it is set to something, the build makes a PDF."""
@@ -49,6 +49,8 @@ ANSWERS = "answers"
 BIBLIOGRAPHY = "bibliography"
 SHEET = re.compile(r'<span class="paper-sheet" data-to="([^"]*)"></span>')
 """A place for the number of a sheet: the one that holds the place of that name."""
+_NODE = re.compile(r"node\d{8}")
+"""What a browser calls an element that tags refer to."""
 NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 # Where browsers are on Linux, macOS and Windows, and where Playwright puts its own.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "msedge")
@@ -366,12 +368,13 @@ def print_page(program: Path, page: Path, target: Path) -> None:
 
 
 def pack(printed: Path, target: Path) -> None:
-    """Write a PDF anew, in half the room, and without the time at which it was made.
+    """Write a PDF anew, in half the room, and without what differs from one printing to the next.
 
-    The browser writes each of the many thousand marks that say what is a heading or a paragraph as
-    an object of its own, uncompressed.
+    That is the time, and the browser's numbers for what tags refer to. It writes each of the many
+    thousand marks that say what is a heading or a paragraph as an object of its own, uncompressed.
     """
     with pikepdf.open(printed) as document:
+        renumber(document)
         for time in ("/CreationDate", "/ModDate"):
             if time in document.docinfo:
                 del document.docinfo[time]
@@ -380,3 +383,30 @@ def pack(printed: Path, target: Path) -> None:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
         )
+
+
+def renumber(document: pikepdf.Pdf) -> None:
+    """Number the nodes of the page that tags refer to from one, in the order that they have."""
+    found = list(_names_of_nodes(document))
+    numbers = {name: n for n, name in enumerate(sorted({str(held[key]) for held, key in found}), 1)}
+    for held, key in found:
+        held[key] = pikepdf.String(f"node{numbers[str(held[key])]:08}")
+
+
+def _names_of_nodes(document: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    """Each dictionary or array with a key or place at which it holds the name of a node."""
+    for found in document.objects:
+        inside: list[Any] = [found]
+        while inside:
+            one = inside.pop()
+            if isinstance(one, pikepdf.Dictionary):
+                pairs: list[tuple[Any, Any]] = list(one.items())
+            elif isinstance(one, pikepdf.Array):
+                pairs = list(enumerate(one))
+            else:
+                continue
+            for key, value in pairs:
+                if isinstance(value, pikepdf.String) and _NODE.fullmatch(str(value)):
+                    yield one, key
+                elif isinstance(value, pikepdf.Object) and not value.is_indirect:
+                    inside.append(value)
