@@ -36,20 +36,25 @@ def test_a_book_with_a_made_lesson_is_built_and_asks(tmp_path: Path, browser: Br
 
     bank = generated(case)
     assert bank is not None
-    first = next(item for item in bank.items if item.id == bank.sets["who"].items[0])
-    right = next(option for option in first.options if option.correct)  # type: ignore[attr-defined]
+    # The author's own sentences have no words to point at.
+    item, right = next(
+        (item, option)
+        for item in bank.items
+        if item.id in bank.sets["who"].items
+        for option in item.options  # type: ignore[attr-defined]
+        if option.correct and option.words
+    )
     page = browser.new_page(locale="de-DE")
     problems: list[str] = []
     page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto((built.html / "lesson.html").as_uri())
-    asked = page.locator(f'[data-item="{first.id}"]')
-    page.locator(".whosays-quiz").first.scroll_into_view_if_needed()
+    page.goto(f"{(built.html / 'lesson.html').as_uri()}#q-{item.id}")
+    asked = page.locator(f'[data-item="{item.id}"]')
     asked.locator("label").filter(has_text=right.text["de"]).click()
     asked.get_by_role("button", name="Prüfen").click()
     said = asked.get_by_role("status")
     said.get_by_text(right.feedback["de"]).wait_for()
-    assert all(words.quote in said.inner_text() for words in right.words)
+    assert right.words[0].quote in said.inner_text()
     assert problems == []
     assert axe_problems(page) == []  # fetches style sheets, which a folder refuses
     page.close()
