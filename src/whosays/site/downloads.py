@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from whosays.case.read import read_case
 from whosays.errors import CaseError, in_line
 from whosays.export.downloads import FOLDER, write_downloads
 from whosays.export.question_files import archives
 from whosays.export.writing import write
 from whosays.site import rebuild
-
-LOGGER = logging.getLogger(__name__)
+from whosays.site.warn import warn
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -36,14 +33,11 @@ def add_downloads(app: Sphinx, exception: Exception | None) -> None:
         try:
             case = read_case(folder)
         except CaseError as error:
-            LOGGER.warning(
-                "The case %s is left out of the site, because it is not finished: %s. Remedy: "
-                "`whosays check %s` says what to mend.",
-                in_line(folder.name),
-                _first_of(error),
-                in_line(folder.name),
-                type="whosays",
-                subtype="case",
+            name = in_line(folder.name)
+            warn(
+                "case",
+                f"The case {name} is left out of the site, because it is not finished: "
+                f"{_first_of(error)}. Remedy: `whosays check {name}` says what to mend.",
             )
             whole = False
             continue
